@@ -1,0 +1,149 @@
+"""Pages and fragments by address: who renders them, and how a rendering becomes a stored page."""
+
+from __future__ import annotations
+
+import json
+
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import datetime
+from urllib.parse import parse_qs, quote, unquote
+
+from django.http import HttpRequest, QueryDict
+from django.urls import Resolver404, resolve
+
+from dateline.delivery.page import Page, StoredPage
+from dateline.delivery.rendering import Snapshot, rendering
+
+MISSING = "~missing"
+_FRAGMENT = "~fragment:"
+Fragment = Callable[..., str]
+_fragments: dict[str, Fragment] = {}
+_missing: list[Callable[[], Page]] = []
+_marker: ContextVar[str | None] = ContextVar("marker", default=None)
+
+
+class Missing(Exception):
+    """There is no page at this address: the shared page of unknown addresses is served."""
+
+
+def register_fragment(name: str, render: Fragment) -> None:
+    """Fill the fragment `name`: `render(*args)` returns its HTML; args are strings and numbers."""
+    _fragments[name] = render
+
+
+def register_missing(render: Callable[[], Page]) -> None:
+    """Say what all unknown addresses answer with."""
+    _missing[:] = [render]
+
+
+def fragment_address(name: str, args: tuple[str | int, ...]) -> str:
+    """The address of a fragment in the store."""
+    return _FRAGMENT + json.dumps([name, *args], ensure_ascii=False)
+
+
+def has_fragment(name: str) -> bool:
+    """Whether some room fills this fragment."""
+    return name in _fragments
+
+
+def place_fragment(name: str, args: tuple[str | int, ...]) -> str:
+    """What the template tag leaves in the text; outside a stored page the fragment itself."""
+    marker = _marker.get()
+    if marker is None:
+        return _fragments[name](*args)
+    if not marker:
+        raise RuntimeError(f"fragment {name!r} stands in a fragment: they go one level deep")
+    return f"{marker}{json.dumps([name, *args])}{marker}"
+
+
+def render_piece(address: str, held: Snapshot) -> StoredPage:
+    """Render a page or fragment in this snapshot; raises Missing."""
+    with rendering(held.moment) as seen:
+        page, segments = _draw(address)
+    return StoredPage(
+        address=address,
+        epoch=held.epoch,
+        as_of=held.as_of,
+        segments=segments,
+        keys=tuple(seen.keys),
+        status=page.status,
+        content_type=page.content_type,
+        headers=tuple(sorted(page.headers.items())),
+        since=held.moment.timestamp() if seen.asked_clock else None,
+        until=_posix(seen.until),
+    )
+
+
+def _posix(moment: datetime | None) -> float | None:
+    return moment.timestamp() if moment is not None and moment.year < 9999 else None
+
+
+def _draw(address: str) -> tuple[Page, tuple[bytes | str, ...]]:
+    if address.startswith(_FRAGMENT):
+        name, *args = json.loads(address[len(_FRAGMENT) :])
+        with _marking(""):
+            page = Page(_fragments[name](*args))
+        return page, (str(page.body).encode(),)
+    marker = f"\x02{secrets.token_hex(8)}\x03"
+    with _marking(marker):
+        page = _missing[0]() if address == MISSING else _view_page(address)
+    body = page.body if isinstance(page.body, bytes) else page.body.encode()
+    return page, _split(body, marker.encode())
+
+
+@contextmanager
+def _marking(marker: str) -> Iterator[None]:
+    token = _marker.set(marker)
+    try:
+        yield
+    finally:
+        _marker.reset(token)
+
+
+def _split(body: bytes, marker: bytes) -> tuple[bytes | str, ...]:
+    parts = body.split(marker)
+    segments = (
+        fragment_address(*_name_and_args(part)) if odd % 2 else part
+        for odd, part in enumerate(parts)
+    )
+    return tuple(part for part in segments if part)
+
+
+def _name_and_args(part: bytes) -> tuple[str, tuple[str | int, ...]]:
+    name, *args = json.loads(part)
+    return name, tuple(args)
+
+
+def _view_page(address: str) -> Page:
+    path, _, query = address.partition("?")
+    try:
+        match = resolve(unquote(path))
+    except Resolver404:
+        raise Missing from None
+    view = getattr(match.func, "stored", None)
+    if view is None:
+        raise Missing
+    request = HttpRequest()
+    request.method, request.path, request.path_info = "GET", path, unquote(path)
+    request.GET = QueryDict(query)
+    page: Page = view(request, *match.args, **match.kwargs)
+    return page
+
+
+def canonical_address(path: str, query: str, allowed: tuple[str, ...]) -> str:
+    """The one address for a decoded path and a query: known parameters only, in order."""
+    quoted = quote(path, safe="/~@!$&'()*+,;=:")
+    if not query or not allowed:
+        return quoted
+    try:
+        given = parse_qs(query, max_num_fields=50)
+    except ValueError:
+        return quoted
+    kept = QueryDict(mutable=True)
+    for name in sorted(allowed):
+        if name in given:
+            kept[name] = given[name][0]
+    return f"{quoted}?{kept.urlencode()}" if kept else quoted

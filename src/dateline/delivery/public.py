@@ -1,0 +1,65 @@
+"""The door of delivery: exact pages, kept until what they read changes (DESIGN 5).
+
+A key names something a page depends on (`story:812`); a tick says that keys changed; a stored
+page is right while none of its keys was touched past the tick it was rendered at.
+"""
+
+from dateline.delivery.checking import Breach, check
+from dateline.delivery.front import front
+from dateline.delivery.models import Head
+from dateline.delivery.page import Page
+from dateline.delivery.pieces import Missing, register_fragment, register_missing
+from dateline.delivery.rendering import (
+    READER,
+    UnreportedRead,
+    depends_on,
+    now,
+    selector,
+    snapshot,
+    valid_until,
+)
+from dateline.delivery.serving import Whole, fresh, serve, stored
+from dateline.delivery.machine import renew_store
+from dateline.delivery.store import StoreTrouble
+from dateline.delivery.tailing import tail
+from dateline.delivery.ticks import acknowledge, apply_ticks, register_gate, touch
+from dateline.delivery.views import missing_page, redirect_page, stored_page
+
+
+def epoch() -> str:
+    """The epoch of this history: a random id, new after every restore or promotion."""
+    value: str = Head.objects.values_list("epoch", flat=True).get()
+    return value
+
+
+__all__ = [
+    "READER",
+    "Breach",
+    "Missing",
+    "Page",
+    "StoreTrouble",
+    "UnreportedRead",
+    "Whole",
+    "acknowledge",
+    "apply_ticks",
+    "check",
+    "depends_on",
+    "epoch",
+    "fresh",
+    "front",
+    "missing_page",
+    "now",
+    "redirect_page",
+    "register_fragment",
+    "register_gate",
+    "register_missing",
+    "renew_store",
+    "selector",
+    "serve",
+    "snapshot",
+    "stored",
+    "stored_page",
+    "tail",
+    "touch",
+    "valid_until",
+]

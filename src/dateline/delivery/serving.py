@@ -1,0 +1,106 @@
+"""From an address to exact bytes: stored pieces that fit together, or new renderings of them."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from dataclasses import dataclass
+
+from dateline.delivery.machine import shelf
+from dateline.delivery.page import StoredPage
+from dateline.delivery.pieces import MISSING, Missing, render_piece
+from dateline.delivery.rendering import snapshot
+from dateline.delivery.store import Look, StoreTrouble
+from dateline.delivery.ticks import apply_ticks
+from dateline.lib import clock
+
+log = logging.getLogger("dateline.delivery")
+_TRIES = 4
+
+
+@dataclass(frozen=True)
+class Whole:
+    """A page with its fragments, all right at the same moment."""
+
+    page: StoredPage
+    fragments: dict[str, StoredPage]
+
+    @property
+    def body(self) -> bytes:
+        """The page's bytes, fragments spliced in."""
+        return b"".join(
+            part if isinstance(part, bytes) else self._bytes(part) for part in self.page.segments
+        )
+
+    def _bytes(self, reference: str) -> bytes:
+        return b"".join(p for p in self.fragments[reference].segments if isinstance(p, bytes))
+
+    @property
+    def etag(self) -> str:
+        """Strong validator, from the pieces' digests and the epoch (RFC 9110 8.8.3)."""
+        state = hashlib.blake2b(self.page.epoch.encode(), digest_size=16)
+        state.update(self.page.digest)
+        for reference in self.page.fragments:
+            state.update(self.fragments[reference].digest)
+        return f'"{state.hexdigest()}"'
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """Every key the whole depends on."""
+        pieces = (self.page, *self.fragments.values())
+        return tuple(dict.fromkeys(key for piece in pieces for key in piece.keys))
+
+
+def stored(address: str) -> Whole | None:
+    """The page if the store has every piece of it right; asks neither Django nor the database."""
+    try:
+        with shelf().guarded() as store:
+            return _fitting(address, store.look(address, clock.now()))
+    except StoreTrouble:
+        return None
+
+
+def _fitting(address: str, seen: Look) -> Whole | None:
+    if seen.wanting or seen.ahead:
+        return None
+    fragments = {name: piece for name, piece in seen.right.items() if name != address}
+    return Whole(seen.right[address], fragments)
+
+
+def serve(address: str) -> Whole:
+    """The page at an address, exact; an unknown address gets the shared page of such."""
+    try:
+        return _serve(address)
+    except Missing:
+        return _serve(MISSING)
+
+
+def _serve(address: str) -> Whole:
+    try:
+        for _ in range(_TRIES):
+            with shelf().guarded() as store:
+                seen = store.look(address, clock.now())
+                whole = _fitting(address, seen)
+                if whole is not None:
+                    return whole
+                if seen.ahead or seen.applied < 0:
+                    apply_ticks()
+                for piece in _render(seen.wanting):
+                    store.put(piece)
+    except StoreTrouble as trouble:
+        log.warning("Rendered without the page store: %s", trouble)
+    return fresh(address)
+
+
+def _render(wanting: list[str]) -> list[StoredPage]:
+    if not wanting:
+        return []
+    with snapshot() as held:
+        return [render_piece(address, held) for address in wanting]
+
+
+def fresh(address: str) -> Whole:
+    """The page and all its fragments rendered now, in one snapshot, past the store."""
+    with snapshot() as held:
+        page = render_piece(address, held)
+        return Whole(page, {name: render_piece(name, held) for name in page.fragments})

@@ -1,0 +1,118 @@
+"""Ticks and the one function that applies them to the page store of this machine."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import Any
+
+from django.db import connection, transaction
+from django.db.models import F
+
+from dateline.delivery.machine import shelf
+from dateline.delivery.models import Head, Tick, new_token
+from dateline.delivery.store import Position, Store, StoreTrouble
+
+log = logging.getLogger("dateline.delivery")
+CHANNEL = "dateline_tick"
+Gate = Callable[[int], None]
+_gates: dict[str, Gate] = {}
+
+
+class HoleInTicks(Exception):
+    """A tick is missing: the store cannot follow and begins anew."""
+
+
+def register_gate(name: str, wait: Gate) -> None:
+    """Add a condition of acknowledgement: `wait(n)` returns once tick `n` took effect there."""
+    _gates[name] = wait
+
+
+def touch(keys: Iterable[str]) -> int:
+    """Record that these keys change with this transaction; returns the tick's number.
+
+    Call it as the last statement of the transaction: the head row stays locked until commit.
+    After commit the tick is applied here and every gate is waited for.
+    """
+    if not connection.in_atomic_block:
+        raise RuntimeError("touch() belongs in the transaction that makes the change")
+    token = new_token()
+    Head.objects.filter(id=1).update(n=F("n") + 1, token=token)
+    n: int = Head.objects.values_list("n", flat=True).get(id=1)
+    Tick.objects.create(n=n, token=token, keys=list(dict.fromkeys(keys)))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, str(n)])
+    transaction.on_commit(partial(acknowledge, n))
+    return n
+
+
+def acknowledge(n: int) -> None:
+    """Return once tick `n` is applied on this machine and past every gate."""
+    try:
+        apply_ticks()
+    except StoreTrouble as trouble:
+        log.warning("Tick %d is in the database, but %s; pages are rendered anew.", n, trouble)
+    for wait in _gates.values():
+        wait(n)
+
+
+def apply_ticks() -> int:
+    """Bring this machine's store to the head, strictly in order; returns the tick applied.
+
+    The publisher calls it after commit and a tailer at every beat. Raises StoreTrouble.
+    """
+    while True:
+        with shelf().guarded() as store:
+            applied = _apply(store)
+            if shelf().store() is store:
+                return applied
+
+
+def _apply(store: Store) -> int:
+    with store.env.begin() as txn:
+        position = store.position(txn)
+    if position is not None and position == _as_head(position):
+        return position.applied
+    with store.env.begin(write=True) as txn:
+        position = store.position(txn)
+        if position is None or not _same_history(position):
+            return _begin_anew(store, txn)
+        try:
+            return _follow(store, txn, position)
+        except HoleInTicks as hole:
+            log.error("%s", hole)
+            return _begin_anew(store, txn)
+
+
+def _as_head(position: Position) -> Position:
+    head = Head.objects.get()
+    return Position(head.epoch, position.start, head.n, head.token)
+
+
+def _same_history(position: Position) -> bool:
+    """Whether the database holds the very tick this store last applied."""
+    head = Head.objects.get()
+    if position.epoch != head.epoch:
+        return False
+    token = Tick.objects.filter(n=position.applied).values_list("token", flat=True).first()
+    return bool(token == position.token)
+
+
+def _begin_anew(store: Store, txn: Any) -> int:
+    head = Head.objects.get()
+    store.empty(txn)
+    store.move(txn, Position(head.epoch, head.n, head.n, head.token))
+    return head.n
+
+
+def _follow(store: Store, txn: Any, position: Position) -> int:
+    applied, token = position.applied, position.token
+    for tick in Tick.objects.filter(n__gt=applied).order_by("n").iterator(chunk_size=100):
+        if tick.n != applied + 1:
+            raise HoleInTicks(f"tick {applied + 1} is missing: the next one is {tick.n}")
+        store.stamp(txn, tick.keys, tick.n)
+        applied, token = tick.n, tick.token
+    store.move(txn, Position(position.epoch, position.start, applied, token))
+    return applied

@@ -1,0 +1,77 @@
+"""Filing: a story enters the desk, alone as a draft, or many at once straight to the record."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import uuid4
+
+from django.db import transaction
+
+from dateline.desk.models import Naming, Story
+from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, namings, wanted
+from dateline.lib import clock
+from dateline.record import public as record
+from dateline.record.public import Filing, Published
+
+
+@dataclass(frozen=True)
+class Filed:
+    """How a batch went: what is public now, and how many were there already."""
+
+    published: tuple[Published, ...]
+    skipped: int
+
+
+def file_story(copy: Copy, *, backfile: bool = False) -> str:
+    """File a story as a draft; returns its guid. The same `source` twice gives the same draft.
+
+    Raises NotCopy.
+    """
+    checked(copy)
+    with transaction.atomic():
+        known = Story.objects.filter(source=copy.source).first() if copy.source else None
+        if known is not None:
+            return str(known.guid)
+        return _rows([copy], backfile=backfile, state=Story.State.DRAFT)[0].guid
+
+
+def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
+    """File and publish many as backfile: one transaction, one entry each, one tick for all.
+
+    A copy whose `source` is filed already is skipped, so that a run can be taken up again.
+    Raises NotCopy, and files none then.
+    """
+    for copy in copies:
+        if not checked(copy).source:
+            raise NotCopy("source: a copy in a batch needs one, to be found again")
+    fresh = {copy.source: copy for copy in copies}
+    with transaction.atomic():
+        for source in Story.objects.filter(source__in=fresh).values_list("source", flat=True):
+            del fresh[source]
+        filings = _rows(list(fresh.values()), backfile=True, state=Story.State.LIVE)
+        done = record.publish_many(filings, at=at or clock.now(), kind="backfile")
+    return Filed(tuple(done), len(copies) - len(fresh))
+
+
+def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
+    terms = Terms()
+    terms.load(name for copy in copies for name in wanted(copy))
+    by_uuid = {str(term.uuid): term for term in terms.known.values()}
+    rows, filings = [], []
+    for copy in copies:
+        filing = filing_of(copy, str(uuid4()), terms)
+        row = Story(
+            guid=filing.guid, source=copy.source or None, backfile=backfile, state=state,
+            section=by_uuid[filing.section.uuid],
+            place=by_uuid[filing.place.uuid] if filing.place else None,
+        )
+        row.take(filing)
+        rows.append(row)
+        filings.append(filing)
+    Story.objects.bulk_create(rows, batch_size=500)
+    pairs = zip(rows, filings, strict=True)
+    named = [naming for row, filing in pairs for naming in namings(row, filing, by_uuid)]
+    Naming.objects.bulk_create(named, batch_size=1000)
+    return filings

@@ -1,0 +1,179 @@
+"""Working copies and their terms: from names to rows and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from dateline.desk.models import Naming, Story, Term, folded
+from dateline.record.public import Block, Filing, Named, TermKind
+
+
+@dataclass(frozen=True)
+class Tag:
+    """A tag by name and kind; `guessed` marks a kind nobody has confirmed."""
+
+    name: str
+    kind: TermKind
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A story as it is filed: terms by their names. `source` finds it again (empty: never)."""
+
+    headline: str
+    section: str
+    standfirst: str = ""
+    headline_missing: bool = False
+    slugline: str = ""
+    place: str = ""
+    credit: str = ""
+    authors: tuple[str, ...] = ()
+    dossiers: tuple[str, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    related: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    expires_at: datetime | None = None
+    language: str = "en"
+    urgency: int | None = None
+    genre: str = ""
+    rights: str = ""
+    source: str = ""
+
+
+class NotCopy(ValueError):
+    """The copy cannot be filed; the text says which field, and what it takes."""
+
+
+Wanted = tuple[TermKind, str]
+
+
+def checked(copy: Copy) -> Copy:
+    """The copy, if it can be filed; raises NotCopy."""
+    if not folded(copy.headline):
+        raise NotCopy("headline: a story needs one, at least a working headline")
+    if not folded(copy.section):
+        raise NotCopy("section: a story stands in one")
+    for moment in (copy.published_at, copy.expires_at):
+        if moment is not None and moment.tzinfo is None:
+            raise NotCopy(f"{moment.isoformat()}: a time needs its zone")
+    if copy.urgency is not None and not 1 <= copy.urgency <= 8:
+        raise NotCopy("urgency: a number from 1 (flash) to 8")
+    names = (*copy.authors, *copy.dossiers, *(tag.name for tag in copy.tags))
+    if any(not folded(name) for name in names):
+        raise NotCopy("authors, dossiers and tags need names")
+    return copy
+
+
+def wanted(copy: Copy) -> list[Wanted]:
+    """Every term a copy names."""
+    place: list[Wanted] = [("place", copy.place)] if copy.place.strip() else []
+    authors: list[Wanted] = [("author", name) for name in copy.authors]
+    dossiers: list[Wanted] = [("dossier", name) for name in copy.dossiers]
+    tags: list[Wanted] = [(tag.kind, tag.name) for tag in copy.tags]
+    return [("section", copy.section), *place, *authors, *dossiers, *tags]
+
+
+class Terms:
+    """The desk's terms by kind and name; those not there yet are made, always in one order."""
+
+    def __init__(self) -> None:
+        self.known: dict[Wanted, Term] = {}
+
+    def load(self, names: Iterable[Wanted]) -> None:
+        """Look up or make all of these."""
+        missing = {(kind, folded(name)): name for kind, name in names}
+        for key in self.known.keys() & missing.keys():
+            del missing[key]
+        kinds = {kind for kind, _ in missing}
+        for term in Term.objects.filter(kind__in=kinds, key__in={key for _, key in missing}):
+            self.known[term.kind, term.key] = term  # type: ignore[index]
+        for (kind, key), name in sorted(missing.items()):
+            if (kind, key) not in self.known:
+                term, _ = Term.objects.get_or_create(
+                    kind=kind, key=key, defaults={"name": " ".join(name.split())}
+                )
+                self.known[kind, key] = term
+
+    def get(self, kind: TermKind, name: str) -> Term:
+        """A term that was loaded."""
+        return self.known[kind, folded(name)]
+
+    def named(self, kind: TermKind, name: str, *, guessed: bool = False) -> Named:
+        """A loaded term as the record takes it."""
+        return self.get(kind, name).named(guessed=guessed)
+
+
+def filing_of(copy: Copy, guid: str, terms: Terms) -> Filing:
+    """A copy as a filing; its terms must be loaded."""
+    plain = {name: getattr(copy, name) for name in _SAME}
+    return Filing(guid=guid, **plain, **_term_fields(vars(copy), terms))
+
+
+_SAME = (
+    "headline", "headline_missing", "slugline", "standfirst", "credit", "blocks", "related",
+    "published_at", "expires_at", "language", "urgency", "genre", "rights",
+)
+
+
+def _term_fields(fields: dict[str, Any], terms: Terms) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    if "section" in fields:
+        made["section"] = terms.named("section", fields["section"])
+    if "place" in fields:
+        place = fields["place"].strip()
+        made["place"] = terms.named("place", place) if place else None
+    for role, kind in (("authors", "author"), ("dossiers", "dossier")):
+        if role in fields:
+            named = [terms.named(kind, name) for name in fields[role]]  # type: ignore[arg-type]
+            made[role] = tuple(dict.fromkeys(named))
+    if "tags" in fields:
+        tags = {
+            (tag.kind, folded(tag.name)): terms.named(tag.kind, tag.name, guessed=tag.guessed)
+            for tag in fields["tags"]
+        }
+        made["tags"] = tuple(tags.values())
+    return made
+
+
+def changed(filing: Filing, changes: dict[str, Any]) -> Filing:
+    """The filing with some fields of `Copy` changed; raises NotCopy, TypeError for no such field."""
+    probe = checked(replace(Copy(filing.headline, filing.section.name), **changes))
+    terms = Terms()
+    terms.load(wanted(probe))
+    plain = {name: value for name, value in changes.items() if name in _SAME}
+    return replace(filing, **plain, **_term_fields(changes, terms))
+
+
+def keep(story: Story, filing: Filing) -> None:
+    """Make the working copy say what the filing says."""
+    story.take(filing)
+    uuids = [named.uuid for _, named in _roles(filing)] + [filing.section.uuid]
+    uuids += [filing.place.uuid] if filing.place else []
+    rows = {str(term.uuid): term for term in Term.objects.filter(uuid__in=uuids)}
+    story.section = rows[filing.section.uuid]
+    story.place = rows[filing.place.uuid] if filing.place else None
+    story.save()
+    story.namings.all().delete()
+    Naming.objects.bulk_create(namings(story, filing, rows))
+
+
+def namings(story: Story, filing: Filing, rows: dict[str, Term]) -> Sequence[Naming]:
+    """The rows that name a filing's terms in their roles and order."""
+    return [
+        Naming(story=story, term=rows[named.uuid], role=role, position=position,
+               guessed=named.guessed)
+        for position, (role, named) in enumerate(_roles(filing))
+    ]
+
+
+def _roles(filing: Filing) -> list[tuple[str, Named]]:
+    return [
+        *(("author", named) for named in filing.authors),
+        *(("dossier", named) for named in filing.dossiers),
+        *(("tag", named) for named in filing.tags),
+    ]

@@ -1,0 +1,86 @@
+"""What every exchange format carries about a story, in the standards' own terms.
+
+A codec in this room is `dump(item) -> bytes` and `load(bytes) -> item` over these frozen values.
+All datetimes are aware. An empty string or `None` means "not said"; a name is never empty.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something the item is about, with its identifier (absolute URI) where there is one."""
+
+    name: str
+    kind: Literal["subject", "organisation", "person", "place", "event"]
+    uri: str = ""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the item was written from: the place of the dateline."""
+
+    name: str
+    uri: str = ""
+
+
+@dataclass(frozen=True)
+class Link:
+    """Another item or a collection; without `uri` only its title is known."""
+
+    title: str
+    uri: str = ""
+    rel: str = "related"
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A public note on what became of the item; `wrong` and `right` quote a correction."""
+
+    kind: Literal["correction", "update", "kill", "withdrawal"]
+    text: str
+    at: datetime
+    wrong: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """One version of one text story.
+
+    `guid` is `urn:uuid:...` and stays for all versions; `uri` is the public address (absolute);
+    `version` counts from 1; `language` is BCP 47; `urgency` is 1 (highest) to 9;
+    `signal` is "", "correction", "update" or "kill"; `published` is None while undated.
+    """
+
+    guid: str
+    uri: str
+    version: int
+    headline: str
+    standfirst: str
+    body_text: str
+    body_html: str
+    language: str
+    pubstatus: Literal["usable", "withheld", "canceled"]
+    version_created: datetime
+    first_created: datetime | None
+    published: datetime | None
+    title: str = ""
+    slugline: str = ""
+    urgency: int | None = None
+    located: Place | None = None
+    credit: str = ""
+    bylines: tuple[str, ...] = ()
+    section: str = ""
+    dossiers: tuple[Link, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    related: tuple[Link, ...] = ()
+    short_url: str = ""
+    rights: str = ""
+    genre: str = ""
+    signal: str = ""
+    notices: tuple[Notice, ...] = ()
+    expires: datetime | None = None
+    embargoed: datetime | None = None

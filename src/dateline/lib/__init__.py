@@ -1,0 +1,1 @@
+"""Plain helpers, one subject per file. No models, nothing about news."""

@@ -1,0 +1,1 @@
+"""The only place that sees every room: settings, addresses, wiring, the command line."""

@@ -1,0 +1,112 @@
+"""What the environment may say, checked at start: a wrong value fails loudly, none is needed."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+
+class WrongSetting(Exception):
+    """A value in the environment that cannot be used; the text says which, and what to do."""
+
+
+def data_folder() -> Path:
+    """The data folder: DATELINE_DATA, else ./data; made if it is not there."""
+    folder = Path(os.environ.get("DATELINE_DATA") or "data").absolute()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".probe-{secrets.token_hex(4)}"
+        probe.touch()
+        probe.unlink()
+    except OSError as error:
+        raise WrongSetting(
+            f"The data folder {folder} cannot be written ({error.strerror}): "
+            "give another with --data or DATELINE_DATA, or change its owner."
+        ) from None
+    return folder
+
+
+def secret_key(folder: Path) -> str:
+    """DATELINE_SECRET_KEY, else a secret made once and kept in the data folder (mode 600)."""
+    given = os.environ.get("DATELINE_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise WrongSetting("DATELINE_SECRET_KEY is too short: give 32 characters or more.")
+        return given
+    path = folder / "secret-key"
+    if not path.exists():
+        mine = folder / f".secret-key-{secrets.token_hex(4)}"
+        descriptor = os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(secrets.token_urlsafe(48))
+        try:
+            os.link(mine, path)  # two at once: the first one's secret stands
+        except FileExistsError:
+            pass
+        mine.unlink()
+    return path.read_text()
+
+
+def whole_number(name: str, default: int, *, least: int, most: int) -> int:
+    """A whole number from the environment between `least` and `most`."""
+    raw = os.environ.get(name) or str(default)
+    if not raw.isdecimal() or not least <= int(raw) <= most:
+        raise WrongSetting(f"{name}={raw!r}: give a whole number from {least} to {most}.")
+    return int(raw)
+
+
+def base_url(port: int) -> str:
+    """DATELINE_URL, the site's public address without a final slash; else localhost."""
+    raw = os.environ.get("DATELINE_URL") or f"http://localhost:{port}"
+    parts = urlsplit(raw)
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
+        raise WrongSetting(f"DATELINE_URL={raw!r}: give an address such as https://news.example.")
+    return raw.rstrip("/")
+
+
+def databases(folder: Path) -> dict[str, dict[str, Any]]:
+    """The two aliases of DESIGN 5: `default` writes, `reader` renders in read-only snapshots."""
+    raw = os.environ.get("DATELINE_DATABASE", "")
+    if not raw:
+        return _sqlite(folder / "dateline.sqlite3")
+    parts = urlsplit(raw)
+    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+        raise WrongSetting(
+            "DATELINE_DATABASE is not of the form postgresql://user:password@host:port/name."
+        )
+    return _postgresql(parts)
+
+
+def _sqlite(path: Path) -> dict[str, dict[str, Any]]:
+    def alias(mode: str, pragmas: str) -> dict[str, Any]:
+        options = {"transaction_mode": mode, "timeout": 30, "init_command": pragmas}
+        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
+
+    both = "PRAGMA journal_mode=WAL;PRAGMA cache_size=-32000;"
+    return {
+        "default": alias("IMMEDIATE", both + "PRAGMA synchronous=FULL;PRAGMA secure_delete=ON;"),
+        "reader": alias("DEFERRED", both + "PRAGMA query_only=ON;"),
+    }
+
+
+def _postgresql(parts: Any) -> dict[str, dict[str, Any]]:
+    def alias(**options: Any) -> dict[str, Any]:
+        return {
+            "ENGINE": "django.db.backends.postgresql",
+            "NAME": unquote(parts.path.strip("/")),
+            "USER": unquote(parts.username or ""),
+            "PASSWORD": unquote(parts.password or ""),
+            "HOST": unquote(parts.hostname or ""),
+            "PORT": str(parts.port or ""),
+            "CONN_MAX_AGE": None,
+            "CONN_HEALTH_CHECKS": True,
+            "OPTIONS": options,
+        }
+
+    snapshot = (
+        "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"
+    )
+    return {"default": alias(), "reader": alias(options=snapshot)}

@@ -1,0 +1,112 @@
+"""Django's settings for Dateline. What a newsroom may set is in `environment`."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from dateline.project import environment
+
+DATA = environment.data_folder()
+PORT = environment.whole_number("PORT", 8000, least=1, most=65535)
+BASE_URL = environment.base_url(PORT)
+DATABASES = environment.databases(DATA)
+SECRET_KEY = environment.secret_key(DATA)
+DEBUG = False
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+USE_TZ = True
+TIME_ZONE = "UTC"
+LANGUAGE_CODE = "en"
+AUTH_USER_MODEL = "people.User"
+ROOT_URLCONF = "dateline.project.urls"
+WSGI_APPLICATION = "dateline.project.wsgi.application"
+
+INSTALLED_APPS = [
+    "dateline.project.apps.ProjectConfig",
+    "dateline.site",
+    "dateline.desk",
+    "dateline.record",
+    "dateline.delivery",
+    "dateline.people",
+    "dateline.theme",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.users",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    "django_filters",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+STATIC_URL = "/static/"
+STATIC_ROOT = str(DATA / "static")
+MEDIA_ROOT = str(DATA / "originals")
+MEDIA_URL = "/desk/originals/"
+STORE = Path(os.environ.get("DATELINE_STORE") or DATA / "store")
+STORE_BYTES = environment.whole_number(
+    "DATELINE_STORE_MB", 1024, least=8, most=1_000_000
+) * 1024 * 1024
+
+ALLOWED_HOSTS = ["*"] if not os.environ.get("DATELINE_URL") else [
+    host for host in (BASE_URL.split("//")[1].split("/")[0].rsplit(":", 1)[0], "localhost")
+]
+_TLS = BASE_URL.startswith("https://")
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _TLS
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "SAMEORIGIN"
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+
+WAGTAIL_SITE_NAME = "Dateline"
+WAGTAILADMIN_BASE_URL = BASE_URL
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+LOGIN_URL = "/desk/login/"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"dateline": {"level": "INFO"}},
+}

@@ -1,0 +1,42 @@
+"""Addresses of stories and terms (RFC 3986, percent-encoded). Only a story's code decides."""
+
+from __future__ import annotations
+
+import unicodedata
+from urllib.parse import quote
+
+from django.utils.text import slugify
+
+from dateline.record.documents import TermKind
+from dateline.record.models import FAMILIES
+
+RESERVED = frozenset(
+    "about api archive author at community-standards desk discussion dossier feeds healthz live "
+    "listen media person place search section static story tag wire robots.txt".split()
+)
+LONGEST = 80
+
+
+def slug_of(text: str, otherwise: str) -> str:
+    """A slug in the text's own script, at most 80 signs; `otherwise` where nothing is left."""
+    folded = unicodedata.normalize("NFC", text).replace("\u2019", "").replace("'", "")
+    slug = slugify(folded, allow_unicode=True)
+    if len(slug) > LONGEST:
+        slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return slug.strip("-_") or otherwise
+
+
+def story_address(section_slug: str, slug: str, code: str) -> str:
+    """`/<section>/<slug>~CODE`."""
+    return f"/{quote(section_slug)}/{quote(slug)}~{code}"
+
+
+def short_address(code: str) -> str:
+    """`/~CODE`."""
+    return f"/~{code}"
+
+
+def term_address(kind: TermKind, slug: str) -> str:
+    """`/<section>/`, else `/<family>/<slug>/`."""
+    family = FAMILIES[kind]
+    return f"/{quote(slug)}/" if family == "section" else f"/{family}/{quote(slug)}/"

@@ -1,0 +1,122 @@
+"""What `dateline check` verifies of the record: log, digests, chain, versions, counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+
+from django.db.models import Count, Exists, OuterRef, Q
+
+from dateline.lib import canonical
+from dateline.record.models import Entry, Ledger, Placement, Story, Term, TermName, Version
+from dateline.record.publication import chained, terms_of
+
+CHUNK = 2000
+
+
+class RecordBreach(Exception):
+    """An invariant of the record that does not hold; the text names the first place found."""
+
+
+def check() -> Iterator[str]:
+    """Yield a line for each thing verified; raises RecordBreach."""
+    ledger = Ledger.objects.get()
+    yield _log(ledger)
+    yield _versions()
+    yield _placements()
+    yield _counts(ledger)
+
+
+def _log(ledger: Ledger) -> str:
+    previous, expected = "0" * 64, 1
+    for entry in Entry.objects.order_by("seq").select_related("story").iterator(CHUNK):
+        if entry.seq != expected:
+            raise RecordBreach(f"entry {expected} of the log is missing")
+        guid = entry.story.guid if entry.story else None
+        if entry.previous != previous or entry.digest != canonical.digest(chained(entry, guid)):
+            raise RecordBreach(f"entry {entry.seq} breaks the chain")
+        erased = entry.story is not None and entry.story.state == "erased"
+        emptied = erased and entry.payload is None
+        if not emptied and entry.payload_digest != canonical.digest(entry.payload):
+            raise RecordBreach(f"the payload of entry {entry.seq} differs from its digest")
+        previous, expected = entry.digest, expected + 1
+    if (ledger.seq, ledger.digest) != (expected - 1, previous):
+        raise RecordBreach(f"the ledger says entry {ledger.seq}, the log ends at {expected - 1}")
+    return f"{ledger.seq} entries without a hole, digests and chain"
+
+
+def _versions() -> str:
+    total = 0
+    entered = Entry.objects.filter(
+        story=OuterRef("story"), version=OuterRef("version"), seq=OuterRef("from_seq"),
+        version_digest=OuterRef("digest"),
+    )
+    rows = Version.objects.annotate(entered=Exists(entered)).select_related("story")
+    for row in rows.order_by("id").iterator(CHUNK):
+        name = f"version {row.version} of ~{row.story.code}"
+        if not row.entered:
+            raise RecordBreach(f"{name} has no entry in the log with its digest")
+        if row.document is None:
+            if row.story.state != "erased":
+                raise RecordBreach(f"{name} has lost its document")
+        elif canonical.digest(row.document) != row.digest:
+            raise RecordBreach(f"{name} differs from its digest")
+        if row.to_seq is None and row.state != row.story.state:
+            raise RecordBreach(f"~{row.story.code} is {row.story.state}, {name} is {row.state}")
+        total += 1
+    _one_open_each()
+    return f"{total} versions equal to their digests, one open for each story"
+
+
+def _one_open_each() -> None:
+    opened = Count("versions", filter=Q(versions__to_seq=None))
+    wrong = Story.objects.annotate(opened=opened).exclude(opened=1).first()
+    if wrong is not None:
+        raise RecordBreach(f"~{wrong.code} has {wrong.opened} open versions")
+    spans = Version.objects.filter(version__gt=1)
+    before = Version.objects.filter(
+        story=OuterRef("story"), version=OuterRef("version") - 1, to_seq=OuterRef("from_seq")
+    )
+    gap = spans.exclude(Exists(before)).select_related("story").first()
+    if gap is not None:
+        raise RecordBreach(f"version {gap.version} of ~{gap.story.code} does not follow the last")
+
+
+def _placements() -> str:
+    total = 0
+    stories = Version.objects.filter(to_seq=None).order_by("story_id")
+    last = -1
+    while True:
+        rows = list(stories.filter(story_id__gt=last)[:CHUNK])
+        if not rows:
+            return f"{total} placements equal to the documents"
+        last = rows[-1].story_id
+        placed: dict[int, set[int]] = {row.story_id: set() for row in rows}
+        sorts = {row.story_id: row.sort_at for row in rows}
+        for placement in Placement.objects.filter(to_seq=None, story__in=placed):
+            placed[placement.story_id].add(placement.term_id)
+            total += 1
+            if placement.sort_at != sorts[placement.story_id]:
+                raise RecordBreach(f"a placement of story {placement.story_id} sorts elsewhere")
+        for row in rows:
+            if placed[row.story_id] != set(terms_of(row.document)):
+                raise RecordBreach(f"story {row.story_id} is not placed as its document says")
+
+
+def _counts(ledger: Ledger) -> str:
+    placed = dict(
+        Placement.objects.filter(to_seq=None).values_list("term").annotate(Count("id"))
+    )
+    for number, count in Term.objects.values_list("number", "count").iterator():
+        if placed.get(number, 0) != count:
+            raise RecordBreach(f"term {number} counts {count}, placed are {placed.get(number, 0)}")
+    nameless = Term.objects.exclude(Exists(TermName.objects.filter(term=OuterRef("pk"), to_seq=None)))
+    if nameless.exists():
+        raise RecordBreach(f"term {nameless.first().number} has no open name")
+    for model, last, first in ((Story, ledger.stories - 1, 0), (Term, ledger.terms, 1)):
+        total = model.objects.count()
+        if total != last - first + 1:
+            raise RecordBreach(f"the ledger counts {last - first + 1} rows of {model.__name__}")
+    return f"{len(placed)} counts equal to the placements"
+
+

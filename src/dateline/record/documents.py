@@ -1,0 +1,172 @@
+"""The frozen documents of the record: what is filed with it, and what it answers with."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+TermKind = Literal[
+    "section", "dossier", "subject", "organisation", "person", "place", "event", "author"
+]
+State = Literal["live", "withdrawn", "expired", "killed", "erased"]
+TAG_KINDS: tuple[TermKind, ...] = ("subject", "organisation", "person", "place", "event")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One typed block of a body: its text, and for a quotation who said it."""
+
+    kind: Literal["paragraph", "quotation", "heading"]
+    text: str
+    speaker: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True)
+class Named:
+    """A term as the desk names it: `uuid` stays when the name changes; `guessed` marks a guess."""
+
+    uuid: str
+    kind: TermKind
+    name: str
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Filing:
+    """What is brought to the record to be made public; `guid` is the UUID made at filing."""
+
+    guid: str
+    headline: str
+    section: Named
+    standfirst: str = ""
+    headline_missing: bool = False
+    slugline: str = ""
+    place: Named | None = None
+    credit: str = ""
+    authors: tuple[Named, ...] = ()
+    dossiers: tuple[Named, ...] = ()
+    tags: tuple[Named, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    related: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    expires_at: datetime | None = None
+    language: str = "en"
+    urgency: int | None = None
+    genre: str = ""
+    rights: str = ""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A public term as it was named at the sequence number asked for."""
+
+    number: int
+    kind: TermKind
+    name: str
+    slug: str
+    address: str
+    guessed: bool = False
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A public notice on a story; for a correction also what was wrong and what is right."""
+
+    kind: Literal["correction", "update", "withdrawn", "expired", "killed", "erased"]
+    text: str
+    at: datetime
+    wrong: str = ""
+    right: str = ""
+
+
+@dataclass(frozen=True)
+class Related:
+    """A related headline; `address` is empty where the record has no such live story."""
+
+    headline: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Version:
+    """One version of a story as the public may read it.
+
+    In any state but `live` it carries its notice and nothing of its text.
+    `published_at` is None for an undated story. `number` and `code` are empty in a preview.
+    """
+
+    guid: str
+    version: int
+    state: State
+    address: str
+    short_address: str
+    code: str = ""
+    number: int = 0
+    headline: str = ""
+    headline_missing: bool = False
+    standfirst: str = ""
+    slugline: str = ""
+    place: Term | None = None
+    credit: str = ""
+    authors: tuple[Term, ...] = ()
+    section: Term | None = None
+    dossiers: tuple[Term, ...] = ()
+    tags: tuple[Term, ...] = ()
+    blocks: tuple[Block, ...] = ()
+    related: tuple[Related, ...] = ()
+    published_at: datetime | None = None
+    first_public_at: datetime | None = None
+    modified_at: datetime | None = None
+    expires_at: datetime | None = None
+    language: str = "en"
+    urgency: int | None = None
+    genre: str = ""
+    rights: str = ""
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(frozen=True)
+class Item:
+    """One line of a public list; a story that may no longer be shown has only its notice."""
+
+    code: str
+    address: str
+    state: State
+    headline: str = ""
+    standfirst: str = ""
+    published_at: datetime | None = None
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One page of a public list: its lines, newest first, undated last, and where it goes on."""
+
+    items: tuple[Item, ...]
+    more: str = ""
+    """The code to pass as `before` for the next page; empty on the last one."""
+
+
+@dataclass(frozen=True)
+class Site:
+    """The settings that show; `base_url` has no final slash."""
+
+    name: str = "Dateline"
+    agency: str = "Dateline"
+    about: tuple[str, ...] = ()
+    standards: tuple[str, ...] = ()
+    language: str = "en"
+    base_url: str = ""
+
+
+@dataclass(frozen=True)
+class Published:
+    """What an act made: the entry's number, and the story as it now stands in public."""
+
+    seq: int
+    number: int
+    version: int
+    code: str
+    address: str

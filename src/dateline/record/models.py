@@ -1,0 +1,191 @@
+"""The record's tables. Rows are only ever added and closed; an erasure empties their texts."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import UTC, datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+
+
+UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
+"""Where undated stories sort: after every dated one, never as news of today."""
+
+FAMILIES: dict[str, str] = {
+    "section": "section",
+    "dossier": "dossier",
+    "subject": "tag",
+    "organisation": "tag",
+    "event": "tag",
+    "person": "person",
+    "place": "place",
+    "author": "author",
+}
+
+
+def new_key() -> str:
+    """A random key for the code permutation."""
+    return secrets.token_hex(16)
+
+
+class Ledger(models.Model):
+    """The one row that numbers entries, stories and terms. Whoever holds its lock publishes."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1)
+    seq = models.BigIntegerField(default=0)
+    stories = models.BigIntegerField(default=0)
+    terms = models.BigIntegerField(default=0)
+    digest = models.CharField(max_length=64, default="0" * 64)
+    code_key = models.CharField(max_length=32, default=new_key)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(id=1), name="record_one_ledger")]
+
+
+class Story(models.Model):
+    """A story that was published at least once. `number` is its publication number."""
+
+    number = models.BigIntegerField(primary_key=True)
+    code = models.CharField(max_length=12, unique=True)
+    guid = models.UUIDField(unique=True)
+    state = models.CharField(max_length=10)
+    first_public_at = models.DateTimeField()
+
+
+class Spanned(models.Model):
+    """True from one entry of the log (inclusive) to another (exclusive); null: until now."""
+
+    from_seq = models.BigIntegerField()
+    to_seq = models.BigIntegerField(null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Version(Spanned):
+    """One immutable version. The open one of each story says how it stands now."""
+
+    id = models.BigAutoField(primary_key=True)
+    story = models.ForeignKey(Story, models.PROTECT, related_name="versions")
+    version = models.PositiveIntegerField()
+    state = models.CharField(max_length=10)
+    headline = models.TextField()
+    headline_key = models.CharField(max_length=32)
+    slug = models.TextField()
+    standfirst = models.TextField()
+    section = models.BigIntegerField(null=True)
+    published_at = models.DateTimeField(null=True)
+    sort_at = models.DateTimeField()
+    modified_at = models.DateTimeField()
+    document = models.JSONField(null=True)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["story", "version"], name="record_version_once"),
+            models.UniqueConstraint(
+                fields=["story"], condition=Q(to_seq=None), name="record_one_open_version"
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["-sort_at", "-story"],
+                condition=Q(to_seq=None, state="live"),
+                name="record_latest",
+            ),
+            models.Index(
+                fields=["headline_key"],
+                condition=Q(to_seq=None, state="live"),
+                name="record_headline",
+            ),
+            models.Index(fields=["-sort_at", "-story"], name="record_latest_as_of"),
+        ]
+
+
+class Term(models.Model):
+    """A section, dossier, tag, place or author that is public; `count` is of its live stories.
+
+    `touched_seq` is the entry that last placed a story in it.
+    """
+
+    number = models.BigIntegerField(primary_key=True)
+    kind = models.CharField(max_length=12)
+    uuid = models.UUIDField(unique=True)
+    count = models.BigIntegerField(default=0)
+    touched_seq = models.BigIntegerField(default=0, db_index=True)
+
+
+class TermName(Spanned):
+    """What a term was called, and its slug, over a span of the log."""
+
+    id = models.BigAutoField(primary_key=True)
+    term = models.ForeignKey(Term, models.PROTECT, related_name="names")
+    family = models.CharField(max_length=10)
+    name = models.TextField()
+    slug = models.TextField()
+    position = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["family", "slug"], condition=Q(to_seq=None), name="record_slug_once"
+            ),
+            models.UniqueConstraint(
+                fields=["term"], condition=Q(to_seq=None), name="record_one_open_name"
+            ),
+        ]
+        indexes = [models.Index(fields=["family", "slug"], name="record_slug")]
+
+
+class Placement(Spanned):
+    """A live story in a section, dossier, tag, place or author, over a span of the log."""
+
+    id = models.BigAutoField(primary_key=True)
+    story = models.ForeignKey(Story, models.PROTECT, db_index=False)
+    term = models.ForeignKey(Term, models.PROTECT, db_index=False)
+    sort_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["story", "term"], condition=Q(to_seq=None), name="record_placed_once"
+            )
+        ]
+        indexes = [
+            models.Index(
+                fields=["term", "-sort_at", "-story"],
+                condition=Q(to_seq=None),
+                name="record_placed_now",
+            ),
+            models.Index(fields=["term", "-sort_at", "-story"], name="record_placed_as_of"),
+        ]
+
+
+class Entry(models.Model):
+    """One entry of the log. `digest` chains it to the one before; erasure empties `payload`."""
+
+    KINDS: ClassVar = ("news", "backfile")
+
+    seq = models.BigIntegerField(primary_key=True)
+    epoch = models.CharField(max_length=32)
+    at = models.DateTimeField()
+    act = models.CharField(max_length=12)
+    kind = models.CharField(max_length=8)
+    signal = models.CharField(max_length=12, blank=True)
+    story = models.ForeignKey(Story, models.PROTECT, null=True, related_name="entries")
+    version = models.PositiveIntegerField(null=True)
+    version_digest = models.CharField(max_length=64, blank=True)
+    payload = models.JSONField(null=True)
+    payload_digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64)
+    digest = models.CharField(max_length=64)
+
+
+class Setting(Spanned):
+    """The settings that show (name, agency, about, standards) over a span of the log."""
+
+    id = models.BigAutoField(primary_key=True)
+    document = models.JSONField()

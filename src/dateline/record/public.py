@@ -1,0 +1,105 @@
+"""The door of the record: what is public about stories (DESIGN 4).
+
+Acts run in the caller's transaction as its last statements and raise `NotPossible` where they do
+not fit the story's public state. Selectors answer frozen documents.
+"""
+
+from dateline.record.actions import (
+    NotPossible,
+    amend,
+    configure,
+    erase,
+    forget_erased_bytes,
+    name_term,
+    publish,
+    publish_many,
+    take_down,
+)
+from dateline.record.checking import RecordBreach, check
+from dateline.record.codes import UnknownCode
+from dateline.record.codes import is_code as valid_code
+from dateline.record.codes import normal as normal_code
+from dateline.record.documents import (
+    TAG_KINDS,
+    Block,
+    Filing,
+    Item,
+    Listing,
+    Named,
+    Notice,
+    Published,
+    Related,
+    Site,
+    State,
+    Term,
+    TermKind,
+    Version,
+)
+from dateline.record.exporting import export
+from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.selectors import (
+    count,
+    dossiers,
+    edition_at,
+    head,
+    in_term,
+    latest,
+    recent,
+    sections,
+    site,
+    story,
+    term,
+    term_by_number,
+)
+from dateline.record.standing import Standing, guid_of, public_filing, standing
+
+__all__ = [
+    "TAG_KINDS",
+    "Block",
+    "Filing",
+    "Item",
+    "Listing",
+    "LogEntry",
+    "Named",
+    "NotPossible",
+    "Notice",
+    "OtherEpoch",
+    "Published",
+    "RecordBreach",
+    "Related",
+    "Site",
+    "Standing",
+    "State",
+    "Term",
+    "TermKind",
+    "UnknownCode",
+    "Version",
+    "amend",
+    "check",
+    "configure",
+    "count",
+    "dossiers",
+    "edition_at",
+    "erase",
+    "export",
+    "follow",
+    "forget_erased_bytes",
+    "guid_of",
+    "head",
+    "in_term",
+    "latest",
+    "name_term",
+    "normal_code",
+    "public_filing",
+    "publish",
+    "publish_many",
+    "recent",
+    "sections",
+    "site",
+    "standing",
+    "story",
+    "take_down",
+    "term",
+    "term_by_number",
+    "valid_code",
+]

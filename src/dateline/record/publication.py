@@ -1,0 +1,321 @@
+"""One transaction's work on the record: entries, versions, placements, counts, and one tick.
+
+Whoever holds the ledger's row publishes; the row is taken first, so that numbers have no hole and
+two publications never wait for each other crosswise.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import F
+
+from dateline.delivery.public import epoch, touch
+from dateline.lib import canonical
+from dateline.record.addresses import RESERVED, short_address, slug_of, story_address
+from dateline.record.codes import code_of
+from dateline.record.documents import Filing, Named, Published, State
+from dateline.record.models import (
+    FAMILIES,
+    UNDATED,
+    Entry,
+    Ledger,
+    Placement,
+    Story,
+    Term,
+    TermName,
+    Version,
+)
+
+Document = dict[str, Any]
+
+
+def headline_key(headline: str) -> str:
+    """Digest of a headline without regard to case and white space; 32 hexadecimal digits."""
+    folded = " ".join(headline.casefold().split())
+    return hashlib.blake2b(folded.encode(), digest_size=16).hexdigest()
+
+
+class Publication:
+    """The open book: made inside a transaction, filled by acts, closed by `save()`."""
+
+    def __init__(self, *, at: datetime, kind: str = "news") -> None:
+        if not connection.in_atomic_block:
+            raise RuntimeError("a publication belongs in one transaction with the desk's row")
+        self.ledger = Ledger.objects.select_for_update().get()
+        self.epoch = epoch()
+        self.at, self.kind = at.astimezone(UTC), kind
+        self.keys: dict[str, None] = {"edition": None}
+        self.entries: list[Entry] = []
+        self.stories: list[Story] = []
+        self.versions: list[Version] = []
+        self.placements: list[Placement] = []
+        self.counts: Counter[int] = Counter()
+        self.touched: dict[int, int] = {}
+        self.terms: dict[UUID, Term] = {}
+        self.slugs: dict[int, str] = {}
+
+    @property
+    def seq(self) -> int:
+        """The number of the entry being written."""
+        return self.ledger.seq + 1
+
+    # -- terms ---------------------------------------------------------------------------------
+
+    def load_terms(self, filings: Iterable[Filing]) -> None:
+        """Look up the terms of many filings at once."""
+        wanted = {UUID(named.uuid) for filing in filings for named in names_of(filing)}
+        for term in Term.objects.filter(uuid__in=wanted - self.terms.keys()):
+            self.terms[term.uuid] = term
+
+    def term(self, named: Named, new: list[Document]) -> int:
+        """The number of a term; one that was never public becomes so with this entry."""
+        term = self.terms.get(UUID(named.uuid))
+        if term is None:
+            term = self.terms[UUID(named.uuid)] = self._new_term(named)
+            new.append({"number": term.number, "kind": named.kind, "name": named.name})
+        return term.number
+
+    def _new_term(self, named: Named) -> Term:
+        self.ledger.terms += 1
+        term = Term.objects.create(
+            number=self.ledger.terms, kind=named.kind, uuid=UUID(named.uuid), touched_seq=self.seq
+        )
+        self.name_term(term, named.name)
+        if named.kind == "section":
+            self.keys["sections"] = None
+        return term
+
+    def name_term(self, term: Term, name: str) -> TermName:
+        """Give a term its name from this entry on, with a slug no other public term ever had."""
+        family = FAMILIES[term.kind]
+        slug = self._free_slug(family, slug_of(name, term.kind), term)
+        self.slugs.pop(term.number, None)
+        self.keys[f"slug:{family}:{slug}"] = None
+        return TermName.objects.create(
+            term=term, family=family, name=name, slug=slug, from_seq=self.seq, position=term.number
+        )
+
+    def _free_slug(self, family: str, slug: str, term: Term) -> str:
+        others = TermName.objects.filter(family=family).exclude(term=term)
+        free, number = slug, 1
+        while (family == "section" and free in RESERVED) or others.filter(slug=free).exists():
+            number += 1
+            free = f"{slug}-{number}"
+        return free
+
+    def section_slug(self, number: int) -> str:
+        """The slug a section has now."""
+        if number not in self.slugs:
+            self.slugs[number] = TermName.objects.get(term=number, to_seq=None).slug
+        return self.slugs[number]
+
+    # -- stories -------------------------------------------------------------------------------
+
+    def file(self, filing: Filing) -> Published:
+        """Publish a story for the first time: version 1, placements, one entry."""
+        new: list[Document] = []
+        document = self.spell(filing, new)
+        number, self.ledger.stories = self.ledger.stories, self.ledger.stories + 1
+        story = Story(
+            number=number,
+            code=code_of(number, bytes.fromhex(self.ledger.code_key)),
+            guid=UUID(filing.guid),
+            state="live",
+            first_public_at=self.at,
+        )
+        self.stories.append(story)
+        version = self._version(story, 1, "live", document)
+        self._place(story, version, document, set())
+        self._touch_lines(version)
+        self.keys[f"code:{story.code}"] = None
+        return self.enter("publish", version, {"terms": new} if new else None)
+
+    def spell(self, filing: Filing, new: list[Document]) -> Document:
+        """A filing as the document that is digested and kept; terms by number."""
+        document = asdict(filing)
+        del document["guid"]
+        document["section"] = self.term(filing.section, new)
+        document["place"] = self.term(filing.place, new) if filing.place else None
+        for role in ("authors", "dossiers"):
+            document[role] = [self.term(named, new) for named in getattr(filing, role)]
+        document["tags"] = [[self.term(named, new), named.guessed] for named in filing.tags]
+        for field in ("published_at", "expires_at"):
+            moment = document[field]
+            document[field] = moment.isoformat() if moment else None
+        document["blocks"] = [asdict(block) for block in filing.blocks]
+        document["related"] = list(filing.related)
+        document["notices"] = []
+        return document
+
+    def revise(
+        self, story: Story, state: State, document: Document, *, act: str, signal: str = "",
+        payload: Document | None = None,
+    ) -> Published:
+        """Close the open version, open the next one, move the placements, write one entry."""
+        old = Version.objects.get(story=story, to_seq=None)
+        Version.objects.filter(pk=old.pk).update(to_seq=self.seq)
+        Story.objects.filter(pk=story.pk).update(state=state)
+        story.state = state
+        version = self._version(story, old.version + 1, state, document)
+        placed = set(
+            Placement.objects.filter(story=story, to_seq=None).values_list("term_id", flat=True)
+        )
+        self._place(story, version, document, placed, moved=old.sort_at != version.sort_at)
+        if _line(old) != _line(version):
+            self._touch_lines(old)
+            self._touch_lines(version)
+            self._touch_lists(placed | set(terms_of(document)))
+        return self.enter(act, version, payload, signal)
+
+    def _version(self, story: Story, number: int, state: State, document: Document) -> Version:
+        published = document.get("published_at")
+        headline = document.get("headline", "")
+        version = Version(
+            story=story,
+            version=number,
+            state=state,
+            from_seq=self.seq,
+            headline=headline,
+            headline_key=headline_key(headline) if state == "live" else "",
+            slug=slug_of(headline, "story") if state == "live" else "",
+            standfirst=document.get("standfirst", ""),
+            section=document.get("section"),
+            published_at=datetime.fromisoformat(published) if published else None,
+            modified_at=self.at,
+            document=document,
+            digest=canonical.digest(document),
+        )
+        version.sort_at = version.published_at or UNDATED
+        self.versions.append(version)
+        self.keys[f"story:{story.number}"] = None
+        return version
+
+    def _place(
+        self, story: Story, version: Version, document: Document, placed: set[int], *,
+        moved: bool = False,
+    ) -> None:
+        due = set(terms_of(document))
+        gone = placed if moved else placed - due
+        if gone:
+            Placement.objects.filter(story=story, term_id__in=gone, to_seq=None).update(
+                to_seq=self.seq
+            )
+        added = due if moved else due - placed
+        self.touched.update(dict.fromkeys(added, self.seq))
+        for number in sorted(added):
+            self.placements.append(
+                Placement(
+                    story=story, term_id=number, sort_at=version.sort_at, from_seq=self.seq
+                )
+            )
+        self.counts.update(due - placed)
+        self.counts.subtract(placed - due)
+        for number in due ^ placed:
+            self.keys[f"count:{number}"] = None
+        self._touch_lists(due ^ placed)
+
+    def _touch_lists(self, terms: Iterable[int]) -> None:
+        for number in terms:
+            self.keys[f"list:{number}"] = None
+
+    def _touch_lines(self, version: Version) -> None:
+        self.keys["latest"] = None
+        self.keys["dossiers"] = None
+        if version.headline_key:
+            self.keys[f"headline:{version.headline_key}"] = None
+
+    # -- the log -------------------------------------------------------------------------------
+
+    def enter(
+        self, act: str, version: Version | None, payload: Document | None, signal: str = ""
+    ) -> Published:
+        """Append one entry to the chain."""
+        entry = Entry(
+            seq=self.seq,
+            epoch=self.epoch,
+            at=self.at,
+            act=act,
+            kind=self.kind,
+            signal=signal,
+            story=version.story if version else None,
+            version=version.version if version else None,
+            version_digest=version.digest if version else "",
+            payload=payload,
+            payload_digest=canonical.digest(payload),
+            previous=self.ledger.digest,
+        )
+        entry.digest = canonical.digest(chained(entry, version.story.guid if version else None))
+        self.entries.append(entry)
+        self.ledger.seq, self.ledger.digest = entry.seq, entry.digest
+        if version is None:
+            return Published(entry.seq, 0, 0, "", "")
+        return Published(
+            entry.seq, version.story.number, version.version, version.story.code,
+            self.address(version),
+        )
+
+    def address(self, version: Version) -> str:
+        """The address of a version: its short one where the text may not be shown."""
+        code = version.story.code
+        if version.state != "live" or version.section is None:
+            return short_address(code)
+        return story_address(self.section_slug(version.section), version.slug, code)
+
+    def save(self) -> int:
+        """Write everything and touch the keys; returns the tick. Nothing may follow."""
+        for model, rows in (
+            (Story, self.stories), (Version, self.versions),
+            (Placement, self.placements), (Entry, self.entries),
+        ):
+            if rows:
+                model.objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
+        for number, change in self.counts.items():
+            if change:
+                Term.objects.filter(pk=number).update(count=F("count") + change)
+        for number, seq in self.touched.items():
+            Term.objects.filter(pk=number).update(touched_seq=seq)
+        self.ledger.save()
+        return touch(self.keys)
+
+
+def names_of(filing: Filing) -> list[Named]:
+    """Every term a filing names, in the order in which new ones are numbered."""
+    place = [filing.place] if filing.place else []
+    return [filing.section, *place, *filing.authors, *filing.dossiers, *filing.tags]
+
+
+def terms_of(document: Document) -> list[int]:
+    """The numbers of the terms a document stands in; none where it has no text."""
+    if document.get("section") is None:
+        return []
+    place = [document["place"]] if document["place"] else []
+    tags = [number for number, _ in document["tags"]]
+    return [document["section"], *place, *document["authors"], *document["dossiers"], *tags]
+
+
+def chained(entry: Entry, guid: UUID | None) -> Document:
+    """What an entry's digest is over; texts only by their digests, so that they can be erased."""
+    return {
+        "seq": entry.seq, "epoch": entry.epoch, "at": entry.at.isoformat(), "act": entry.act,
+        "kind": entry.kind, "signal": entry.signal, "story": str(guid) if guid else None,
+        "version": entry.version, "version_digest": entry.version_digest,
+        "payload_digest": entry.payload_digest, "previous": entry.previous,
+    }
+
+
+def _line(version: Version) -> tuple[Any, ...]:
+    """What of a version shows in lists."""
+    return (
+        version.state, version.headline, version.standfirst, version.slug, version.section,
+        version.sort_at,
+    )
+
+

@@ -1,0 +1,162 @@
+"""From rows to the frozen documents readers get. Called by selectors only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from dateline.delivery.public import READER, depends_on
+from dateline.record.addresses import short_address, story_address, term_address
+from dateline.record.documents import Block, Item, Notice, Related, Term, Version
+from dateline.record.models import Story, TermName
+from dateline.record.models import Version as VersionRow
+from dateline.record.publication import headline_key, terms_of
+
+Document = dict[str, Any]
+
+
+def span(as_of: int | None, prefix: str = "") -> Q:
+    """What is true now (None), or was true just after entry `as_of`."""
+    if as_of is None:
+        return Q(**{f"{prefix}to_seq": None})
+    closed_later = Q(**{f"{prefix}to_seq": None}) | Q(**{f"{prefix}to_seq__gt": as_of})
+    return Q(**{f"{prefix}from_seq__lte": as_of}) & closed_later
+
+
+def terms(numbers: Iterable[int], as_of: int | None) -> dict[int, Term]:
+    """Terms by number, as they were named; those without a name then are left out."""
+    wanted = set(numbers)
+    depends_on(*(f"term:{number}" for number in wanted))
+    rows = TermName.objects.using(READER).filter(span(as_of), term__in=wanted)
+    return {row.term_id: term_of(row) for row in rows.select_related("term")}
+
+
+def term_of(row: TermName) -> Term:
+    """A term by one of its names."""
+    kind = row.term.kind
+    return Term(row.term_id, kind, row.name, row.slug, term_address(kind, row.slug))
+
+
+def version_of(row: VersionRow, as_of: int | None) -> Version:
+    """A version as it may be shown today: only the notice if the story is not live now."""
+    story = row.story
+    depends_on(f"story:{story.number}")
+    if row.state != "live" or story.state != "live":
+        return _masked(story, row)
+    document = row.document
+    named = terms(terms_of(document), as_of)
+    section = named[document["section"]]
+    return Version(
+        guid=str(story.guid),
+        version=row.version,
+        state="live",
+        address=story_address(section.slug, row.slug, story.code),
+        short_address=short_address(story.code),
+        code=story.code,
+        number=story.number,
+        place=named[document["place"]] if document["place"] else None,
+        authors=tuple(named[number] for number in document["authors"]),
+        section=section,
+        dossiers=tuple(named[number] for number in document["dossiers"]),
+        tags=tuple(_tag(named[number], guessed) for number, guessed in document["tags"]),
+        blocks=tuple(Block(**block) for block in document["blocks"]),
+        related=related(document["related"], story.number, as_of),
+        published_at=row.published_at,
+        first_public_at=story.first_public_at,
+        modified_at=row.modified_at,
+        expires_at=_moment(document["expires_at"]),
+        notices=_notices(document),
+        **{name: document[name] for name in _PLAIN},
+    )
+
+
+_PLAIN = (
+    "headline", "headline_missing", "standfirst", "slugline", "credit", "language", "urgency",
+    "genre", "rights",
+)
+
+
+def _tag(term: Term, guessed: bool) -> Term:
+    return Term(term.number, term.kind, term.name, term.slug, term.address, guessed)
+
+
+def _masked(story: Story, row: VersionRow) -> Version:
+    """The notice that stands now; for a story that came back, the one that stood then."""
+    if row.to_seq is not None and story.state != "live":
+        row = VersionRow.objects.using(READER).get(story=story, to_seq=None)
+    return Version(
+        guid=str(story.guid),
+        version=row.version,
+        state=row.state,
+        address=short_address(story.code),
+        short_address=short_address(story.code),
+        code=story.code,
+        number=story.number,
+        first_public_at=story.first_public_at,
+        modified_at=row.modified_at,
+        notices=_notices(row.document),
+    )
+
+
+def _notices(document: Document) -> tuple[Notice, ...]:
+    return tuple(
+        Notice(**notice | {"at": datetime.fromisoformat(notice["at"])})
+        for notice in document["notices"]
+    )
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def related(headlines: list[str], own: int, as_of: int | None) -> tuple[Related, ...]:
+    """Related headlines, each with its address where the record has a live story so headed."""
+    keys = {text: headline_key(text) for text in headlines}
+    if not keys:
+        return ()
+    depends_on(*(f"headline:{key}" for key in keys.values()))
+    rows = (
+        VersionRow.objects.using(READER)
+        .filter(span(as_of), headline_key__in=keys.values(), state="live", story__state="live")
+        .exclude(story=own)
+        .select_related("story")
+        .order_by("story")
+    )
+    found = list(rows)
+    sections = terms({row.section for row in found if row.section}, as_of)
+    by_key = {
+        row.headline_key: story_address(sections[row.section].slug, row.slug, row.story.code)
+        for row in found
+        if row.section
+    }
+    return tuple(Related(text, by_key.get(key, "")) for text, key in keys.items())
+
+
+def items_of(rows: list[VersionRow], as_of: int | None) -> tuple[Item, ...]:
+    """Lines of a list, each as it may be shown today."""
+    if as_of is not None:
+        depends_on(*(f"story:{row.story_id}" for row in rows))
+    sections = terms({row.section for row in rows if row.section}, as_of)
+    gone = {row.story_id for row in rows if row.story.state != "live"}
+    notices = {
+        row.story_id: row.document["notices"][-1]["text"]
+        for row in VersionRow.objects.using(READER).filter(story__in=gone, to_seq=None)
+    } if gone else {}
+    return tuple(_item(row, sections, notices.get(row.story_id)) for row in rows)
+
+
+def _item(row: VersionRow, sections: dict[int, Term], notice: str | None) -> Item:
+    code = row.story.code
+    if notice is not None or row.section is None:
+        return Item(code, short_address(code), row.story.state, notice=notice or "")
+    return Item(
+        code,
+        story_address(sections[row.section].slug, row.slug, code),
+        "live",
+        row.headline,
+        row.standfirst,
+        row.published_at,
+    )

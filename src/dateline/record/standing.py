@@ -1,0 +1,81 @@
+"""What the desk asks inside its own transaction: how a story stands, and its public version."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from dateline.record.addresses import short_address, story_address
+from dateline.record.codes import normal
+from dateline.record.documents import Block, Filing, Named, State
+from dateline.record.models import Story, TermName, Version
+from dateline.record.publication import Document, terms_of
+
+
+@dataclass(frozen=True)
+class Standing:
+    """How a story stands in public."""
+
+    state: State
+    code: str
+    version: int
+    address: str
+    published_at: datetime | None
+
+
+def standing(guid: str) -> Standing | None:
+    """How a story stands; None if it was never public."""
+    row = _open(guid)
+    if row is None:
+        return None
+    code = row.story.code
+    address = short_address(code)
+    if row.state == "live":
+        slug = TermName.objects.get(term=row.section, to_seq=None).slug
+        address = story_address(slug, row.slug, code)
+    return Standing(row.state, code, row.version, address, row.published_at)
+
+
+def public_filing(guid: str) -> Filing:
+    """The public version of a live story as a filing, to be changed and filed again."""
+    row = _open(guid)
+    if row is None or row.state != "live":
+        raise LookupError("this story is not live")
+    document: Document = row.document
+    names = TermName.objects.filter(term__in=terms_of(document), to_seq=None)
+    named = {
+        name.term_id: Named(str(name.term.uuid), name.term.kind, name.name)
+        for name in names.select_related("term")
+    }
+    fields = {name: value for name, value in document.items() if name != "notices"}
+    expires = document["expires_at"]
+    return Filing(
+        **fields
+        | {
+            "guid": guid,
+            "section": named[document["section"]],
+            "place": named[document["place"]] if document["place"] else None,
+            "authors": tuple(named[number] for number in document["authors"]),
+            "dossiers": tuple(named[number] for number in document["dossiers"]),
+            "tags": tuple(
+                Named(named[number].uuid, named[number].kind, named[number].name, guessed)
+                for number, guessed in document["tags"]
+            ),
+            "blocks": tuple(Block(**block) for block in document["blocks"]),
+            "related": tuple(document["related"]),
+            "published_at": row.published_at,
+            "expires_at": datetime.fromisoformat(expires) if expires else None,
+        }
+    )
+
+
+def _open(guid: str) -> Version | None:
+    rows = Version.objects.filter(story__guid=UUID(guid), to_seq=None)
+    return rows.select_related("story").first()
+
+
+def guid_of(code: str) -> str:
+    """The guid of a code's story; empty for a code nobody was given. Raises UnknownCode."""
+    guid = Story.objects.filter(code=normal(code)).values_list("guid", flat=True).first()
+    return str(guid or "")

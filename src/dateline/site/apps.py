@@ -1,0 +1,18 @@
+"""Tells delivery what the site fills in and what unknown addresses answer."""
+
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """The room of the reader's pages."""
+
+    name = "dateline.site"
+    label = "site"
+
+    def ready(self) -> None:
+        from dateline.delivery.public import register_fragment, register_missing
+        from dateline.site import fragments, views
+
+        register_fragment("edition", fragments.edition)
+        register_fragment("count", fragments.count)
+        register_missing(views.missing)

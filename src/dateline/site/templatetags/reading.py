@@ -1,0 +1,87 @@
+"""What the site's templates say with: marked text, times, kinds of terms, absolute addresses."""
+
+from datetime import datetime
+from typing import Any
+
+from django import template
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from dateline.record.public import Notice, Site, Term, Version
+from dateline.site import structured, text
+
+register = template.Library()
+register.filter("direction", text.direction)
+register.filter("marked", text.marked)
+register.filter("dateline", text.dateline)
+register.filter("lead_block", text.lead_block)
+register.filter("speaker", text.speaker)
+register.filter("json_ld", structured.script_text)
+
+KINDS: dict[str, Promise] = {
+    "section": _("Section"),
+    "dossier": _("Dossier"),
+    "subject": _("Subject"),
+    "organisation": _("Organisation"),
+    "person": _("Person"),
+    "place": _("Place"),
+    "event": _("Event"),
+    "author": _("Author"),
+}
+NOTICES: dict[str, Promise] = {
+    "correction": _("Correction"),
+    "update": _("Update"),
+    "withdrawn": _("Withdrawal"),
+    "expired": _("Expiry"),
+    "killed": _("Kill"),
+    "erased": _("Erasure"),
+}
+STATES: dict[str, Promise] = {
+    "withdrawn": _("This story has been withdrawn"),
+    "expired": _("This story has expired"),
+    "killed": _("This story has been killed"),
+    "erased": _("This story has been erased"),
+}
+
+
+@register.filter
+def when(at: datetime | None) -> SafeString:
+    """A story's own date as a `<time>` in GMT, or the word "undated"."""
+    if at is None:
+        return format_html('<span class="undated">{}</span>', gettext("undated"))
+    return text.gmt(at)
+
+
+@register.filter
+def kind_name(term: Term) -> Promise:
+    """What kind of term it is, in words."""
+    return KINDS[term.kind]
+
+
+@register.filter
+def notice_name(notice: Notice) -> Promise:
+    """What a notice is, in words."""
+    return NOTICES[notice.kind]
+
+
+@register.filter
+def state_name(version: Version) -> Promise:
+    """What has become of a story that is not live, in words."""
+    return STATES[version.state]
+
+
+@register.filter
+def whole(site: Site, address: str) -> str:
+    """The absolute address."""
+    return structured.absolute(site, address)
+
+
+@register.simple_tag(takes_context=True)
+def current(context: Any, address: str) -> SafeString:
+    """`aria-current` on the navigation's link to the list being read."""
+    term = context.get("term")
+    here = term is not None and term.address == address
+    return SafeString(' aria-current="page"' if here else "")

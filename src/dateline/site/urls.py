@@ -1,0 +1,21 @@
+"""The site's addresses. The project includes them last: the final pattern takes what is left.
+
+Only the code decides which story is meant; whatever stands before it is an older form.
+"""
+
+from django.urls import path, re_path
+
+from dateline.site import views
+
+app_name = "site"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("about/", views.about, name="about"),
+    path("community-standards/", views.standards, name="standards"),
+    re_path(r"^~(?P<code>[^/~.]+)\.svg$", views.short_picture),
+    re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)\.json$", views.story_json),
+    re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)/?$", views.story),
+    re_path(r"^(?P<family>dossier|tag|person|place|author)/(?P<slug>[^/~]+)/?$", views.term),
+    re_path(r"^(?P<slug>[^/~]+)/?$", views.term, {"family": "section"}),
+    re_path(r"", views.unknown),
+]

@@ -1,0 +1,1 @@
+"""Base templates, design tokens and static files. No models, nothing about news."""
