@@ -1,0 +1,197 @@
+"""A data folder of its own for each test, on SQLite or PostgreSQL, with nothing mocked.
+
+`DATELINE_TEST_DATABASE=postgresql` runs the same suite on a throw-away PostgreSQL cluster.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_SESSION = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
+POSTGRESQL = os.environ.get("DATELINE_TEST_DATABASE") == "postgresql"
+for _name in [name for name in os.environ if name.startswith("DATELINE_")]:
+    del os.environ[_name]
+os.environ.pop("PORT", None)
+os.environ["DATELINE_DATA"] = str(_SESSION / "template")
+os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.project.settings"
+sys.path.insert(0, str(Path(__file__).parent))
+
+if POSTGRESQL:
+    from postgresql import Cluster
+
+    CLUSTER = Cluster(_SESSION / "cluster")
+    os.environ["DATELINE_DATABASE"] = CLUSTER.create("template_dateline")
+
+import django  # noqa: E402
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connections  # noqa: E402
+
+
+def pytest_sessionfinish() -> None:
+    """Stop the cluster and remove everything the session wrote."""
+    _disconnect()
+    if POSTGRESQL:
+        CLUSTER.stop()
+    shutil.rmtree(_SESSION, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def migrated() -> Path:
+    """The template every test's folder is a copy of."""
+    call_command("migrate", verbosity=0, interactive=False)
+    _disconnect()
+    return _SESSION / "template"
+
+
+def _disconnect() -> None:
+    for alias in connections:
+        connections[alias].close()
+
+
+@dataclass(frozen=True)
+class House:
+    """One test's installation: its data folder and the environment its commands run in."""
+
+    data: Path
+    environment: dict[str, str]
+
+    def run(self, *words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run `dateline …` on this folder, as a person would."""
+        command = [str(Path(sys.executable).parent / "dateline"), *words]
+        kept = {"capture_output": True, "text": True, "timeout": 120} | options
+        return subprocess.run(command, env=self.environment, check=False, **kept)
+
+    def python(self, script: str, *words: str, **options: Any) -> subprocess.CompletedProcess[str]:
+        """Run a script in a process of its own, with Django ready."""
+        ready = "import django; django.setup()\n" + script
+        kept = {"capture_output": True, "text": True, "timeout": 120} | options
+        return subprocess.run(
+            [sys.executable, "-c", ready, *words], env=self.environment, check=False, **kept
+        )
+
+
+@pytest.fixture
+def make_house(
+    migrated: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Callable[..., House]]:
+    """Make installations; the last one made or entered is the one this process works in."""
+    made: list[str] = []
+
+    def make(like: House | None = None) -> House:
+        _disconnect()
+        data = tmp_path_factory.mktemp("house") / "data"
+        source = like.data if like else migrated
+        shutil.copytree(source, data, ignore=shutil.ignore_patterns("store"))
+        environment = os.environ | {"DATELINE_DATA": str(data)}
+        if POSTGRESQL:
+            template = Path(like.environment["DATELINE_DATABASE"]).name if like else None
+            url = CLUSTER.create(f"house_{os.getpid()}_{len(made)}_{data.parent.name.replace('-', '_')}",
+                                 template or "template_dateline")
+            made.append(url)
+            environment["DATELINE_DATABASE"] = url
+        house = House(data, environment)
+        enter(house)
+        return house
+
+    def enter(house: House) -> None:
+        _disconnect()
+        monkeypatch.setattr(settings, "DATA", house.data)
+        monkeypatch.setattr(settings, "STORE", house.data / "store")
+        name = house.data / "dateline.sqlite3"
+        if POSTGRESQL:
+            name = Path(house.environment["DATELINE_DATABASE"]).name
+        for alias in connections:
+            connections.settings[alias]["NAME"] = str(name)
+            connections[alias].settings_dict["NAME"] = str(name)
+
+    make.enter = enter  # type: ignore[attr-defined]
+    yield make
+    _disconnect()
+    if POSTGRESQL:
+        for url in made:
+            CLUSTER.drop(Path(url).name)
+
+
+@pytest.fixture
+def house(make_house: Callable[..., House]) -> House:
+    """A fresh, migrated installation that this process works in."""
+    return make_house()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a reader was sent."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        """The body as text."""
+        return self.body.decode()
+
+
+class Reader:
+    """A reader at the real WSGI application: the front, and Django behind it."""
+
+    def __init__(self) -> None:
+        from dateline.project.wsgi import application
+
+        self.application = application
+
+    def get(self, address: str, method: str = "GET", **headers: str) -> Answer:
+        """Ask for an address; headers as keyword arguments: `if_none_match='…'`."""
+        path, _, query = address.partition("?")
+        sent: dict[str, Any] = {}
+
+        def start(status: str, headers: list[tuple[str, str]], *_: Any) -> None:
+            sent["status"], sent["headers"] = int(status.split()[0]), dict(headers)
+
+        from urllib.parse import unquote_to_bytes
+
+        environ = {
+            "REQUEST_METHOD": method, "PATH_INFO": unquote_to_bytes(path).decode("latin-1"),
+            "QUERY_STRING": query, "SERVER_NAME": "localhost", "SERVER_PORT": "8000",
+            "SERVER_PROTOCOL": "HTTP/1.1", "HTTP_HOST": "localhost:8000",
+            "wsgi.version": (1, 0), "wsgi.url_scheme": "http", "wsgi.input": io.BytesIO(),
+            "wsgi.errors": io.StringIO(), "wsgi.multithread": True, "wsgi.multiprocess": True,
+            "wsgi.run_once": False,
+        } | {f"HTTP_{name.upper()}": value for name, value in headers.items()}
+        answered = self.application(environ, start)
+        body = b"".join(answered)
+        if hasattr(answered, "close"):
+            answered.close()
+        return Answer(sent["status"], sent["headers"], body)
+
+
+@pytest.fixture
+def reader(house: House) -> Reader:
+    """A reader of this test's installation."""
+    return Reader()
+
+
+def _moment(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.fixture
+def noon() -> datetime:
+    """A fixed time to begin at."""
+    return _moment("2026-03-02T12:00:00+00:00")
