@@ -13,7 +13,7 @@ POLICY = (
     "connect-src 'self'; font-src 'self'; media-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS = (
+_HEADERS: tuple[tuple[str, str], ...] = (
     ("Cache-Control", "public, no-cache"),
     ("Content-Security-Policy", POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -52,7 +52,7 @@ def answer(whole: Whole, ask: Ask) -> Answer:
         ("text/", "application/json", "image/svg")
     )
     etag = whole.etag[:-1] + '-gz"' if zipped else whole.etag
-    headers = (*_HEADERS, ("ETag", etag), ("Surrogate-Key", surrogate_keys(whole)))
+    headers: tuple[tuple[str, str], ...] = (*_HEADERS, ("ETag", etag), ("Surrogate-Key", surrogate_keys(whole)))
     if whole.page.status == 200 and _matches(ask.if_none_match, etag):
         return Answer(304, headers, b"")
     body = _zip(etag, whole) if zipped else whole.body

@@ -34,14 +34,13 @@ def check(*, every_page: bool = False) -> Iterator[str]:
 
 
 def _check_ticks() -> str:
-    expected = 0
-    token = ""
+    expected, last = 0, ""
     for n, token in Tick.objects.order_by("n").values_list("n", "token").iterator():
         if n != expected:
             raise Breach(f"tick {expected} is missing: the next one is {n}")
-        expected += 1
+        expected, last = expected + 1, token
     head = Head.objects.get()
-    if (head.n, head.token) != (expected - 1, token):
+    if (head.n, head.token) != (expected - 1, last):
         raise Breach(f"the head says tick {head.n}, the last tick is {expected - 1}")
     return f"{head.n} ticks without a hole"
 

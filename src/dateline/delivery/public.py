@@ -6,6 +6,7 @@ page is right while none of its keys was touched past the tick it was rendered a
 
 from dateline.delivery.checking import Breach, check
 from dateline.delivery.front import front
+from dateline.delivery.machine import renew_store
 from dateline.delivery.models import Head
 from dateline.delivery.page import Page
 from dateline.delivery.pieces import Missing, register_fragment, register_missing
@@ -19,7 +20,6 @@ from dateline.delivery.rendering import (
     valid_until,
 )
 from dateline.delivery.serving import Whole, fresh, serve, stored
-from dateline.delivery.machine import renew_store
 from dateline.delivery.store import StoreTrouble
 from dateline.delivery.tailing import tail
 from dateline.delivery.ticks import acknowledge, apply_ticks, register_gate, touch

@@ -84,7 +84,9 @@ def rendering(moment: datetime) -> Iterator[Rendering]:
         raise UnreportedRead("a render asked the time without saying until when it is right")
 
 
-def _only_selectors(execute: Callable[..., T], sql: str, params: Any, many: bool, context: Any) -> T:
+def _only_selectors(
+    execute: Callable[..., T], sql: str, params: Any, many: bool, context: Any
+) -> T:
     current = _rendering.get()
     if current is not None and not current.depth:
         raise UnreportedRead(f"a stored render queried outside a selector: {sql[:200]}")

@@ -177,11 +177,11 @@ class Store:
         return int(total * stat["psize"])
 
     def addresses(self) -> Iterator[StoredPage]:
-        """Every stored page that can be read, in one read transaction."""
+        """Every stored page of this build that can be read, in one read transaction."""
         with self.env.begin() as txn, txn.cursor(db=self.pages) as cursor:
-            for _, raw in cursor:
+            for key, raw in cursor:
                 page = decode(raw)
-                if page is not None:
+                if page is not None and key == self.page_key(page.address):
                     yield page
 
     def stamped(self) -> dict[bytes, int]:
@@ -237,7 +237,7 @@ class Shelf:
                 self._clear()
                 return Store(self.path, self.size, self.build)
         except (lmdb.Error, OSError) as error:
-            raise StoreTrouble(f"the page store in {self.folder} cannot be opened: {error}") from error
+            raise StoreTrouble(f"the page store {self.path} cannot be opened: {error}") from error
 
     def _same_boot(self) -> None:
         """Written without sync: after a crash of the machine the file proves nothing."""

@@ -19,6 +19,6 @@ def check() -> Iterator[str]:
         held = standing(str(guid))
         public = held.state if held else None
         if public != (state if state not in ("draft", "in review", "embargoed") else None):
-            raise DeskBreach(f"story {guid} is {state} on the desk, {public or 'unknown'} in public")
+            raise DeskBreach(f"story {guid} is {state} here, {public or 'unknown'} in the record")
         total += 1
     yield f"{total} working copies agree with the record"

@@ -34,7 +34,7 @@ def file_story(copy: Copy, *, backfile: bool = False) -> str:
         known = Story.objects.filter(source=copy.source).first() if copy.source else None
         if known is not None:
             return str(known.guid)
-        return _rows([copy], backfile=backfile, state=Story.State.DRAFT)[0].guid
+        return _rows([copy], backfile=backfile, state="draft")[0].guid
 
 
 def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
@@ -50,7 +50,7 @@ def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
     with transaction.atomic():
         for source in Story.objects.filter(source__in=fresh).values_list("source", flat=True):
             del fresh[source]
-        filings = _rows(list(fresh.values()), backfile=True, state=Story.State.LIVE)
+        filings = _rows(list(fresh.values()), backfile=True, state="live")
         done = record.publish_many(filings, at=at or clock.now(), kind="backfile")
     return Filed(tuple(done), len(copies) - len(fresh))
 

@@ -21,6 +21,7 @@ from dateline.desk.acts import (
     withdraw,
 )
 from dateline.desk.checking import DeskBreach, check
+from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
 from dateline.desk.scheduling import keep_time, release_due
@@ -52,6 +53,7 @@ __all__ = [
     "embargo",
     "erase",
     "expire",
+    "export",
     "file_batch",
     "file_story",
     "find",

@@ -69,11 +69,7 @@ TABLE: dict[str, dict[str, Outcome]] = {
         (_GONE, Outcome("live", "update")),
         otherwise="it is live: update or correct it",
     ),
-    "update": _row(
-        (("live", "undated"), Outcome("live", "update")),
-        *_stays("live with a draft", signal="update"),
-        otherwise=_PUBLISH_FIRST,
-    ),
+    "update": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
     "correct": _row(*_stays(*_LIVE, signal="correction"), otherwise=_PUBLISH_FIRST),
     "resection": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
     "withdraw": _row((_LIVE, Outcome("withdrawn")), otherwise="it is not live"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -50,6 +51,9 @@ class NotCopy(ValueError):
 
 
 Wanted = tuple[TermKind, str]
+LONGEST = {"source": 200, "language": 35}
+LONGEST_NAME = 200
+_NO_SIGNS = re.compile("[\x00\ud800-\udfff]")
 
 
 def checked(copy: Copy) -> Copy:
@@ -63,10 +67,26 @@ def checked(copy: Copy) -> Copy:
             raise NotCopy(f"{moment.isoformat()}: a time needs its zone")
     if copy.urgency is not None and not 1 <= copy.urgency <= 8:
         raise NotCopy("urgency: a number from 1 (flash) to 8")
-    names = (*copy.authors, *copy.dossiers, *(tag.name for tag in copy.tags))
-    if any(not folded(name) for name in names):
-        raise NotCopy("authors, dossiers and tags need names")
+    names = [name for _, name in wanted(copy)]
+    if any(not folded(name) or len(name) > LONGEST_NAME for name in names):
+        raise NotCopy(f"a section, place, author, dossier or tag has 1 to {LONGEST_NAME} signs")
+    for field, longest in LONGEST.items():
+        if len(getattr(copy, field)) > longest:
+            raise NotCopy(f"{field}: at most {longest} signs")
+    if any(_NO_SIGNS.search(text) for text in _texts(copy)):
+        raise NotCopy("text: a NUL or half a surrogate pair is no text; remove it")
     return copy
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in a copy, at any depth."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, (Copy, Tag, Block)):
+        yield from _texts(tuple(vars(value).values()))
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from _texts(part)
 
 
 def wanted(copy: Copy) -> list[Wanted]:
@@ -87,8 +107,8 @@ class Terms:
     def load(self, names: Iterable[Wanted]) -> None:
         """Look up or make all of these."""
         missing = {(kind, folded(name)): name for kind, name in names}
-        for key in self.known.keys() & missing.keys():
-            del missing[key]
+        for known in self.known.keys() & missing.keys():
+            del missing[known]
         kinds = {kind for kind, _ in missing}
         for term in Term.objects.filter(kind__in=kinds, key__in={key for _, key in missing}):
             self.known[term.kind, term.key] = term  # type: ignore[index]
@@ -141,7 +161,7 @@ def _term_fields(fields: dict[str, Any], terms: Terms) -> dict[str, Any]:
 
 
 def changed(filing: Filing, changes: dict[str, Any]) -> Filing:
-    """The filing with some fields of `Copy` changed; raises NotCopy, TypeError for no such field."""
+    """The filing with some fields of `Copy` changed; raises NotCopy; TypeError: no such field."""
     probe = checked(replace(Copy(filing.headline, filing.section.name), **changes))
     terms = Terms()
     terms.load(wanted(probe))

@@ -26,7 +26,8 @@ def make_link(email: str = "") -> str:
     Raises User.DoesNotExist for an e-mail nobody active has.
     """
     with transaction.atomic():
-        user = User.objects.get(email=email.lower(), is_active=True) if email else _administrator()
+        known = User.objects.filter(is_active=True)
+        user = known.get(email=email.lower()) if email else _administrator()
         secret = secrets.token_urlsafe(24)
         SigninLink.objects.filter(expires_at__lt=clock.now()).delete()
         SigninLink.objects.create(
@@ -37,7 +38,8 @@ def make_link(email: str = "") -> str:
 
 def _administrator() -> User:
     admins = User.objects.filter(is_superuser=True, is_active=True).order_by("pk")
-    return admins.first() or User.objects.create_superuser(ADMINISTRATOR, first_name="Administrator")
+    held: User | None = admins.first()
+    return held or User.objects.create_superuser(ADMINISTRATOR, first_name="Administrator")
 
 
 def _digest(secret: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -42,10 +43,8 @@ def secret_key(folder: Path) -> str:
         descriptor = os.open(mine, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with os.fdopen(descriptor, "w") as file:
             file.write(secrets.token_urlsafe(48))
-        try:
-            os.link(mine, path)  # two at once: the first one's secret stands
-        except FileExistsError:
-            pass
+        with suppress(FileExistsError):  # two at once: the first one's secret stands
+            os.link(mine, path)
         mine.unlink()
     return path.read_text()
 
@@ -58,9 +57,14 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     return int(raw)
 
 
-def base_url(port: int) -> str:
-    """DATELINE_URL, the site's public address without a final slash; else localhost."""
-    raw = os.environ.get("DATELINE_URL") or f"http://localhost:{port}"
+def base_url(folder: Path, port: int) -> str:
+    """The site's public address, no final slash: DATELINE_URL, else where it was served last."""
+    served = folder / "served-at"
+    raw = os.environ.get("DATELINE_URL") or (
+        f"http://localhost:{port}"
+        if os.environ.get("PORT") or not served.exists()
+        else served.read_text().strip()
+    )
     parts = urlsplit(raw)
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment:
         raise WrongSetting(f"DATELINE_URL={raw!r}: give an address such as https://news.example.")

@@ -9,7 +9,7 @@ from dateline.project import environment
 
 DATA = environment.data_folder()
 PORT = environment.whole_number("PORT", 8000, least=1, most=65535)
-BASE_URL = environment.base_url(PORT)
+BASE_URL = environment.base_url(DATA, PORT)
 DATABASES = environment.databases(DATA)
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = False
@@ -74,7 +74,6 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
-STATIC_ROOT = str(DATA / "static")
 MEDIA_ROOT = str(DATA / "originals")
 MEDIA_URL = "/desk/originals/"
 STORE = Path(os.environ.get("DATELINE_STORE") or DATA / "store")

@@ -1,16 +1,31 @@
 """Every address: the desk under /desk/, the site for all else."""
 
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
+from django.views.decorators.cache import never_cache
+from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 from wagtail.documents import urls as document_urls
 
 from dateline.delivery.public import missing_page
 from dateline.people.public import sign_in
-from dateline.site import urls as site_urls
+from dateline.site.public import urls as site_urls
 
 handler404 = missing_page
 
+
+
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """200 while this process can answer and reach its database."""
+    connection.ensure_connection()
+    return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
+
+
 urlpatterns = [
+    path("healthz", healthz),
+    path("desk", RedirectView.as_view(url="/desk/")),
     path("desk/sign-in/<str:secret>/", sign_in),
     path("desk/documents/", include(document_urls)),
     path("desk/", include(wagtail_urls)),

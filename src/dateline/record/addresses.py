@@ -10,10 +10,12 @@ from django.utils.text import slugify
 from dateline.record.documents import TermKind
 from dateline.record.models import FAMILIES
 
-RESERVED = frozenset(
-    "about api archive author at community-standards desk discussion dossier feeds healthz live "
-    "listen media person place search section static story tag wire robots.txt".split()
-)
+RESERVED = frozenset({
+    "about", "api", "archive", "at", "author", "community-standards", "desk", "discussion",
+    "dossier", "feeds", "healthz", "listen", "live", "media", "person", "place", "search",
+    "section", "static", "story", "tag", "wire",
+})
+"""First parts of addresses that no section may take."""
 LONGEST = 80
 
 

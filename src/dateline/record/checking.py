@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-
 from django.db.models import Count, Exists, OuterRef, Q
 
 from dateline.lib import canonical
@@ -110,9 +109,10 @@ def _counts(ledger: Ledger) -> str:
     for number, count in Term.objects.values_list("number", "count").iterator():
         if placed.get(number, 0) != count:
             raise RecordBreach(f"term {number} counts {count}, placed are {placed.get(number, 0)}")
-    nameless = Term.objects.exclude(Exists(TermName.objects.filter(term=OuterRef("pk"), to_seq=None)))
-    if nameless.exists():
-        raise RecordBreach(f"term {nameless.first().number} has no open name")
+    named = TermName.objects.filter(term=OuterRef("pk"), to_seq=None)
+    nameless = Term.objects.exclude(Exists(named)).first()
+    if nameless is not None:
+        raise RecordBreach(f"term {nameless.number} has no open name")
     for model, last, first in ((Story, ledger.stories - 1, 0), (Term, ledger.terms, 1)):
         total = model.objects.count()
         if total != last - first + 1:

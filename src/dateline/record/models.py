@@ -9,8 +9,6 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-
-
 UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
 """Where undated stories sort: after every dated one, never as news of today."""
 

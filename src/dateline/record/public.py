@@ -51,7 +51,7 @@ from dateline.record.selectors import (
     term,
     term_by_number,
 )
-from dateline.record.standing import Standing, guid_of, public_filing, standing
+from dateline.record.standing import Standing, guid_of, public_filing, standing, total
 
 __all__ = [
     "TAG_KINDS",
@@ -101,5 +101,6 @@ __all__ = [
     "take_down",
     "term",
     "term_by_number",
+    "total",
     "valid_code",
 ]

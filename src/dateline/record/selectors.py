@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
@@ -21,7 +21,7 @@ from dateline.record.models import Version as VersionRow
 from dateline.record.reading import items_of, span, term_of, terms, version_of
 
 PAGE = 30
-Rows = QuerySet[Any]
+Rows: TypeAlias = "QuerySet[Any]"
 
 
 @selector

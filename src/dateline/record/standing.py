@@ -9,7 +9,7 @@ from uuid import UUID
 from dateline.record.addresses import short_address, story_address
 from dateline.record.codes import normal
 from dateline.record.documents import Block, Filing, Named, State
-from dateline.record.models import Story, TermName, Version
+from dateline.record.models import Ledger, Story, TermName, Version
 from dateline.record.publication import Document, terms_of
 
 
@@ -79,3 +79,8 @@ def guid_of(code: str) -> str:
     """The guid of a code's story; empty for a code nobody was given. Raises UnknownCode."""
     guid = Story.objects.filter(code=normal(code)).values_list("guid", flat=True).first()
     return str(guid or "")
+
+
+def total() -> int:
+    """How many stories the record holds, in any state."""
+    return int(Ledger.objects.values_list("stories", flat=True).get())

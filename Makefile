@@ -1,0 +1,47 @@
+# Dateline. `make help` lists what there is.
+PYTHON ?= python3
+VENV := .venv
+PORT ?=
+DATA ?=
+STAMP := $(VENV)/.installed
+DEV := $(VENV)/.installed-dev
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport MAKEFLAGS
+
+.PHONY: help install run test check bench nightly clean
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
+
+run: $(STAMP) ## make everything ready and serve it (PORT=8000, DATA=data)
+	@exec $(VENV)/bin/dateline serve $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
+
+install: $(STAMP) ## make the environment only
+
+$(STAMP): requirements/run.txt requirements/build.txt pyproject.toml
+	@scripts/environment $(PYTHON) $(VENV) requirements/build.txt requirements/run.txt
+	@touch $@
+
+$(DEV): $(STAMP) requirements/dev.txt
+	@scripts/environment $(PYTHON) $(VENV) requirements/build.txt requirements/dev.txt
+	@touch $@
+
+test: $(DEV) ## set up what tests need and run them all, on SQLite and PostgreSQL
+	@scripts/test-needs
+	$(VENV)/bin/python -m pytest
+	DATELINE_TEST_DATABASE=postgresql $(VENV)/bin/python -m pytest -m "not browser" tests/delivery tests/desk tests/record tests/site tests/project
+
+check: $(DEV) ## style, types, import contracts, migrations, deployment checks
+	$(VENV)/bin/ruff check src tests
+	$(VENV)/bin/mypy
+	$(VENV)/bin/lint-imports
+	@scripts/check-settings $(VENV)/bin/python
+
+nightly: $(DEV) ## the property tests, thousands of acts long
+	DATELINE_NIGHTLY=1 $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py
+
+bench: $(DEV) ## figures of this machine: growing, publishing, serving (SCALE=100000)
+	$(VENV)/bin/python -m bench
+
+clean: ## remove the environment; the data folder stays
+	rm -rf $(VENV)

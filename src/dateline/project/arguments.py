@@ -1,0 +1,133 @@
+"""What each command takes. Light: nothing here needs Django, so that --help is quick."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from dateline.formats.pagetext import MAX_BYTES, NotAPageText, parse
+
+
+class Refused(Exception):
+    """What was asked for cannot be done; one line says why. Exit status 2."""
+
+
+@dataclass(frozen=True)
+class Command:
+    """A command's purpose, an example, its arguments, and what it reads before all else."""
+
+    purpose: str
+    example: str
+    arguments: Callable[[argparse.ArgumentParser], None]
+    text: str = ""
+    early: Callable[[argparse.Namespace], None] = lambda _: None
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--port", type=_number(1, 65535), help="else PORT, else 8000")
+    parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
+    parser.add_argument("--workers", type=_number(1, 64), default=1, help="web workers")
+    parser.add_argument("--no-demo", action="store_true", help="begin with an empty newsroom")
+
+
+def _import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("format", choices=("page",), help="what the file is")
+    parser.add_argument("file", type=Path)
+    parser.add_argument(
+        "--published-at", type=_moment, metavar="TIME", help="when it was published, with its zone"
+    )
+
+
+def _read_page(chosen: argparse.Namespace) -> None:
+    """Read the file first, so that a bad one makes nothing."""
+    try:
+        with chosen.file.open("rb") as file:
+            chosen.page = parse(file.read(MAX_BYTES + 1))
+    except OSError as error:
+        raise Refused(f"{chosen.file} cannot be read: {error.strerror}.") from None
+    except NotAPageText as error:
+        raise Refused(f"{chosen.file}: {error}") from None
+
+
+def _export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="FOLDER", required=True, type=Path, help="an empty folder")
+
+
+def _demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--stories", type=_number(1, 10_000_000), metavar="N",
+        help="grow the newsroom to N stories; one dossier gets exactly 1,881",
+    )
+
+
+def _check(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help="compare every stored page, not 200")
+
+
+def _erase(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("story", help="its code, its address, or its guid while it is a draft")
+    parser.add_argument("--notice", default="", help="what its address says from now on")
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _signin(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("email", nargs="?", default="", help="whose link (else an administrator's)")
+
+
+def _number(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"{text!r}: give a number from {least} to {most}")
+        return int(text)
+
+    return number
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r}: give it as 2016-06-23T10:05:00Z") from None
+    if moment.tzinfo is None:
+        raise argparse.ArgumentTypeError(f"{text!r} has no zone: add Z or +03:00")
+    return moment
+
+
+COMMANDS = {
+    "serve": Command(
+        "serve everything: desk, site and scheduler", "dateline serve --port 8000", _serve,
+        "The first start loads a small demo newsroom, unless --no-demo is given.",
+    ),
+    "import": Command(
+        "bring a story in from the saved text of a news page",
+        "dateline import page saved.txt --published-at 2016-06-23T10:05:00Z", _import,
+        "The page's clock is not the story's date: without --published-at the story is undated. "
+        "The last line printed is its public address. The same file twice changes nothing.",
+        _read_page,
+    ),
+    "export": Command(
+        "write everything out", "dateline export --to export-2026-03-01", _export,
+        "A JSON Lines file a table, and manifest.json with their SHA-256 digests.",
+    ),
+    "demo": Command(
+        "load the demo newsroom, or grow it", "dateline demo --stories 100000", _demo,
+        "All texts are invented. Growing goes on where it was stopped.",
+    ),
+    "check": Command(
+        "verify record, desk and stored pages", "dateline check --all", _check,
+        "Prints what was verified. Exit status 1 names the first breach found.",
+    ),
+    "erase": Command(
+        "erase a story by law",
+        'dateline erase k7m2pq --notice "Erased at the request of a person named in it."', _erase,
+        "Empties every version, the working copy and stored pages; digests stay, so that the log "
+        "still verifies. Lists what it cannot reach.",
+    ),
+    "signin": Command(
+        "make a one-time sign-in link for the desk", "dateline signin editor@example.org", _signin,
+        "The link is good for an hour.",
+    ),
+}

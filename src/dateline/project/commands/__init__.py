@@ -1,0 +1,1 @@
+"""The commands, a module each with `run(chosen)`; loaded once Django is set up."""

@@ -1,0 +1,49 @@
+"""`dateline export`."""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from dateline import __version__
+from dateline.delivery.public import snapshot
+from dateline.desk import public as desk
+from dateline.lib.progress import Progress
+from dateline.lib.rows import Table
+from dateline.project.arguments import Refused
+from dateline.record import public as record
+
+
+def run(chosen: argparse.Namespace) -> None:
+    """Write each room's part in one snapshot; the manifest comes last, so that it means whole."""
+    folder: Path = chosen.to
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        if any(folder.iterdir()):
+            raise Refused(f"{folder} is not empty: name a new folder.")
+        with snapshot() as held:
+            files = [_write(folder, table) for room in (record, desk) for table in room.export()]
+        manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
+        manifest["files"] = files
+        (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+    except OSError as error:
+        raise Refused(f"{folder} cannot be written: {error.strerror}.") from None
+    print(f"{len(files)} files and manifest.json in {folder}")
+
+
+def _write(folder: Path, table: Table) -> dict[str, Any]:
+    name, rows, total = table
+    path = folder / f"{name}.jsonl"
+    digest, count, progress = hashlib.sha256(), 0, Progress(name)
+    with path.open("wb") as file:
+        for count, row in enumerate(rows, start=1):
+            line = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n"
+            digest.update(line)
+            file.write(line)
+            progress.at(count, total)
+    return {"name": path.name, "rows": count, "sha256": digest.hexdigest()}

@@ -1,0 +1,107 @@
+"""`dateline serve`."""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings
+from django.db import connections
+
+from dateline import __version__
+from dateline.lib import clock
+from dateline.people.public import make_link
+from dateline.project.arguments import Refused
+from dateline.project.demo import newsroom
+from dateline.project.serving.supervisor import Child, Supervisor
+from dateline.record import public as record
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Serve until Ctrl-C."""
+    folder: Path = chosen.folder
+    with _sole(folder):
+        _free(chosen.host, settings.PORT)
+        (folder / "served-at").write_text(settings.BASE_URL)
+        if not chosen.no_demo and record.total() == 0 and record.head() == 0:
+            newsroom.load(at=clock.now(), say=lambda line: print(line, file=sys.stderr))
+        link = make_link()
+        for alias in connections:
+            connections[alias].close()
+        supervisor = Supervisor(_children(chosen))
+        supervisor.begin()
+        _await(supervisor, chosen.host)
+        if not supervisor.stopping.is_set():
+            _greet(folder, link)
+        supervisor.watch()
+        print("Dateline has stopped.")
+    return 0
+
+
+def _children(chosen: argparse.Namespace) -> list[Child]:
+    words = ["--host", chosen.host, "--port", str(settings.PORT), "--workers", str(chosen.workers)]
+    return [
+        Child("dateline.project.serving.web", words),
+        Child("dateline.project.serving.scheduler", []),
+    ]
+
+
+@contextmanager
+def _sole(folder: Path) -> Iterator[None]:
+    """Hold the folder; refuse if another `serve` does."""
+    with (folder / "serve.lock").open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            file.seek(0)
+            raise Refused(
+                f"Dateline is running on {folder} already ({file.read().strip() or 'starting'}): "
+                "stop it first, or give another folder with DATA= or --data."
+            ) from None
+        file.truncate(0)
+        file.write(f"process {os.getpid()}, {settings.BASE_URL}")
+        file.flush()
+        yield
+
+
+def _free(host: str, port: int) -> None:
+    """Refuse a taken port before anything starts; the server itself would share it."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise Refused(
+                f"Port {port} on {host} cannot be used ({error.strerror}): "
+                "give another with PORT= or --port."
+            ) from None
+
+
+def _await(supervisor: Supervisor, host: str) -> None:
+    """Wait until the site answers."""
+    until = time.monotonic() + 60
+    while not supervisor.stopping.wait(0.05) and time.monotonic() < until:
+        try:
+            socket.create_connection((host, settings.PORT), 1).close()
+            return
+        except OSError:
+            continue
+
+
+def _greet(folder: Path, link: str) -> None:
+    print(
+        f"Dateline {__version__}, data in {folder}\n"
+        f"  Site     {settings.BASE_URL}/\n"
+        f"  Desk     {settings.BASE_URL}/desk/\n"
+        f"  Sign in  {settings.BASE_URL}{link}  (once, within an hour)\n"
+        "Ctrl-C stops it.",
+        flush=True,
+    )

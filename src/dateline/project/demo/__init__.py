@@ -1,0 +1,1 @@
+"""The demo: a small newsroom written by hand, and a grammar that grows it. Nothing in it is real."""

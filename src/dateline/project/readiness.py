@@ -1,0 +1,76 @@
+"""Making a data folder ready: settings read, Django set up, tables migrated."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import django
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import call_command
+from django.db import Error, connection
+from django.db.migrations.executor import MigrationExecutor
+
+from dateline import __version__
+from dateline.project.arguments import Refused
+from dateline.project.environment import WrongSetting, data_folder
+
+
+def get_ready() -> Path:
+    """Set up Django and migrate the folder if it needs it; returns the data folder."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.project.settings")
+    try:
+        folder = data_folder()
+        django.setup()
+        with _alone(folder):
+            _migrate(folder)
+    except (WrongSetting, ImproperlyConfigured) as error:
+        raise Refused(str(error)) from None
+    except Error as error:
+        first = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
+        raise Refused(f"The database cannot be used: {first}") from None
+    return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """One process at a time makes a folder ready."""
+    with (folder / "ready.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _migrate(folder: Path) -> None:
+    executor = MigrationExecutor(connection)
+    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    if not plan:
+        return
+    if executor.loader.applied_migrations:
+        _back_up(folder)
+    else:
+        print("Making the data folder ready …", file=sys.stderr)
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def _back_up(folder: Path) -> None:
+    """Before an upgrade: a consistent copy of an SQLite database."""
+    if connection.vendor != "sqlite":
+        print("Migrating PostgreSQL; your own backup is the way back.", file=sys.stderr)
+        return
+    backups = folder / "backups"
+    backups.mkdir(exist_ok=True)
+    source = folder / "dateline.sqlite3"
+    if shutil.disk_usage(folder).free < 2 * source.stat().st_size:
+        raise Refused(f"There is no room in {backups} for the backup before an upgrade.")
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
+    target = backups / f"before-{__version__}-{stamp}.sqlite3"
+    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+        old.backup(new)
+    print(f"Backed up to {target}", file=sys.stderr)

@@ -1,0 +1,19 @@
+"""What every process under the supervisor does: end when the supervisor is gone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+
+
+def end_with_supervisor() -> None:
+    """The supervisor holds our standard input open; when it ends, however it ends, so do we."""
+    threading.Thread(target=_watch, daemon=True).start()
+
+
+def _watch() -> None:
+    while sys.stdin.buffer.read(1):
+        pass
+    os.kill(os.getpid(), signal.SIGTERM)

@@ -1,0 +1,46 @@
+"""Following every link of the site, as a stranger's crawler would."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from django.conf import settings
+
+_LINK = re.compile(r'(?:href|src)="([^"]+)"')
+_ELSEWHERE = ("/static/", "/desk/", "#")
+
+
+def links(body: bytes) -> list[str]:
+    """The site's own addresses that a page leads to, each once; absolute ones without the host."""
+    found = (html.unescape(link) for link in _LINK.findall(body.decode()))
+    local = (link.removeprefix(settings.BASE_URL) for link in found)
+    kept = (link for link in local if link.startswith("/") and not link.startswith(_ELSEWHERE))
+    return list(dict.fromkeys(kept))
+
+
+def surfaces(address: str) -> list[str]:
+    """Where else a story is found, by its address or short link: as data, and as a picture."""
+    if "~" not in address:
+        return []
+    plain = address.removesuffix(".json").removesuffix(".svg")
+    short = "/~" + plain.rpartition("~")[2]
+    return [plain + ".json", short, short + ".json", short + ".svg", "/old/form" + short[1:]]
+
+
+def crawl(reader: Any, first: Iterable[str] = ("/",)) -> dict[str, Any]:
+    """Every answer there is, by address, from `first` on; redirects are followed too."""
+    waiting, seen = list(first), {}
+    while waiting:
+        address = waiting.pop()
+        if address in seen:
+            continue
+        seen[address] = answer = reader.get(address)
+        waiting += surfaces(address)
+        if answer.headers.get("Content-Type", "").startswith("text/html"):
+            waiting += links(answer.body)
+        if "Location" in answer.headers:
+            waiting.append(answer.headers["Location"].removeprefix(settings.BASE_URL))
+    return seen
