@@ -52,7 +52,8 @@ def answer(whole: Whole, ask: Ask) -> Answer:
         ("text/", "application/json", "image/svg")
     )
     etag = whole.etag[:-1] + '-gz"' if zipped else whole.etag
-    headers: tuple[tuple[str, str], ...] = (*_HEADERS, ("ETag", etag), ("Surrogate-Key", surrogate_keys(whole)))
+    own = (("ETag", etag), ("Surrogate-Key", surrogate_keys(whole)))
+    headers: tuple[tuple[str, str], ...] = _HEADERS + own
     if whole.page.status == 200 and _matches(ask.if_none_match, etag):
         return Answer(304, headers, b"")
     body = _zip(etag, whole) if zipped else whole.body

@@ -7,6 +7,7 @@ and pages are rendered meanwhile. It is not synced to disk, so it is replaced af
 from __future__ import annotations
 
 import hashlib
+import itertools
 import logging
 import os
 import threading
@@ -176,17 +177,23 @@ class Store:
             total += stat["branch_pages"] + stat["leaf_pages"] + stat["overflow_pages"]
         return int(total * stat["psize"])
 
-    def addresses(self) -> Iterator[StoredPage]:
-        """Every stored page of this build that can be read, in one read transaction."""
-        with self.env.begin() as txn, txn.cursor(db=self.pages) as cursor:
-            for key, raw in cursor:
+    def addresses(self) -> Iterator[str]:
+        """The address of every stored page of this build, 100 to a read transaction."""
+        last = b""
+        while True:
+            with self.env.begin() as txn, txn.cursor(db=self.pages) as cursor:
+                if not cursor.set_range(last + b"\0"):
+                    return
+                rows = list(itertools.islice(cursor, 100))
+            for key, raw in rows:
                 page = decode(raw)
                 if page is not None and key == self.page_key(page.address):
-                    yield page
+                    yield page.address
+            last = bytes(rows[-1][0])
 
-    def stamped(self) -> dict[bytes, int]:
+    def stamped(self, txn: Any) -> dict[bytes, int]:
         """Every stamp by key digest."""
-        with self.env.begin() as txn, txn.cursor(db=self.stamps) as cursor:
+        with txn.cursor(db=self.stamps) as cursor:
             return {bytes(key): int.from_bytes(value, "big") for key, value in cursor}
 
 

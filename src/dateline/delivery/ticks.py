@@ -52,10 +52,19 @@ def acknowledge(n: int) -> None:
     """Return once tick `n` is applied on this machine and past every gate."""
     try:
         apply_ticks()
-    except StoreTrouble as trouble:
-        log.warning("Tick %d is in the database, but %s; pages are rendered anew.", n, trouble)
+    except StoreTrouble:
+        _apply_anew(n)
     for wait in _gates.values():
         wait(n)
+
+
+def _apply_anew(n: int) -> None:
+    """The store could not be told: put an empty one in its place, so that it cannot be wrong."""
+    try:
+        shelf().renew()
+        apply_ticks()
+    except (StoreTrouble, OSError) as trouble:
+        log.error("Tick %d is published, but this machine's page store is not told: %s", n, trouble)
 
 
 def apply_ticks() -> int:

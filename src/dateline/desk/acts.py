@@ -184,7 +184,7 @@ def erase(guid: str, notice: str = "", *, at: datetime | None = None) -> None:
             record.erase(guid, at=at or clock.now(), notice=notice)
         else:
             story.delete()
-    record.forget_erased_bytes()
+    record.forget_erased_bytes(also=("desk_story", "desk_naming"))
 
 
 def _empty(story: Story) -> None:

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from django.db import transaction
 
-from dateline.desk.models import Naming, Story
-from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, namings, wanted
+from dateline.desk.models import Story
+from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, name_terms, wanted
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import Filing, Published
@@ -71,7 +71,5 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
         rows.append(row)
         filings.append(filing)
     Story.objects.bulk_create(rows, batch_size=500)
-    pairs = zip(rows, filings, strict=True)
-    named = [naming for row, filing in pairs for naming in namings(row, filing, by_uuid)]
-    Naming.objects.bulk_create(named, batch_size=1000)
+    name_terms(zip(rows, filings, strict=True), by_uuid)
     return filings

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from dataclasses import asdict
+from functools import lru_cache
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from dateline.record.public import Block, Filing, Named
 
 
+@lru_cache(8192)
 def folded(name: str) -> str:
     """A name without regard to case and white space, to find it again."""
     return " ".join(name.casefold().split())
@@ -82,8 +83,6 @@ class Story(models.Model):
         indexes = [
             models.Index(fields=["embargo_until"], name="desk_due",
                          condition=models.Q(state="embargoed")),
-            models.Index(fields=["expires_at"], name="desk_expiring",
-                         condition=models.Q(state="live", expires_at__isnull=False)),
         ]
 
     def __str__(self) -> str:
@@ -119,7 +118,7 @@ class Story(models.Model):
         """Set the plain fields from a filing; its terms are set by `working.keep`."""
         for name in PLAIN:
             setattr(self, name, getattr(filing, name))
-        self.body = [asdict(block) for block in filing.blocks]
+        self.body = [dict(vars(block)) for block in filing.blocks]
         self.related = list(filing.related)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import datetime
 
 from django.db import Error, connection
@@ -13,6 +14,7 @@ from dateline.desk.models import Story
 from dateline.desk.table import NotAllowed
 from dateline.desk.working import NotCopy
 from dateline.lib import clock
+from dateline.record.public import Published, over
 
 log = logging.getLogger("dateline.desk")
 
@@ -22,19 +24,14 @@ def release_due(*, at: datetime | None = None) -> int:
     the others."""
     moment = at or clock.now()
     embargoed = Story.objects.filter(state="embargoed", embargo_until__lte=moment)
-    over = Story.objects.filter(state="live", expires_at__lte=moment)
-    due = [(lift, guid) for guid in _guids(embargoed.order_by("embargo_until"))]
-    due += [(expire, guid) for guid in _guids(over.order_by("expires_at"))]  # type: ignore[list-item]
-    return sum(_done(act, guid, moment) for act, guid in due)
+    held = embargoed.order_by("embargo_until").values_list("guid", flat=True)
+    lifted = sum(_done(lift, str(guid), moment) for guid in held)
+    return lifted + sum(_done(expire, guid, moment) for guid in over(moment))
 
 
-def _guids(rows: object) -> list[str]:
-    return [str(guid) for guid in rows.values_list("guid", flat=True)]  # type: ignore[attr-defined]
-
-
-def _done(act: object, guid: str, moment: datetime) -> bool:
+def _done(act: Callable[..., Published], guid: str, moment: datetime) -> bool:
     try:
-        act(guid, at=moment)  # type: ignore[operator]
+        act(guid, at=moment)
     except (NotAllowed, NotCopy, NoSuchStory) as error:
         log.error("Story %s is due, but: %s", guid, error)
         return False

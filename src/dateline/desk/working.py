@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dateline.desk.models import Naming, Story, Term, folded
+from dateline.lib.bulk import insert
 from dateline.record.public import Block, Filing, Named, TermKind
 
 
@@ -73,7 +74,7 @@ def checked(copy: Copy) -> Copy:
     for field, longest in LONGEST.items():
         if len(getattr(copy, field)) > longest:
             raise NotCopy(f"{field}: at most {longest} signs")
-    if any(_NO_SIGNS.search(text) for text in _texts(copy)):
+    if _NO_SIGNS.search("\n".join(_texts(copy))):
         raise NotCopy("text: a NUL or half a surrogate pair is no text; remove it")
     return copy
 
@@ -179,16 +180,16 @@ def keep(story: Story, filing: Filing) -> None:
     story.place = rows[filing.place.uuid] if filing.place else None
     story.save()
     story.namings.all().delete()
-    Naming.objects.bulk_create(namings(story, filing, rows))
+    name_terms([(story, filing)], rows)
 
 
-def namings(story: Story, filing: Filing, rows: dict[str, Term]) -> Sequence[Naming]:
-    """The rows that name a filing's terms in their roles and order."""
-    return [
-        Naming(story=story, term=rows[named.uuid], role=role, position=position,
-               guessed=named.guessed)
+def name_terms(pairs: Iterable[tuple[Story, Filing]], rows: dict[str, Term]) -> None:
+    """Write the rows that name the filings' terms, in their roles and order."""
+    insert(Naming, ("story", "term", "role", "position", "guessed"), (
+        (story.pk, rows[named.uuid].pk, role, position, named.guessed)
+        for story, filing in pairs
         for position, (role, named) in enumerate(_roles(filing))
-    ]
+    ))
 
 
 def _roles(filing: Filing) -> list[tuple[str, Named]]:

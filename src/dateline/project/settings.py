@@ -107,5 +107,5 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"dateline": {"level": "INFO"}},
+    "loggers": {"dateline": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
 }

@@ -117,15 +117,18 @@ def erase(guid: str, *, at: datetime, notice: str) -> Published:
     return done
 
 
-def forget_erased_bytes() -> None:
-    """After the erasure is committed: drop stored pages, and what the database left in passing."""
+def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
+    """After the erasure is committed: drop stored pages, and what the database left in passing.
+
+    `also` names tables of the caller that were emptied in the same act.
+    """
     renew_store()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        else:
-            cursor.execute("VACUUM FULL record_version")
-            cursor.execute("VACUUM FULL record_entry")
+            return
+        for table in ("record_version", "record_entry", *also):
+            cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
 
 
 def name_term(named: Named, *, at: datetime) -> Published:

@@ -78,6 +78,7 @@ class Version(Spanned):
     published_at = models.DateTimeField(null=True)
     sort_at = models.DateTimeField()
     modified_at = models.DateTimeField()
+    expires_at = models.DateTimeField(null=True)
     document = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
 
@@ -100,6 +101,11 @@ class Version(Spanned):
                 name="record_headline",
             ),
             models.Index(fields=["-sort_at", "-story"], name="record_latest_as_of"),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(to_seq=None, state="live", expires_at__isnull=False),
+                name="record_expiring",
+            ),
         ]
 
 

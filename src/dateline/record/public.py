@@ -51,7 +51,7 @@ from dateline.record.selectors import (
     term,
     term_by_number,
 )
-from dateline.record.standing import Standing, guid_of, public_filing, standing, total
+from dateline.record.standing import Standing, guid_of, over, public_filing, standing, total
 
 __all__ = [
     "TAG_KINDS",
@@ -90,6 +90,7 @@ __all__ = [
     "latest",
     "name_term",
     "normal_code",
+    "over",
     "public_filing",
     "publish",
     "publish_many",

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -19,6 +18,7 @@ from django.db.models import F
 
 from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
+from dateline.lib.bulk import insert
 from dateline.record.addresses import RESERVED, short_address, slug_of, story_address
 from dateline.record.codes import code_of
 from dateline.record.documents import Filing, Named, Published, State
@@ -56,10 +56,10 @@ class Publication:
         self.entries: list[Entry] = []
         self.stories: list[Story] = []
         self.versions: list[Version] = []
-        self.placements: list[Placement] = []
+        self.placements: list[tuple[Any, ...]] = []
         self.counts: Counter[int] = Counter()
         self.touched: dict[int, int] = {}
-        self.terms: dict[UUID, Term] = {}
+        self.terms: dict[str, Term] = {}
         self.slugs: dict[int, str] = {}
 
     @property
@@ -71,15 +71,15 @@ class Publication:
 
     def load_terms(self, filings: Iterable[Filing]) -> None:
         """Look up the terms of many filings at once."""
-        wanted = {UUID(named.uuid) for filing in filings for named in names_of(filing)}
+        wanted = {named.uuid for filing in filings for named in names_of(filing)}
         for term in Term.objects.filter(uuid__in=wanted - self.terms.keys()):
-            self.terms[term.uuid] = term
+            self.terms[str(term.uuid)] = term
 
     def term(self, named: Named, new: list[Document]) -> int:
         """The number of a term; one that was never public becomes so with this entry."""
-        term = self.terms.get(UUID(named.uuid))
+        term = self.terms.get(named.uuid)
         if term is None:
-            term = self.terms[UUID(named.uuid)] = self._new_term(named)
+            term = self.terms[named.uuid] = self._new_term(named)
             new.append({"number": term.number, "kind": named.kind, "name": named.name})
         return term.number
 
@@ -140,7 +140,7 @@ class Publication:
 
     def spell(self, filing: Filing, new: list[Document]) -> Document:
         """A filing as the document that is digested and kept; terms by number."""
-        document = asdict(filing)
+        document = dict(vars(filing))
         del document["guid"]
         document["section"] = self.term(filing.section, new)
         document["place"] = self.term(filing.place, new) if filing.place else None
@@ -150,7 +150,7 @@ class Publication:
         for field in ("published_at", "expires_at"):
             moment = document[field]
             document[field] = moment.isoformat() if moment else None
-        document["blocks"] = [asdict(block) for block in filing.blocks]
+        document["blocks"] = [dict(vars(block)) for block in filing.blocks]
         document["related"] = list(filing.related)
         document["notices"] = []
         return document
@@ -176,7 +176,7 @@ class Publication:
         return self.enter(act, version, payload, signal)
 
     def _version(self, story: Story, number: int, state: State, document: Document) -> Version:
-        published = document.get("published_at")
+        published, expires = document.get("published_at"), document.get("expires_at")
         headline = document.get("headline", "")
         version = Version(
             story=story,
@@ -190,6 +190,7 @@ class Publication:
             section=document.get("section"),
             published_at=datetime.fromisoformat(published) if published else None,
             modified_at=self.at,
+            expires_at=datetime.fromisoformat(expires) if expires else None,
             document=document,
             digest=canonical.digest(document),
         )
@@ -211,15 +212,11 @@ class Publication:
         added = due if moved else due - placed
         self.touched.update(dict.fromkeys(added, self.seq))
         for number in sorted(added):
-            self.placements.append(
-                Placement(
-                    story=story, term_id=number, sort_at=version.sort_at, from_seq=self.seq
-                )
-            )
+            self.placements.append((story.number, number, version.sort_at, self.seq))
         self.counts.update(due - placed)
         self.counts.subtract(placed - due)
         for number in due ^ placed:
-            self.keys[f"count:{number}"] = None
+            self.keys |= {f"count:{number}": None, "dossiers": None}
         self._touch_lists(due ^ placed)
 
     def _touch_lists(self, terms: Iterable[int]) -> None:
@@ -272,11 +269,11 @@ class Publication:
     def save(self) -> int:
         """Write everything and touch the keys; returns the tick. Nothing may follow."""
         for model, rows in (
-            (Story, self.stories), (Version, self.versions),
-            (Placement, self.placements), (Entry, self.entries),
+            (Story, self.stories), (Version, self.versions), (Entry, self.entries)
         ):
             if rows:
                 model.objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
+        insert(Placement, ("story", "term", "sort_at", "from_seq"), self.placements)
         for number, change in self.counts.items():
             if change:
                 Term.objects.filter(pk=number).update(count=F("count") + change)

@@ -121,8 +121,12 @@ def count(number: int, *, as_of: int | None = None) -> int:
 def term(family: str, slug: str, *, as_of: int | None = None) -> Term | None:
     """The term that has, or once had, this slug in its family; named as it is called now."""
     depends_on(f"slug:{family}:{slug}")
-    known = TermName.objects.using(READER).filter(family=family, slug=slug).order_by("-from_seq")
-    held = known.first()
+    if "\x00" in slug:
+        return None
+    known = TermName.objects.using(READER).filter(family=family, slug=slug)
+    if as_of is not None:
+        known = known.filter(from_seq__lte=as_of)
+    held = known.order_by("-from_seq").first()
     return terms([held.term_id], as_of).get(held.term_id) if held else None
 
 

@@ -75,6 +75,12 @@ def _open(guid: str) -> Version | None:
     return rows.select_related("story").first()
 
 
+def over(moment: datetime) -> list[str]:
+    """The guids of live stories whose public version expires by `moment`, the first due first."""
+    rows = Version.objects.filter(to_seq=None, state="live", expires_at__lte=moment)
+    return [str(guid) for guid in rows.order_by("expires_at").values_list("story__guid", flat=True)]
+
+
 def guid_of(code: str) -> str:
     """The guid of a code's story; empty for a code nobody was given. Raises UnknownCode."""
     guid = Story.objects.filter(code=normal(code)).values_list("guid", flat=True).first()

@@ -127,20 +127,20 @@ class Tale(dict[str, str]):
         """Four to nine paragraphs: the news, who says so, facts, background, an outlook."""
         topic, middle = self.topic, 2 + self.below(6)
         facts = self.several(topic.facts, min(middle, len(topic.facts)))
-        background = self.several(words.BACKGROUND, 2 * middle + 2)
+        background = self.several(words.BACKGROUND, len(words.BACKGROUND))
         quotes = self.several(words.QUOTES, middle)
-        opening = (self.draw(topic.openings), self.draw(words.INTRODUCTIONS), background.pop())
-        blocks = [self._paragraph(*opening)]
+        blocks = [self._paragraph(
+            self.draw(topic.openings), self.draw(words.INTRODUCTIONS), *_last(background, 2)
+        )]
         for place, quote in enumerate(quotes):
             if place % 3 == 2:
                 blocks.append(self._remark())
-            elif place % 2 and facts:
-                blocks.append(self._paragraph(quote, background.pop(), facts.pop()))
+            elif place % 2:
+                blocks.append(self._paragraph(quote, *_last(facts, 1), *_last(background, 2)))
             else:
-                fact = facts.pop() if facts else background.pop()
-                blocks.append(self._paragraph(fact, background.pop(), background.pop()))
-        blocks.append(self._paragraph(background.pop(), self.draw(words.CLOSINGS)))
-        return blocks
+                blocks.append(self._paragraph(*_last(facts, 1), *_last(background, 3)))
+        closing = self._paragraph(*_last(background, 2), self.draw(words.CLOSINGS))
+        return [*blocks, closing]
 
     def _paragraph(self, *sentences: str) -> Block:
         return Block("paragraph", " ".join([self.say(sentence) for sentence in sentences]))
@@ -175,3 +175,10 @@ class Tale(dict[str, str]):
         if chance >= 92:
             tags.append(Tag(topic.event, "event"))
         return tuple(tags)
+
+
+def _last(sentences: list[str], count: int) -> list[str]:
+    """Take so many sentences off the end, or those that are left."""
+    taken = sentences[-count:]
+    del sentences[-count:]
+    return taken

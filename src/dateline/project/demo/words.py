@@ -65,10 +65,10 @@ WORDS: dict[str, tuple[str, ...]] = {
     "added": ("added", "continued", "went on", "said", "stressed", "noted"),
     "soon": (
         "by the end of the month", "within {few} weeks", "before the summer recess",
-        "in the coming days", "early next year", "no later than {month}",
+        "in the coming days", "early next year", "in {month}",
     ),
     "crowd": ("residents", "councillors", "shopkeepers", "families", "volunteers", "commuters"),
-    "matter": ("the costs", "the delays", "the timetable", "the terms", "the first results"),
+    "matter": ("the costs", "the delays", "the deadlines", "the terms", "the first results"),
     "witness": (
         "people at the scene", "two people close to the talks", "local residents",
         "an official who asked not to be named", "a document seen by Halyard",
@@ -80,7 +80,7 @@ STANDFIRSTS = (
     "{org} says that {matter} will be settled {soon}; {crowd} in {place} want it in writing.",
     "After {few} weeks of uncertainty there is a date, and {org} has promised to keep it.",
     "What {org} calls {verdict} is, for {crowd} in {place}, a question of who pays.",
-    "{surname} says that {matter} were known for months. {org} disputes it.",
+    "{surname} says that {matter} were known for months; {org} disputes it.",
     "The decision affects {number} households in {country}, and the next one is due {soon}.",
     "“We were told to wait, and we waited,” say {crowd} in {place}. Now there is an answer.",
     "A report shows how {matter} grew by {percent} without anyone being told.",
@@ -89,7 +89,7 @@ STANDFIRSTS = (
 INTRODUCTIONS = (
     "{speaker}, {role}, called the outcome {verdict}.",
     "{speaker}, {role}, told Halyard that {matter} had to be on the table {soon}.",
-    "That was confirmed by {speaker}, {role}, who had come to {place} for the day.",
+    "That was confirmed in {place} by {speaker}, {role}.",
     "{speaker}, {role}, warned against hasty conclusions.",
 )
 
@@ -108,6 +108,30 @@ BACKGROUND = (
     "A first hearing was adjourned because {few} of the experts had not been invited.",
     "In {elsewhere}, {number} kilometres away, the same question was put to a vote in {year}.",
     "The agreement can be ended by either side with {few} weeks’ notice.",
+    "What is not in the paper matters as much: there is no word on who supervises the work, and "
+    "none on what happens if the money is spent before it is done.",
+    "Those who have to carry it out learned of it from the radio, and some of them only when "
+    "{crowd} rang to ask what it meant.",
+    "In the end it was a compromise that nobody had proposed, put together from two drafts in the "
+    "early hours by people who had not slept.",
+    "Lawyers for both sides went through the wording line by line; they argued longest over a "
+    "footnote that had been copied from a text of {year}.",
+    "The rules apply from the day of their publication and not, as had first been reported, from "
+    "the beginning of {month}.",
+    "For the region it is the largest undertaking since {year}, when a good part of what stands "
+    "there today was built within a single summer.",
+    "Nobody disputes the aim, but there are several opinions on the way to it, and most of them "
+    "could be heard in the market square of {place}.",
+    "Whether it lasts will depend less on the text than on the people who have to live with it, as "
+    "was said more than once at the end of a long day.",
+    "A list of open questions, {few} pages long, was handed over at the same time; it is to be "
+    "answered in writing and made public.",
+    "The archive of the town keeps the minutes of an earlier debate on the subject, and much of "
+    "what was said then could be said again.",
+    "Critics point out that the figures for the past year are provisional, and that they were "
+    "revised by {percent} the last time they were checked.",
+    "Supporters answer that doing nothing would cost more, and name {elsewhere} as an example of "
+    "what happens when a decision is put off too long.",
 )
 
 QUOTES = (
@@ -130,7 +154,7 @@ REMARKS = (
     "“You cannot run {org} on goodwill. You need people, and you need to pay them.”",
     "“I am not here to celebrate. I am here to see whether {matter} are what they say they are.”",
     "“Ask me again in {few} weeks. If nothing has changed by then, we were wrong [to sign].”",
-    "“In {elsewhere} it took {few} years. We do not have {few} years.”",
+    "“In {elsewhere} it took {few} years. We do not have that long, [and] we have said so.”",
 )
 
 CLOSINGS = (

@@ -1,0 +1,152 @@
+"""Random acts, a clock that goes both ways: every served page equals a fresh one, byte for byte."""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import replace
+from typing import Any
+from urllib.parse import unquote
+
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from cast import all_checked
+from crawl import links, surfaces
+from dateline.delivery.pieces import MISSING, canonical_address
+from dateline.delivery.public import Missing, Whole, fresh
+from dateline.lib import clock
+from dateline.record import public as record
+from dateline.record.public import Item, Listing, Version
+from newsroom import ACTS, Newsroom
+
+NIGHTLY = os.environ.get("DATELINE_NIGHTLY") == "1"
+RUNS, FETCHED = (3000, 12) if NIGHTLY else (30, 6)
+FIRST = ("/", "/about/", "/community-standards/", "/nowhere/", "/~aaaaaa", "/dossier/floods/",
+         "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/")
+Served = tuple[int, Any, Any, Any]
+
+
+class Readers:
+    """Those who read meanwhile: the addresses they know, and the lists they were shown."""
+
+    def __init__(self, reader: Any) -> None:
+        self.reader = reader
+        self.known = dict.fromkeys(FIRST)
+        self.shown: list[Served] = []
+
+    def read(self, newsroom: Newsroom, pick: random.Random) -> None:
+        """Fetch some addresses, the newest of them among these, and ask for some lists."""
+        known = list(self.known)
+        some = ["/", *known[-2:], *pick.sample(known, min(len(known), FETCHED - 3))]
+        for address in dict.fromkeys(some):
+            self._compare(address)
+        for _ in range(3):
+            ask = _question(pick)
+            self.shown.append((record.head(), newsroom.moment, ask, ask()))
+
+    def _compare(self, address: str) -> None:
+        for _ in range(2):  # made now; then as the front has it
+            answer, right = self.reader.get(address), _fresh(address)
+            assert answer.body == right.body, address
+            assert (answer.status, answer.headers["ETag"]) == (right.page.status, right.etag)
+        found = [*links(answer.body), *surfaces(address)] if answer.status == 200 else []
+        self.known |= dict.fromkeys(found)
+
+    def compare_past(self) -> None:
+        """What was served at an earlier entry is what that entry's past shows, as masked now."""
+        for seq, moment, ask, was in self.shown:
+            with clock.at(moment):
+                assert ask(as_of=seq) == _masked(was), (seq, ask)
+
+
+def _fresh(address: str) -> Whole:
+    path, _, query = address.partition("?")
+    try:
+        return fresh(canonical_address(unquote(path), query, ("before",)))
+    except Missing:
+        return fresh(MISSING)
+
+
+class _Ask:
+    """A selector and its arguments, to be asked now and again later."""
+
+    def __init__(self, selector: Any, *args: Any, **named: Any) -> None:
+        self.selector, self.args, self.named = selector, args, named
+
+    def __call__(self, **as_of: int) -> Any:
+        return self.selector(*self.args, **self.named, **as_of)
+
+    def __repr__(self) -> str:
+        return f"{self.selector.__name__} {self.args} {self.named}"
+
+
+def _question(pick: random.Random) -> _Ask:
+    every = [term.number for term in (*record.sections(), *record.dossiers())]
+    items = record.latest(limit=100).items
+    number = pick.choice([*every, *range(1, 9)] if every else [1])
+    code = pick.choice(items).code if items else ""
+    asks = [
+        _Ask(record.latest, limit=5), _Ask(record.recent, hours=48), _Ask(record.site),
+        _Ask(record.latest, limit=5, before=code), _Ask(record.in_term, number),
+        _Ask(record.in_term, number, before=code, limit=3), _Ask(record.sections),
+        _Ask(record.dossiers), _Ask(record.latest, section=number),
+        _Ask(record.term_by_number, number), _Ask(record.story, code),
+    ]
+    if every:
+        asks.append(_Ask(record.count, pick.choice(every)))
+    return pick.choice(asks)
+
+
+def _masked(was: Any) -> Any:
+    """The past as it may be shown today (DESIGN 4.3): of stories not live now only the notice."""
+    if isinstance(was, Listing):
+        return replace(was, items=tuple(_masked_item(item) for item in was.items))
+    if isinstance(was, Version):
+        now = record.story(was.code)
+        assert now is not None
+        if now.state != "live":
+            return now
+        return replace(was, related=tuple(
+            link if not link.address or _live(link.address) else replace(link, address="")
+            for link in was.related
+        ))
+    return was
+
+
+def _masked_item(item: Item) -> Item:
+    now = record.story(item.code)
+    assert now is not None
+    if now.state == "live":
+        return item
+    return Item(item.code, now.short_address, now.state, notice=now.notices[-1].text)
+
+
+def _live(address: str) -> bool:
+    version = record.story(address.rpartition("~")[2])
+    return version is not None and version.state == "live"
+
+
+@settings(
+    max_examples=RUNS, deadline=None, derandomize=not NIGHTLY, database=None,
+    suppress_health_check=list(HealthCheck),
+    phases=list(Phase) if NIGHTLY else [Phase.generate],  # to shrink takes minutes
+)
+@given(
+    acts=st.lists(st.tuples(st.sampled_from(ACTS), st.integers(0, 2**32 - 1)),
+                  min_size=20, max_size=20),
+    eye=st.randoms(use_true_random=False),
+)
+def test_every_page_served_equals_a_fresh_one(make_house, reader, noon, acts, eye):
+    make_house()
+    newsroom, readers = Newsroom(noon), Readers(reader)
+    for name, seed in acts:
+        with clock.at(newsroom.moment):
+            before = record.head()
+            if not newsroom.act(name, seed):
+                assert record.head() == before
+        with clock.at(newsroom.moment):
+            readers.read(newsroom, eye)
+    with clock.at(newsroom.moment):
+        readers.compare_past()
+        assert all_checked()
