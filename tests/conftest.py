@@ -21,7 +21,7 @@ import pytest
 
 _SESSION = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
 POSTGRESQL = os.environ.get("DATELINE_TEST_DATABASE") == "postgresql"
-for _name in [name for name in os.environ if name.startswith("DATELINE_")]:
+for _name in [name for name in os.environ if name.startswith("DATELINE_") and name != "DATELINE_NIGHTLY"]:
     del os.environ[_name]
 os.environ.pop("PORT", None)
 os.environ["DATELINE_DATA"] = str(_SESSION / "template")

@@ -1,4 +1,4 @@
-"""Every act in every state, as the desk's table says: standing, HTTP status, signal, and no more."""
+"""Every act in every state, as the desk's table says: standing, status, signal, and no more."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import json
 from datetime import timedelta
 
 import pytest
-from cast import all_checked, filed, ledger
 
+from cast import all_checked, filed, ledger
 from dateline.desk import public as desk
 from dateline.desk.public import STATES, STATUS, TABLE, NotAllowed
 from dateline.record import public as record

@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cast import all_checked, ledger, live, story, tick
 
+from cast import all_checked, ledger, live, story, tick
 from dateline.desk import public as desk
 from dateline.desk.public import Filed, NotCopy
 from dateline.lib import clock

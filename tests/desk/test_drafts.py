@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import all_checked, filed, ledger, live, story
 
+from cast import all_checked, filed, ledger, live, story
 from dateline.desk import public as desk
 from dateline.desk.public import NotAllowed, NotCopy
 from dateline.record import public as record

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import all_checked, filed, ledger, live
 
+from cast import all_checked, filed, ledger, live
 from dateline.desk import public as desk
 from dateline.desk.public import NotCopy, release_due
 from dateline.lib import clock

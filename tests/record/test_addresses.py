@@ -1,4 +1,4 @@
-"""Addresses of stories: only the code decides; every older form redirects to the one that stands."""
+"""Addresses of stories: only the code decides; every older form redirects."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import unicodedata
 from urllib.parse import quote, unquote
 
 import pytest
-from cast import live
 
+from cast import live
 from dateline.desk import public as desk
 from dateline.record import public as record
 from dateline.record.codes import ALPHABET, code_of

@@ -7,8 +7,8 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
-from cast import all_checked, filed, live, story
 
+from cast import all_checked, filed, live, story
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
 from dateline.lib import clock

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
-from cast import all_checked, live, tick
 
+from cast import all_checked, live, tick
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
 from dateline.record import public as record

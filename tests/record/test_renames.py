@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cast import all_checked, ledger, live
 
+from cast import all_checked, ledger, live
 from dateline.desk import public as desk
 from dateline.desk.public import NotCopy, Tag
 from dateline.record import public as record

@@ -79,15 +79,17 @@ def checked(copy: Copy) -> Copy:
     return copy
 
 
-def _texts(value: Any) -> Iterator[str]:
+def _texts(copy: Copy) -> Iterator[str]:
     """Every text in a copy, at any depth."""
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, (Copy, Tag, Block)):
-        yield from _texts(tuple(vars(value).values()))
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from _texts(part)
+    waiting: list[Any] = [copy]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            yield value
+        elif isinstance(value, tuple):
+            waiting.extend(value)
+        elif isinstance(value, (Copy, Tag, Block)):
+            waiting.extend(vars(value).values())
 
 
 def wanted(copy: Copy) -> list[Wanted]:

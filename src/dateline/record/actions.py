@@ -5,6 +5,7 @@ An act that does not fit the story's public state raises `NotPossible`; nothing 
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -18,6 +19,7 @@ from dateline.record.documents import Filing, Named, Notice, Published, Site, St
 from dateline.record.models import Entry, Setting, Story, Term, TermName, Version
 from dateline.record.publication import Document, Publication
 
+log = logging.getLogger("dateline.record")
 Kind = Literal["news", "backfile"]
 PUBLIC: tuple[State, ...] = ("live",)
 GONE: tuple[State, ...] = ("withdrawn", "expired")
@@ -126,6 +128,9 @@ def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            if cursor.fetchone()[0]:
+                log.error("A long read keeps erased bytes in the log beside the database: they go "
+                          "when every process of Dateline has ended.")
             return
         for table in ("record_version", "record_entry", *also):
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")

@@ -8,7 +8,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from dateline.lib import canonical
 from dateline.record.models import Entry, Ledger, Placement, Story, Term, TermName, Version
-from dateline.record.publication import chained, terms_of
+from dateline.record.publication import chained, columns_of, terms_of
 
 CHUNK = 2000
 
@@ -48,7 +48,7 @@ def _versions() -> str:
     total = 0
     entered = Entry.objects.filter(
         story=OuterRef("story"), version=OuterRef("version"), seq=OuterRef("from_seq"),
-        version_digest=OuterRef("digest"),
+        version_digest=OuterRef("digest"), at=OuterRef("modified_at"),
     )
     rows = Version.objects.annotate(entered=Exists(entered)).select_related("story")
     for row in rows.order_by("id").iterator(CHUNK):
@@ -60,11 +60,19 @@ def _versions() -> str:
                 raise RecordBreach(f"{name} has lost its document")
         elif canonical.digest(row.document) != row.digest:
             raise RecordBreach(f"{name} differs from its digest")
+        else:
+            _columns(name, row)
         if row.to_seq is None and row.state != row.story.state:
             raise RecordBreach(f"~{row.story.code} is {row.story.state}, {name} is {row.state}")
         total += 1
     _one_open_each()
     return f"{total} versions equal to their digests, one open for each story"
+
+
+def _columns(name: str, row: Version) -> None:
+    for column, value in columns_of(row.document, row.state).items():
+        if getattr(row, column) != value:
+            raise RecordBreach(f"{name} is listed with another {column} than its document has")
 
 
 def _one_open_each() -> None:

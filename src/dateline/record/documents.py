@@ -138,6 +138,8 @@ class Item:
     standfirst: str = ""
     published_at: datetime | None = None
     notice: str = ""
+    language: str = "en"
+    headline_missing: bool = False
 
 
 @dataclass(frozen=True)

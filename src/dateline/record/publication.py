@@ -176,25 +176,17 @@ class Publication:
         return self.enter(act, version, payload, signal)
 
     def _version(self, story: Story, number: int, state: State, document: Document) -> Version:
-        published, expires = document.get("published_at"), document.get("expires_at")
-        headline = document.get("headline", "")
         version = Version(
             story=story,
             version=number,
             state=state,
             from_seq=self.seq,
-            headline=headline,
-            headline_key=headline_key(headline) if state == "live" else "",
-            slug=slug_of(headline, "story") if state == "live" else "",
-            standfirst=document.get("standfirst", ""),
-            section=document.get("section"),
-            published_at=datetime.fromisoformat(published) if published else None,
+            slug=slug_of(document["headline"], "story") if state == "live" else "",
             modified_at=self.at,
-            expires_at=datetime.fromisoformat(expires) if expires else None,
             document=document,
             digest=canonical.digest(document),
+            **columns_of(document, state),
         )
-        version.sort_at = version.published_at or UNDATED
         self.versions.append(version)
         self.keys[f"story:{story.number}"] = None
         return version
@@ -298,6 +290,23 @@ def terms_of(document: Document) -> list[int]:
     return [document["section"], *place, *document["authors"], *document["dossiers"], *tags]
 
 
+def columns_of(document: Document, state: str) -> Document:
+    """What of a document stands beside it in columns, to list, sort and find by."""
+    published, expires = document.get("published_at"), document.get("expires_at")
+    headline, at = document.get("headline", ""), datetime.fromisoformat
+    return {
+        "headline": headline,
+        "headline_missing": document.get("headline_missing", False),
+        "headline_key": headline_key(headline) if state == "live" else "",
+        "standfirst": document.get("standfirst", ""),
+        "language": document.get("language", "en"),
+        "section": document.get("section"),
+        "published_at": at(published) if published else None,
+        "sort_at": at(published) if published else UNDATED,
+        "expires_at": at(expires) if expires else None,
+    }
+
+
 def chained(entry: Entry, guid: UUID | None) -> Document:
     """What an entry's digest is over; texts only by their digests, so that they can be erased."""
     return {
@@ -311,8 +320,8 @@ def chained(entry: Entry, guid: UUID | None) -> Document:
 def _line(version: Version) -> tuple[Any, ...]:
     """What of a version shows in lists."""
     return (
-        version.state, version.headline, version.standfirst, version.slug, version.section,
-        version.sort_at,
+        version.state, version.headline, version.headline_missing, version.standfirst,
+        version.language, version.slug, version.section, version.sort_at,
     )
 
 

@@ -159,4 +159,6 @@ def _item(row: VersionRow, sections: dict[int, Term], notice: str | None) -> Ite
         row.headline,
         row.standfirst,
         row.published_at,
+        language=row.language,
+        headline_missing=row.headline_missing,
     )

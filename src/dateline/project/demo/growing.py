@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from bisect import bisect_left
 from collections.abc import Callable
 
@@ -20,12 +21,14 @@ def grow(total: int, *, progress: Callable[[int, int], None]) -> int:
     it. Killed anywhere, the next run goes on after the last batch.
     """
     filed, number = 0, _next_number()
+    gc.freeze()  # what is loaded by now stays: the collector need not look at it in every batch
     while (missing := total - in_record()) > 0:
         size = min(missing, CHUNK)
         batch = [copy_of(wanted) for wanted in range(number, number + size)]
         filed += len(file_batch(batch).published)
         number += size
         progress(in_record(), total)
+    gc.unfreeze()
     return filed
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from dateline.delivery.public import renew_store, tail
@@ -39,6 +41,12 @@ class Child:
         """Its exit status if it has ended."""
         return self.process.poll() if self.process else None
 
+    def sweep(self) -> None:
+        """End whatever it left behind: a server killed by force leaves its workers."""
+        if self.process is not None:
+            with suppress(ProcessLookupError, PermissionError):
+                os.killpg(self.process.pid, signal.SIGKILL)
+
     def stop(self) -> None:
         """Ask it to end."""
         if self.process and self.process.poll() is None:
@@ -53,6 +61,7 @@ class Child:
         except subprocess.TimeoutExpired:
             self.process.kill()
             self.process.wait()
+        self.sweep()
 
 
 class Supervisor:
@@ -86,6 +95,7 @@ class Supervisor:
             # granian reports a worker killed by a signal as its own failure: a bus error on a
             # damaged store looks like this, and a new store costs only new renderings.
             renew_store()
+        child.sweep()
         lived = time.monotonic() - child.started
         child.deaths = child.deaths + 1 if lived < 30 else 0
         self.stopping.wait(min(0.2 * 2**child.deaths, 10.0))

@@ -13,6 +13,9 @@ from granian.log import LogLevels
 
 from dateline.project.serving.child import end_with_supervisor
 
+THREADS = 2
+"""Threads a worker runs Python in: rendering is work for one core, waiting is short."""
+
 
 def main() -> None:
     """Serve until terminated."""
@@ -30,7 +33,7 @@ def main() -> None:
         port=chosen.port,
         interface=Interfaces.WSGI,
         workers=chosen.workers,
-        blocking_threads=8,
+        blocking_threads=THREADS,
         log_level=LogLevels.warning,
         static_path_route=list(routes),
         static_path_mount=list(routes.values()),
