@@ -1,67 +1,28 @@
 """What we write is valid against IPTC's own ninjs 3.1 schema; IPTC's own files can be read."""
 
 import json
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator, FormatChecker
-from referencing import Registry, Resource
+from jsonschema import Draft202012Validator
+from ninjs_schema import ABSENT, NINJS, ROOT, SUITE, validator
 
 from dateline.formats.item import Link, NewsItem, Notice, Place, Subject
 from dateline.formats.ninjs import NotNinjs, dump, load
 
-ROOT = Path(__file__).resolve().parents[2]
-NINJS = ROOT.parent / "shared" / "standards" / "iptc-ninjs"
-SUITE = NINJS / "validation" / "test_suite"
 GOLDEN = sorted((ROOT / "tests" / "formats" / "cases" / "ninjs").glob("*.json"))
 
-pytestmark = pytest.mark.skipif(not NINJS.is_dir(), reason="IPTC's ninjs files are not in shared/")
+pytestmark = pytest.mark.skipif(not NINJS.is_dir(), reason=ABSENT)
 
 
 def files(*patterns: str) -> list[Any]:
     found = sorted(path for pattern in patterns for path in NINJS.glob(pattern))
     return [pytest.param(path, id=str(path.relative_to(NINJS))) for path in found]
-
-
-def formats() -> FormatChecker:
-    """Check also date-time (RFC 3339) and uri (RFC 3986), which jsonschema alone leaves out."""
-    checker = FormatChecker(["date", "email", "regex", "uuid"])
-    time = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)")
-
-    @checker.checks("date-time", raises=ValueError)
-    def _date_time(value: object) -> bool:
-        if not isinstance(value, str):
-            return True
-        return bool(time.fullmatch(value)) and datetime.fromisoformat(value).tzinfo is not None
-
-    @checker.checks("uri", raises=ValueError)
-    def _uri(value: object) -> bool:
-        if not isinstance(value, str):
-            return True
-        allowed = re.fullmatch(r"([\w.~:/?#\[\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+", value, re.ASCII)
-        return bool(allowed) and bool(urlsplit(value).scheme) and value.count("#") <= 1
-
-    return checker
-
-
-def validator(schema: str) -> Draft202012Validator:
-    geojson = json.loads((SUITE / "GeoJSON-schema.json").read_text("utf-8"))
-    first = json.loads((NINJS / "specification" / "ninjs-schema_1.6.json").read_text("utf-8"))
-    registry: Registry[Any] = Registry().with_resources(
-        [
-            ("https://geojson.org/schema/GeoJSON.json", Resource.from_contents(geojson)),
-            ("http://www.iptc.org/std/ninjs/ninjs-schema_1.x.json#", Resource.from_contents(first)),
-        ]
-    )
-    contents = json.loads((NINJS / "specification" / schema).read_text("utf-8"))
-    return Draft202012Validator(contents, registry=registry, format_checker=formats())
 
 
 @pytest.fixture(scope="module")

@@ -60,7 +60,9 @@ def test_the_sign_in_link_opens_the_desk_once(house):
         assert "Sign in" in session.get(link)
         desk_home = session.post(link)
         assert "Stories" in desk_home and "Traceback" not in desk_home
-        assert "headline" in session.get("/desk/snippets/desk/story/").lower()
+        desk.file_story(story("A draft nobody else sees"))
+        assert "A draft nobody else sees" in session.get("/desk/snippets/desk/story/")
+        assert "A draft nobody else sees" not in served.get("/desk/snippets/desk/story/")[1]
         assert served.get(link)[0] == 410
         assert served.get("/desk/")[0] == 200  # the log-in page
 

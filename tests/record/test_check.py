@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from cast import all_checked, live, story
 from django.db import IntegrityError, connection, transaction
 
+from cast import all_checked, live, story
 from dateline.delivery import public as delivery
 from dateline.delivery.machine import shelf
 from dateline.delivery.models import Head, Tick
@@ -40,6 +41,14 @@ def refused(checked=record.check, breach=record.RecordBreach):
     with pytest.raises(breach) as found:
         list(checked())
     return str(found.value)
+
+
+@contextmanager
+def undone():
+    """What is altered inside is put right again."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def pages():
@@ -82,14 +91,17 @@ def test_a_payload_put_back_where_it_was_erased(kept):
     assert refused() == f"the payload of entry {entry.seq} differs from its digest"
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("act", "kill"), ("signal", "kill"), ("kind", "backfile"), ("version", 7), ("digest", "0" * 64),
-    ("previous", "f" * 64), ("version_digest", "a" * 64), ("payload_digest", "b" * 64),
-    ("epoch", "another"), ("at", None), ("story", None),
-])
-def test_an_altered_entry(kept, noon, field, value):
-    Entry.objects.filter(seq=2).update(**{field: noon + timedelta(1) if field == "at" else value})
-    assert refused() == "entry 2 breaks the chain"
+def test_an_altered_entry(kept, noon):
+    altered = {
+        "act": "kill", "signal": "kill", "kind": "backfile", "version": 7, "digest": "0" * 64,
+        "previous": "f" * 64, "version_digest": "a" * 64, "payload_digest": "b" * 64,
+        "epoch": "another", "at": noon + timedelta(days=1), "story": None,
+    }
+    assert altered.keys() == {field.name for field in Entry._meta.fields} - {"seq", "payload"}
+    for field, value in altered.items():
+        with undone():
+            Entry.objects.filter(seq=2).update(**{field: value})
+            assert refused() == "entry 2 breaks the chain"
 
 
 @pytest.mark.parametrize("change", [{"seq": 99}, {"digest": "0" * 64}])
@@ -124,15 +136,14 @@ def test_an_altered_digest(kept):
     assert refused() == f"version 1 of ~{kept[1].code} has no entry in the log with its digest"
 
 
-@pytest.mark.parametrize("field", [
-    "headline", "headline_key", "standfirst", "section", "published_at", "sort_at", "expires_at",
-])
-def test_a_list_line_that_differs_from_the_document(kept, noon, field):
-    moved = noon + timedelta(days=1)
-    value = moved if field.endswith("_at") else 2 if field == "section" else "never said"
-    Version.objects.filter(story=0, version=2).update(**{field: value})
-    said = f"version 2 of ~{kept[1].code} is listed with another {field} than its document has"
-    assert refused() == said
+def test_a_list_line_that_differs_from_the_document(kept, noon):
+    name, moved = f"version 2 of ~{kept[1].code}", noon + timedelta(days=1)
+    altered = dict.fromkeys(("headline", "headline_key", "standfirst"), "never said")
+    altered |= dict.fromkeys(("published_at", "sort_at", "expires_at"), moved) | {"section": 2}
+    for field, value in altered.items():
+        with undone():
+            Version.objects.filter(story=0, version=2).update(**{field: value})
+            assert refused() == f"{name} is listed with another {field} than its document has"
 
 
 def test_a_version_with_another_time_than_its_entry(kept, noon):

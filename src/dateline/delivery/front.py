@@ -23,9 +23,20 @@ def front(django: Application) -> Application:
             whole = stored(canonical_address(ask.path, ask.query, PARAMETERS))
             if whole is not None:
                 return _send(answer(whole, ask), start)
-        return django(environ, start)
+        return django(environ, _without_length(start))
 
     return application
+
+
+def _without_length(start: Callable[..., Any]) -> Callable[..., Any]:
+    """Django says that a 304 has length 0; it would be the page's length (RFC 9110 8.6)."""
+
+    def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
+        if status.startswith("304"):
+            headers = [header for header in headers if header[0] != "Content-Length"]
+        return start(status, headers, *rest)
+
+    return begin
 
 
 def asked(environ: dict[str, Any]) -> Ask | None:

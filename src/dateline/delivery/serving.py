@@ -55,6 +55,8 @@ def stored(address: str) -> Whole | None:
     """The page if the store has every piece of it right; asks neither Django nor the database."""
     try:
         with shelf().guarded() as store:
+            if not store.followed:
+                return None
             return _fitting(address, store.look(address, clock.now()))
     except StoreTrouble:
         return None
@@ -79,6 +81,8 @@ def _serve(address: str) -> Whole:
     try:
         for _ in range(_TRIES):
             with shelf().guarded() as store:
+                if not store.followed:
+                    apply_ticks()
                 seen = store.look(address, clock.now())
                 whole = _fitting(address, seen)
                 if whole is not None:

@@ -12,7 +12,7 @@ import logging
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -65,6 +65,7 @@ class Store:
             metasync=False, writemap=False, lock=True,
         )
         self.inode = os.stat(path).st_ino
+        self.followed = False  # this process has not yet seen that it is of the database's history
         self.meta, self.pages, self.stamps, self.order = (
             self.env.open_db(name) for name in (b"meta", b"pages", b"stamps", b"order")
         )
@@ -248,16 +249,17 @@ class Shelf:
 
     def _same_boot(self) -> None:
         """Written without sync: after a crash of the machine the file proves nothing."""
-        boot = _BOOT.read_text().strip() if _BOOT.exists() else ""
+        boot = _BOOT.read_bytes().strip() if _BOOT.exists() else b""
         mark = self.folder / "boot"
-        if mark.exists() and mark.read_text() == boot:
+        if mark.exists() and mark.read_bytes() == boot:
             return
         self._clear()
-        mark.write_text(boot)
+        mark.write_bytes(boot)
 
     def _clear(self) -> None:
         for path in (self.path, Path(f"{self.path}-lock")):
-            path.unlink(missing_ok=True)
+            with suppress(FileNotFoundError, NotADirectoryError):
+                path.unlink()
 
     def renew(self) -> None:
         """Put a new, empty store in the place of this one: its bytes are gone with the file."""
@@ -271,7 +273,7 @@ class Shelf:
         store = self.store()
         try:
             yield store
-        except (lmdb.ReadersFullError, lmdb.MapFullError) as error:
+        except lmdb.ReadersFullError as error:
             raise StoreTrouble(str(error)) from error
         except lmdb.Error as error:
             log.warning("The page store failed (%s) and begins anew.", error)

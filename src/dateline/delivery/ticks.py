@@ -75,6 +75,7 @@ def apply_ticks() -> int:
     while True:
         with shelf().guarded() as store:
             applied = _apply(store)
+            store.followed = True
             if shelf().store() is store:
                 return applied
 

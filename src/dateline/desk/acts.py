@@ -17,7 +17,7 @@ from django.db import transaction
 
 from dateline.desk.models import Story
 from dateline.desk.table import Outcome, outcome
-from dateline.desk.working import NotCopy, changed, keep
+from dateline.desk.working import NotCopy, changed, keep, storable
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import Filing, Notice, Published
@@ -99,6 +99,7 @@ def update(
 
     An open draft stays when `changes` are given, and is marked as behind.
     """
+    storable(note)
     at = at or clock.now()
     notice = Notice("update", note, at) if note else None
     with _act(guid, "update") as (story, _):
@@ -120,6 +121,7 @@ def correct(
     """Correct the public version, and say in public what was wrong and what is right."""
     if not (wrong.strip() and right.strip()):
         raise NotCopy("correct: say what was wrong and what is right; both are shown")
+    storable(wrong, right, text)
     at = at or clock.now()
     with _act(guid, "correct") as (story, _):
         return _amend(story, changes, "correct", Notice("correction", text, at, wrong, right), at)
@@ -168,6 +170,7 @@ def _take_down(
     guid: str, act: str, state: Literal["withdrawn", "expired", "killed"], notice: str,
     reason: str, at: datetime | None,
 ) -> Published:
+    storable(notice, reason)
     with _act(guid, act) as (story, _):
         story.state, story.has_draft, story.behind = state, False, False
         story.save()
@@ -176,6 +179,7 @@ def _take_down(
 
 def erase(guid: str, notice: str = "", *, at: datetime | None = None) -> None:
     """Erase a story by law: its working copy, and every text the record has of it."""
+    storable(notice)
     with _act(guid, "erase") as (story, found):
         public = found.state == "erased"
         story.namings.all().delete()

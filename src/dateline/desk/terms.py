@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db import transaction
 
 from dateline.desk.models import Term, folded
-from dateline.desk.working import NotCopy, Terms
+from dateline.desk.working import NotCopy, Terms, named
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import NotPossible, Published, Site, TermKind
@@ -15,8 +15,7 @@ from dateline.record.public import NotPossible, Published, Site, TermKind
 
 def add_section(name: str, *, at: datetime | None = None) -> Published | None:
     """Open a section; None if it is open already."""
-    if not folded(name):
-        raise NotCopy("section: it needs a name")
+    named("section", name)
     with transaction.atomic():
         if Term.objects.filter(kind="section", key=folded(name)).exists():
             return None
@@ -27,15 +26,14 @@ def add_section(name: str, *, at: datetime | None = None) -> Published | None:
 
 def rename(kind: TermKind, name: str, new: str, *, at: datetime | None = None) -> Published | None:
     """Rename a section, dossier, tag, place or author; None if it was not public yet."""
-    if not folded(new):
-        raise NotCopy(f"{kind}: the new name is empty")
+    new = named(kind, new)
     with transaction.atomic():
         term = Term.objects.select_for_update().filter(kind=kind, key=folded(name)).first()
         if term is None:
             raise NotCopy(f"{kind}: there is no {name!r}")
         if Term.objects.filter(kind=kind, key=folded(new)).exclude(pk=term.pk).exists():
             raise NotCopy(f"{kind}: there is a {new!r} already; merge them instead")
-        term.name, term.key = " ".join(new.split()), folded(new)
+        term.name, term.key = new, folded(new)
         term.save()
         try:
             return record.name_term(term.named(), at=at or clock.now())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -74,9 +74,22 @@ def checked(copy: Copy) -> Copy:
     for field, longest in LONGEST.items():
         if len(getattr(copy, field)) > longest:
             raise NotCopy(f"{field}: at most {longest} signs")
-    if _NO_SIGNS.search("\n".join(_texts(copy))):
-        raise NotCopy("text: a NUL or half a surrogate pair is no text; remove it")
+    storable(*_texts(copy))
     return copy
+
+
+def storable(*texts: str) -> None:
+    """Raise NotCopy for a text that no database keeps."""
+    if _NO_SIGNS.search("\n".join(texts)):
+        raise NotCopy("text: a NUL or half a surrogate pair is no text; remove it")
+
+
+def named(kind: str, name: str) -> str:
+    """A term's new name, if it can be one; raises NotCopy."""
+    storable(name)
+    if not folded(name) or len(name) > LONGEST_NAME:
+        raise NotCopy(f"{kind}: a name has 1 to {LONGEST_NAME} signs")
+    return " ".join(name.split())
 
 
 def _texts(copy: Copy) -> Iterator[str]:

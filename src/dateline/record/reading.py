@@ -123,6 +123,7 @@ def related(headlines: list[str], own: int, as_of: int | None) -> tuple[Related,
         .filter(span(as_of), headline_key__in=keys.values(), state="live", story__state="live")
         .exclude(story=own)
         .select_related("story")
+        .defer("document")
         .order_by("story")
     )
     found = list(rows)

@@ -8,7 +8,6 @@ from django.utils.translation import override
 from dateline.delivery.public import Page
 from dateline.record import public as record
 from dateline.record.public import Version
-from dateline.site.structured import news_article
 from dateline.site.text import direction
 
 
@@ -26,8 +25,7 @@ def story_page(version: Version) -> Page:
 
 def render_story(version: Version) -> str:
     """The HTML of a live story, or of a preview (no code yet), as readers (would) see it."""
-    article = news_article(version, record.site())
-    return _render("site/story.html", {"version": version, "article": article})
+    return _render("site/story.html", {"version": version})
 
 
 def _render(template: str, context: dict[str, Any]) -> str:

@@ -13,12 +13,17 @@ from django.utils.translation import gettext
 from dateline.lib.quotation import Run, runs
 from dateline.record.public import Block, Version
 
-RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+RIGHT_TO_LEFT = frozenset(
+    {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "syrc", "thaa"}
+)
+"""Languages, and the scripts that decide where one is named."""
 
 
 def direction(language: str) -> str:
-    """`rtl` or `ltr` for a BCP 47 language tag."""
-    return "rtl" if language.lower().split("-")[0] in RIGHT_TO_LEFT else "ltr"
+    """`rtl` or `ltr` for a BCP 47 language tag, by its script subtag or else its language."""
+    parts = language.lower().split("-")
+    script = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
+    return "rtl" if (script or parts)[0] in RIGHT_TO_LEFT else "ltr"
 
 
 def iso(at: datetime) -> str:

@@ -1,1 +1,1 @@
-"""The demo: a small newsroom written by hand, and a grammar that grows it. Nothing in it is real."""
+"""The demo: a small newsroom written by hand, and a grammar that grows it. Nothing is real."""

@@ -44,8 +44,8 @@ ABROAD = (
         dossiers=("Water Runs Short in Quessar", "The Wells of Bir Halun", "After the Flood",
                   "Rain Over Maravel"),
         subjects=("water", "drought", "floods", "agriculture", "climate", "forests"),
-        organisations=("the Quessar Water Authority", "the Farmers’ Circle", "the Institute of Hydrology",
-                       "Green Delta"),
+        organisations=("the Quessar Water Authority", "the Farmers’ Circle",
+                       "the Institute of Hydrology", "Green Delta"),
         event="World Water Forum of the Twelve",
         roles=("a hydrologist", "director of the Quessar Water Authority",
                "who farms eleven hectares", "a forester", "spokesperson for Green Delta"),
@@ -57,12 +57,12 @@ ABROAD = (
             "{org}: Rain in {country} {percent_} Below Average",
         ),
         openings=(
-            "Water will flow in {place} for only {few} hours a day from {weekday}, {org} announced, "
-            "as the reservoir has fallen to {percent} of its capacity.",
+            "Water will flow in {place} for only {few} hours a day from {weekday}, {org} "
+            "announced, as the reservoir has fallen to {percent} of its capacity.",
             "Farmers around {place} signed on {weekday} a pact on {few} wells that their families "
             "had quarrelled over since {year}.",
-            "The new flood wall at {place} held on {weekday} when the river rose by {few} metres in "
-            "one night.",
+            "The new flood wall at {place} held on {weekday} when the river rose by {few} metres "
+            "in one night.",
         ),
         facts=(
             "Rain in {month} was {percent} below the average of thirty years.",
@@ -112,8 +112,8 @@ ABROAD = (
         dossiers=("The Opera of Lumessa", "Lost Paintings", "A Library for Tolumbo",
                   "The Film Year"),
         subjects=("theatre", "music", "museums", "heritage", "film", "literature"),
-        organisations=("the Lumessa Opera", "the Gallery of the Twelve", "the Tolumbo Public Library",
-                       "the Guild of Restorers"),
+        organisations=("the Lumessa Opera", "the Gallery of the Twelve",
+                       "the Tolumbo Public Library", "the Guild of Restorers"),
         event="Festival of Small Stages",
         roles=("artistic director of the Lumessa Opera", "a restorer", "who wrote the libretto",
                "head librarian", "curator at the Gallery of the Twelve"),
@@ -159,8 +159,8 @@ ABROAD = (
             "Rowers From {place} Break Record That Stood Since {year}",
         ),
         openings=(
-            "{country} are in the final: in {place} on {weekday} it took extra time, {few} penalties "
-            "and a save in the last minute.",
+            "{country} are in the final: in {place} on {weekday} it took extra time, {few} "
+            "penalties and a save in the last minute.",
             "{surname} rode alone for the last {few} kilometres and won the stage into {place} on "
             "{weekday}.",
             "The Cup of the Twelve comes to {place}, the organisers decided on {weekday}, on "

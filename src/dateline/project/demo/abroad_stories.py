@@ -174,7 +174,8 @@ WELLS = written(
     "wells", hours=27, section="Science & Environment", place="بئر حلون", credit="هاليارد",
     language="ar", headline="قرى الواحات في كويسار تتقاسم مياه الآبار للمرة الأولى",
     standfirst="بعد خلاف دام جيلين، وقّعت سبع قرى ميثاقًا يحدد لكل بستان ساعات سقيه.",
-    authors=("ياسمين الطرفاوي",), slugline="quessar-wells", dossiers=("Water Runs Short in Quessar",),
+    authors=("ياسمين الطرفاوي",), slugline="quessar-wells",
+    dossiers=("Water Runs Short in Quessar",),
     tags=(
         Tag("مياه", "subject"), Tag("زراعة", "subject"), Tag("Quessar", "place"),
         Tag("سلطة مياه كويسار", "organisation"), Tag("إدريس الحلوني", "person"),

@@ -22,13 +22,15 @@ def grow(total: int, *, progress: Callable[[int, int], None]) -> int:
     """
     filed, number = 0, _next_number()
     gc.freeze()  # what is loaded by now stays: the collector need not look at it in every batch
-    while (missing := total - in_record()) > 0:
-        size = min(missing, CHUNK)
-        batch = [copy_of(wanted) for wanted in range(number, number + size)]
-        filed += len(file_batch(batch).published)
-        number += size
-        progress(in_record(), total)
-    gc.unfreeze()
+    try:
+        while (missing := total - in_record()) > 0:
+            size = min(missing, CHUNK)
+            batch = [copy_of(wanted) for wanted in range(number, number + size)]
+            filed += len(file_batch(batch).published)
+            number += size
+            progress(in_record(), total)
+    finally:
+        gc.unfreeze()
     return filed
 
 

@@ -134,8 +134,9 @@ MATCH = written(
     standfirst="One goal each, two red cards, and a goalkeeper who would not come off.",
     authors=("Viggo Halloran-Vey",), slugline="glasmoor-orrin-bay",
     tags=(
-        Tag("football", "subject"), Tag("Glasmoor Athletic", "organisation"), Tag("Corrivar", "place"),
-        Tag("Orrin Bay Rovers", "organisation"), Tag("Cup of the Twelve", "event"),
+        Tag("football", "subject"), Tag("Glasmoor Athletic", "organisation"),
+        Tag("Orrin Bay Rovers", "organisation"), Tag("Corrivar", "place"),
+        Tag("Cup of the Twelve", "event"),
     ),
     text="""
     Glasmoor Athletic are top of the table for the first time in nine years after a draw with Orrin

@@ -62,8 +62,8 @@ HOME = (
         dossiers=("Valmere Votes", "The Drevna Recount", "Twelve Seats in Doubt",
                   "Voting by Post"),
         subjects=("elections", "parliament", "electoral law", "turnout", "polling", "referendums"),
-        organisations=("the Electoral Commission of Valmere", "the Civic Union", "the Orchard Party",
-                       "the Alliance of Free Towns"),
+        organisations=("the Electoral Commission of Valmere", "the Civic Union",
+                       "the Orchard Party", "the Alliance of Free Towns"),
         event="Founders’ Day Election",
         roles=("head of the Electoral Commission", "who leads the Civic Union",
                "a candidate of the Orchard Party", "a returning officer",
@@ -76,10 +76,10 @@ HOME = (
             "{country} Opens {number} Polling Stations for Early Voters",
         ),
         openings=(
-            "Voters in {place} will have to wait for a result: the commission ordered {number} ballots to "
-            "be counted again on {weekday}.",
-            "The Civic Union has come out ahead in {country}, but with {percent} of the vote it will need a "
-            "partner, provisional figures showed on {weekday}.",
+            "Voters in {place} will have to wait for a result: the commission ordered {number} "
+            "ballots to be counted again on {weekday}.",
+            "The Civic Union has come out ahead in {country}, but with {percent} of the vote it "
+            "will need a partner, provisional figures showed on {weekday}.",
             "{surname} announced on {weekday} in {place} a new candidacy, and named reform of the "
             "electoral law as its first aim.",
         ),
@@ -87,8 +87,8 @@ HOME = (
             "In {few} districts fewer than {number} votes separate the candidates.",
             "Observers visited {number} polling stations and reported queues at {few} of them.",
             "The Orchard Party had led the polls by {percent} until the televised debate.",
-            "The count must be certified within {few} weeks; after that only a court can reopen it.",
-            "Postal votes, allowed for the first time since {year}, made up {percent} of the total.",
+            "The count must be certified within {few} weeks; then only a court can reopen it.",
+            "Postal votes, allowed for the first time since {year}, made up {percent} of them all.",
         ),
     ),
     Topic(
@@ -112,8 +112,8 @@ HOME = (
         openings=(
             "The government of {country} will give its towns {sum} more than planned, under a "
             "compromise reached in {place} in the early hours of {weekday}.",
-            "The Court of Accounts presented its report in {place} on {weekday}, and it contains a figure "
-            "that nobody in the coalition had mentioned: {sum}.",
+            "The Court of Accounts presented its report in {place} on {weekday}, and it contains a "
+            "figure that nobody in the coalition had mentioned: {sum}.",
             "A budget that few expected to pass has passed: the chamber in {place} approved it on "
             "{weekday} after a debate of {few} hours.",
         ),
@@ -162,10 +162,11 @@ HOME = (
     ),
     Topic(
         section="Economy",
-        dossiers=("Winter Power", "Wind off Elvestrand", "The Price of Heat", "Grid Without Borders"),
+        dossiers=("Winter Power", "Wind off Elvestrand", "The Price of Heat",
+                  "Grid Without Borders"),
         subjects=("energy", "wind power", "electricity", "heating", "consumer prices", "batteries"),
-        organisations=("the Inter-Coastal Grid", "the Energy Regulator of Norlund", "Elvestrand Wind",
-                       "the Tenants’ Union"),
+        organisations=("the Inter-Coastal Grid", "the Energy Regulator of Norlund",
+                       "Elvestrand Wind", "the Tenants’ Union"),
         event="Grid Summit",
         roles=("chief engineer of the Inter-Coastal Grid", "the energy regulator",
                "who runs Elvestrand Wind", "a lawyer for the Tenants’ Union",
@@ -198,8 +199,8 @@ HOME = (
         dossiers=("Nurses Wanted", "The Long Wait for Surgery", "Village Doctors",
                   "Fever in Lake Sendu"),
         subjects=("health", "hospitals", "nursing", "vaccination", "medicines", "ageing"),
-        organisations=("the Sorrenia Health Service", "the Nurses’ Chamber", "the Institute for Fevers",
-                       "Patients’ Voice"),
+        organisations=("the Sorrenia Health Service", "the Nurses’ Chamber",
+                       "the Institute for Fevers", "Patients’ Voice"),
         event="Health Congress",
         roles=("director of the central hospital", "who speaks for the Nurses’ Chamber",
                "a physician at the Institute for Fevers", "a village doctor",
@@ -246,8 +247,8 @@ HOME = (
             "{country} to Pay Student Teachers From {month}",
         ),
         openings=(
-            "The school year in {place} began on {weekday} with {number} teachers too few, and with "
-            "lessons in corridors at {few} schools.",
+            "The school year in {place} began on {weekday} with {number} teachers too few, and "
+            "with lessons in corridors at {few} schools.",
             "Pupils in {country} read better than at any time since {year}, a study presented in "
             "{place} on {weekday} has found.",
             "A school with {few} pupils will not be closed after all, the board in {place} decided "

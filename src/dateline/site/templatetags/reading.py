@@ -19,6 +19,7 @@ register.filter("marked", text.marked)
 register.filter("dateline", text.dateline)
 register.filter("lead_block", text.lead_block)
 register.filter("speaker", text.speaker)
+register.filter("news_article", structured.news_article)
 register.filter("json_ld", structured.script_text)
 
 KINDS: dict[str, Promise] = {

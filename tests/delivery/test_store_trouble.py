@@ -1,0 +1,198 @@
+"""Whatever happens to the page store: no page is wrong, and whoever publishes is not stopped."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from cast import all_checked, filed, live
+from crawl import crawl
+from dateline.delivery.machine import shelf
+from dateline.delivery.pieces import MISSING, canonical_address
+from dateline.delivery.public import Missing, StoreTrouble, apply_ticks, fresh, stored
+from dateline.desk import public as desk
+
+
+def assert_exact(reader, addresses) -> None:
+    """Each address answers what a fresh rendering gives, made now and from the store."""
+    for address in addresses:
+        path, _, query = address.partition("?")
+        try:
+            right = fresh(canonical_address(path, query, ("before",)))
+        except Missing:
+            right = fresh(MISSING)
+        for _ in range(2):
+            assert reader.get(address).body == right.body, address
+
+
+@pytest.fixture
+def guid(house, noon):
+    """A live story."""
+    return live(at=noon, dossiers=("Floods",))[0]
+
+
+@pytest.fixture
+def read(guid, reader):
+    """Every address of the site, each read once, so that it is stored."""
+    return sorted(crawl(reader))
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(random.Random(1).randbytes(path.stat().st_size))
+
+
+def close_store() -> None:
+    """As if this process had ended: its hold on the store is gone."""
+    shelf()._store = None
+
+
+HARMS = {
+    "deleted": lambda path: path.unlink(),
+    "deleted with its lock": lambda path: shutil.rmtree(path.parent),
+    "cut to nothing": lambda path: path.write_bytes(b""),
+    "cut in its first page": lambda path: path.write_bytes(path.read_bytes()[:100]),
+    "garbage": garbage,
+    "garbage as the lock": lambda path: garbage(Path(f"{path}-lock")),
+    "another boot": lambda path: path.with_name("boot").write_text("another"),
+    "garbage as the boot": lambda path: path.with_name("boot").write_bytes(b"\xff\x00\xfe"),
+    "a folder in its place": lambda path: (path.unlink(), path.mkdir()),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_a_store_harmed_while_closed(harm, guid, read, reader, noon):
+    close_store()
+    HARMS[harm](shelf().path)
+    desk.update(guid, {"headline": "Another headline"}, at=noon)
+    assert_exact(reader, read)
+    if harm != "a folder in its place":
+        assert all_checked()
+
+
+@pytest.mark.parametrize("damage", [b"", b"garbage" * 9000])
+def test_the_file_is_replaced_while_it_is_open(damage, guid, read, reader, noon):
+    other = shelf().path.with_name("other")
+    other.write_bytes(damage)
+    other.replace(shelf().path)
+    desk.update(guid, {"headline": "Another headline"}, at=noon)
+    assert_exact(reader, read)
+    assert all_checked()
+
+
+@pytest.mark.parametrize("gone", ["pages.mdb", "."])
+def test_the_file_is_deleted_while_it_is_open(gone, guid, read, reader, noon):
+    path = shelf().folder / gone
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    assert_exact(reader, read)
+    desk.update(guid, {"headline": "Another headline"}, at=noon)
+    assert_exact(reader, read)
+    assert all_checked()
+
+
+def test_stored_pages_whose_bytes_were_damaged_are_rendered_again(guid, read, reader):
+    store = shelf().store()
+    with store.env.begin(write=True) as txn, txn.cursor(db=store.pages) as cursor:
+        held = [(bytes(key), bytes(value)) for key, value in cursor]
+        for at, (key, value) in enumerate(held):
+            at = (at * 7919) % len(value)
+            txn.put(key, value[:at] + bytes([value[at] ^ 1]) + value[at + 1:], db=store.pages)
+    assert_exact(reader, read)
+    assert all_checked()
+
+
+def test_a_store_of_another_epoch_is_emptied(make_house, house, guid, read, reader, noon):
+    """A restored copy gets a new epoch: what the store held of the old one is not served."""
+    before = {address: reader.get(address).headers.get("ETag") for address in read}
+    moved = make_house(like=house)
+    shutil.copytree(house.data / "store", moved.data / "store")
+    make_house.enter(moved)
+    from dateline.delivery.models import Head
+
+    Head.objects.update(epoch="another")
+    apply_ticks()
+    assert all(stored(address) is None for address in read)
+    assert_exact(reader, read)
+    assert all(reader.get(address).headers["ETag"] != tag for address, tag in before.items() if tag)
+    assert all_checked()
+
+
+@pytest.mark.parametrize("since", [0, 1, 5, 9])
+def test_an_older_copy_of_the_database_under_a_newer_store(
+    since, make_house, house, guid, reader, noon
+):
+    """The store stands five ticks ahead, or the database went on by itself to and past there."""
+    older = make_house(like=house)
+    make_house.enter(house)
+    live("Only in the newer one", at=noon, dossiers=("Floods",))
+    for number in range(4):
+        desk.update(guid, {"headline": f"Newer {number}"}, at=noon)
+    newer_addresses = sorted(crawl(reader))
+    make_house.enter(older)
+    settings.STORE = older.data / "elsewhere"
+    for number in range(since):
+        desk.update(guid, {"headline": f"Restored {number}"}, at=noon)
+    shutil.copytree(house.data / "store", older.data / "store")
+    settings.STORE = older.data / "store"
+    assert_exact(reader, [*newer_addresses, *sorted(crawl(reader))])
+    desk.update(guid, {"headline": "Restored, then changed"}, at=noon)
+    assert_exact(reader, newer_addresses)
+    assert all_checked()
+
+
+def test_a_full_map_forgets_the_oldest_and_stays_exact(house, reader, noon, monkeypatch):
+    monkeypatch.setattr(settings, "STORE_BYTES", 512 * 1024)
+    copies = [_wire(number) for number in range(150)]
+    done = desk.file_batch(copies, at=noon).published
+    for published in done:
+        assert reader.get(published.address).status == 200
+    held = [published for published in done if stored(published.address)]
+    assert 10 < len(held) < 120
+    assert held[-1] == done[-1]
+    assert done[0] not in held
+    live("One more", at=noon, dossiers=("Floods",))
+    assert_exact(reader, ["/", "/dossier/floods/", done[0].address, done[-1].address])
+    assert all_checked()
+
+
+def test_stamps_alone_fill_the_map(house, reader, noon, monkeypatch):
+    """Published here and from another machine, without a reader whose pages would make room."""
+    monkeypatch.setattr(settings, "STORE_BYTES", 128 * 1024)
+    desk.file_batch([_wire(0)], at=noon)
+    read = sorted(crawl(reader))
+    here = settings.STORE
+    for turn, folder in enumerate([here, here.with_name("elsewhere"), here]):
+        monkeypatch.setattr(settings, "STORE", folder)
+        numbers = range(1 + turn * 300, 301 + turn * 300)
+        desk.file_batch([_wire(n, *(f"{n} {sign}" for sign in "abcd")) for n in numbers], at=noon)
+        monkeypatch.setattr(settings, "STORE", here)
+        with suppress(StoreTrouble):  # as the tailer goes on
+            apply_ticks()
+        assert_exact(reader, read)
+    assert all_checked()
+
+
+def test_the_store_cannot_be_written_at_all(house, reader, noon, tmp_path, monkeypatch):
+    """Root may write everywhere: a file stands where the folder should be."""
+    (tmp_path / "store").write_text("not a folder")
+    monkeypatch.setattr(settings, "STORE", tmp_path / "store")
+    guid, done = live(at=noon, dossiers=("Floods",))
+    read = sorted(crawl(reader))
+    assert_exact(reader, read)
+    desk.correct(guid, {"headline": "Right"}, wrong="left", right="right", at=noon)
+    desk.file_batch([_wire(0)], at=noon)
+    assert_exact(reader, read)
+    desk.erase(guid, at=noon)
+    assert reader.get(done.address).status == 410
+    assert_exact(reader, read)
+    assert filed("Another")
+
+
+def _wire(number: int, *dossiers: str) -> desk.Copy:
+    blocks = (desk.Block("paragraph", f"{number} " * 600),)
+    return desk.Copy(f"Story {number}", "Politics", dossiers=dossiers or ("Floods",),
+                     blocks=blocks, source=f"wire:{number}")
