@@ -21,8 +21,9 @@ import pytest
 
 _SESSION = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
 POSTGRESQL = os.environ.get("DATELINE_TEST_DATABASE") == "postgresql"
-for _name in [name for name in os.environ if name.startswith("DATELINE_") and name != "DATELINE_NIGHTLY"]:
-    del os.environ[_name]
+for _name in list(os.environ):
+    if _name.startswith("DATELINE_") and _name != "DATELINE_NIGHTLY":
+        del os.environ[_name]
 os.environ.pop("PORT", None)
 os.environ["DATELINE_DATA"] = str(_SESSION / "template")
 os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.project.settings"
@@ -101,8 +102,8 @@ def make_house(
         environment = os.environ | {"DATELINE_DATA": str(data)}
         if POSTGRESQL:
             template = Path(like.environment["DATELINE_DATABASE"]).name if like else None
-            url = CLUSTER.create(f"house_{os.getpid()}_{len(made)}_{data.parent.name.replace('-', '_')}",
-                                 template or "template_dateline")
+            name = f"house_{os.getpid()}_{len(made)}_{data.parent.name.replace('-', '_')}"
+            url = CLUSTER.create(name, template or "template_dateline")
             made.append(url)
             environment["DATELINE_DATABASE"] = url
         house = House(data, environment)

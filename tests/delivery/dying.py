@@ -17,6 +17,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from django.apps import apps
 from django.db import connections
 from django.template.loader import get_template
 from django.urls import resolve
+from django.utils.translation import gettext, override
 
 import dateline
 from dateline.delivery import public as delivery
@@ -36,7 +38,7 @@ from dateline.project.wsgi import application
 from dateline.record import public as record
 
 AT = datetime(2026, 3, 2, 12, tzinfo=UTC)
-MOST = 80
+MOST, STORIES = 80, 30
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
 
@@ -132,17 +134,16 @@ ACTS: dict[str, Callable[[int], Any]] = {
     "rename": _rename,
     "file_batch": lambda n: desk.file_batch([_copy(1000 * n + k) for k in range(3)], at=AT),
 }
-ENTRIES = {"file_batch": 3}
 
 
 def prepare(act: str) -> dict[str, Any]:
     """What the acts need: a site, and a story for each of them, a draft or live."""
     desk.configure(Site(name="Dateline"), at=AT)
-    desk.file_batch([_copy(100_000 + k, related=("Story 1",)) for k in range(3)], at=AT)
+    desk.file_batch([_copy(100_000 + k, related=("Story 0",)) for k in range(3)], at=AT)
     if act in ("correct", "kill"):
-        desk.file_batch([_copy(n) for n in range(1, MOST)], at=AT)
+        desk.file_batch([_copy(n) for n in range(STORIES)], at=AT)
     elif act == "publish":
-        for number in range(1, MOST):
+        for number in range(STORIES):
             desk.file_story(_copy(number))
     return look(act)
 
@@ -153,14 +154,15 @@ def prepare(act: str) -> dict[str, Any]:
 def look(act: str) -> dict[str, Any]:
     """What the next process finds, as the tailer and then readers come to it; raises if wrong."""
     delivery.apply_ticks()
-    addresses = ["/", "/politics/", "/dossier/floods/", "/about/", "/nowhere/", "/~aaaaaa"]
-    addresses += [item.address for item in record.latest(limit=2).items]
+    addresses = ["/", "/politics/", "/nowhere/"]
+    addresses += [item.address for item in record.latest(limit=1).items]
     addresses += [term.address for term in record.dossiers()]
     for address in addresses:
         assert _served(address) == _fresh(address), f"{address} is stale"
     lines = [*record.check(), *desk.check(), *delivery.check(every_page=True)]
-    return {"state": _fingerprint(), "seq": record.head(), "checked": len(lines),
-            "killed": _killed(), "dossier": record.dossiers()[0].name}
+    assert lines
+    return {"state": _fingerprint(), "seq": record.head(), "killed": _killed(),
+            "dossier": record.dossiers()[0].name}
 
 
 def _served(address: str) -> bytes:
@@ -224,9 +226,9 @@ def _work_and_end(work: Callable[[Callable[[str], None]], Any], write: int) -> N
         os._exit(1)
 
 
-def do(act: str, number: int, tell: Callable[[str], None]) -> list[str]:
-    """The act, on the number's own story, until the number's step; its steps if it lives."""
-    doom = Doom(number, tell)
+def do(act: str, number: int, last: int, tell: Callable[[str], None]) -> list[str]:
+    """The act, on the story of this number, until its last step; all its steps if it lives."""
+    doom = Doom(last, tell)
     opened = lmdb.open
     lmdb.open = lambda *words, **named: DoomedEnvironment(opened(*words, **named), doom)
     with ExitStack() as stack:
@@ -239,6 +241,8 @@ def warm() -> None:
     """Load what every child would load anew: templates, patterns, the build's digest."""
     build()
     resolve("/")
+    with override("en"):
+        gettext("Latest")
     package = Path(dateline.__file__).parent
     for path in package.glob("*/templates/*/*.html"):
         get_template(f"{path.parent.name}/{path.name}")
@@ -250,11 +254,13 @@ def main(act: str) -> None:
     connections.close_all()
     warm()
     before = json.loads(in_child(lambda _: prepare(act))[1])
-    for number in range(1, MOST):
-        died, told = in_child(lambda tell, n=number: do(act, n, tell))  # type: ignore[misc]
+    number = 0
+    for last in range(1, MOST):
+        died, told = in_child(partial(do, act, number, last))
         after = json.loads(in_child(lambda _: look(act))[1])
         line = {"died": died, "told": told, "before": before, "after": after}
         sys.stdout.write(json.dumps(line) + "\n")
+        number += after != before  # a story that nothing happened to is taken again
         before = after
         if not died:
             return

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from cast import ledger, live
 
+from cast import ledger, live
 from dateline.desk import public as desk
 from dateline.desk.public import NotCopy
 

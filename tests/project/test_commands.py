@@ -6,8 +6,8 @@ import hashlib
 import json
 
 import pytest
-from cast import story
 
+from cast import story
 from dateline.delivery.models import Tick
 from dateline.desk import public as desk
 from dateline.project.arguments import COMMANDS

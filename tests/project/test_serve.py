@@ -14,9 +14,8 @@ from pathlib import Path
 
 import processes
 from cast import story
-from serving import Served, free_port, serving
-
 from dateline.desk import public as desk
+from serving import Served, free_port, serving
 
 
 def test_it_says_where_it_is_serves_and_ends_cleanly(house):

@@ -26,6 +26,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("healthz", healthz),
     path("desk", RedirectView.as_view(url="/desk/")),
+    path("favicon.ico", RedirectView.as_view(url="/static/theme/icon.svg", permanent=True)),
     path("desk/sign-in/<str:secret>/", sign_in),
     path("desk/documents/", include(document_urls)),
     path("desk/", include(wagtail_urls)),
