@@ -18,8 +18,8 @@ def main(words: Sequence[str] | None = None) -> int:
     chosen = _parser().parse_args(words)
     if chosen.data:
         os.environ["DATELINE_DATA"] = chosen.data
-    if getattr(chosen, "port", None):
-        os.environ["PORT"] = str(chosen.port)
+    if chosen.command == "serve":  # other commands go by where it was served last
+        os.environ["PORT"] = str(chosen.port or os.environ.get("PORT") or 8000)
     try:
         COMMANDS[chosen.command].early(chosen)
         chosen.folder = get_ready()

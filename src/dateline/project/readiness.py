@@ -8,7 +8,7 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -71,6 +71,6 @@ def _back_up(folder: Path) -> None:
         raise Refused(f"There is no room in {backups} for the backup before an upgrade.")
     stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
     target = backups / f"before-{__version__}-{stamp}.sqlite3"
-    with sqlite3.connect(source) as old, sqlite3.connect(target) as new:
+    with closing(sqlite3.connect(source)) as old, closing(sqlite3.connect(target)) as new:
         old.backup(new)
     print(f"Backed up to {target}", file=sys.stderr)

@@ -19,7 +19,8 @@ handler404 = missing_page
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """200 while this process can answer and reach its database."""
-    connection.ensure_connection()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

@@ -51,7 +51,7 @@ from dateline.record.selectors import (
     term,
     term_by_number,
 )
-from dateline.record.standing import Standing, guid_of, over, public_filing, standing, total
+from dateline.record.standing import Standing, guid_of, over, public_filing, standing, states, total
 
 __all__ = [
     "TAG_KINDS",
@@ -98,6 +98,7 @@ __all__ = [
     "sections",
     "site",
     "standing",
+    "states",
     "story",
     "take_down",
     "term",

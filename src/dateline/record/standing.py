@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -85,6 +86,11 @@ def guid_of(code: str) -> str:
     """The guid of a code's story; empty for a code nobody was given. Raises UnknownCode."""
     guid = Story.objects.filter(code=normal(code)).values_list("guid", flat=True).first()
     return str(guid or "")
+
+
+def states(guids: Iterable[UUID]) -> dict[UUID, State]:
+    """The state of each of these stories that was ever public."""
+    return dict(Story.objects.filter(guid__in=list(guids)).values_list("guid", "state"))
 
 
 def total() -> int:
