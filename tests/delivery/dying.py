@@ -112,7 +112,7 @@ class DoomedEnvironment:
 
 
 def _copy(number: int, **fields: Any) -> Copy:
-    return Copy(f"Story {number}", "Politics", dossiers=("Floods",), authors=(f"Author {number}",),
+    return Copy(f"Story {number}", "Politics", dossiers=("Floods",),
                 blocks=(Block("paragraph", "Text."),), source=f"wire:{number}", **fields)
 
 
@@ -132,7 +132,8 @@ ACTS: dict[str, Callable[[int], Any]] = {
                                       wrong="left", right="right", at=AT),
     "kill": lambda n: desk.kill(_guid(n), "Killed.", reason="Wrong.", at=AT),
     "rename": _rename,
-    "file_batch": lambda n: desk.file_batch([_copy(1000 * n + k) for k in range(3)], at=AT),
+    "file_batch": lambda n: desk.file_batch([_copy(1000 * n + k) for k in (500, 501)],
+                                            at=AT),
 }
 
 
@@ -144,7 +145,7 @@ def prepare(act: str) -> dict[str, Any]:
         desk.file_batch([_copy(n) for n in range(STORIES)], at=AT)
     elif act == "publish":
         for number in range(STORIES):
-            desk.file_story(_copy(number))
+            desk.file_story(_copy(number, authors=(f"Author {number}",)))
     return look(act)
 
 

@@ -106,3 +106,10 @@ def test_a_story_under_embargo_is_not_linked(referring, reader, noon):
     assert reader.get(referring.address).body == before
     desk.lift(guid, at=noon)
     assert shown(reader, referring)[0][0] != ""
+
+
+def test_of_several_stories_with_one_headline_the_last_is_meant(house, reader, noon):
+    headed = [live("Ferries stand still", at=noon)[1] for _ in range(3)]
+    _, done = live("Strike goes on", at=noon, related=("Ferries stand still",))
+    assert headed[-1].address in reader.get(done.address).text
+    assert headed[0].address not in reader.get(done.address).text

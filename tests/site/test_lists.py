@@ -218,3 +218,12 @@ def test_a_change_of_language_shows_in_lists(house, reader, noon):
     desk.update(guid, {"language": "fr"}, at=noon)
     assert read(reader, "/politics/").find(".//main//h2/a").get("lang") == "fr"
     assert one(read(reader, "/"), "lead").find("h2/a").get("lang") == "fr"
+
+
+def test_a_page_of_a_list_has_one_address(house, reader, noon):
+    for number in range(35):
+        live(f"Story {number}", at=noon)
+    page = reader.get("/politics/").text
+    code = page.split("?before=")[1].split('"')[0]
+    shouted = reader.get(f"/politics/?before={code.upper()}")
+    assert (shouted.status, shouted.headers["Location"]) == (301, f"/politics/?before={code}")

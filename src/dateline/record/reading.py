@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from dateline.delivery.public import READER, depends_on
 from dateline.record.addresses import short_address, story_address, term_address
@@ -113,20 +113,19 @@ def _moment(text: str | None) -> datetime | None:
 
 
 def related(headlines: list[str], own: int, as_of: int | None) -> tuple[Related, ...]:
-    """Related headlines, each with its address where the record has a live story so headed."""
+    """Related headlines, each with its address where the record has a live story so headed.
+
+    Of several stories with one headline the one published last is meant.
+    """
     keys = {text: headline_key(text) for text in headlines}
     if not keys:
         return ()
     depends_on(*(f"headline:{key}" for key in keys.values()))
-    rows = (
-        VersionRow.objects.using(READER)
-        .filter(span(as_of), headline_key__in=keys.values(), state="live", story__state="live")
-        .exclude(story=own)
-        .select_related("story")
-        .defer("document")
-        .order_by("story")
-    )
-    found = list(rows)
+    rows = VersionRow.objects.using(READER).filter(span(as_of), state="live")
+    headed = rows.filter(headline_key__in=keys.values(), story__state="live").exclude(story=own)
+    last = headed.order_by().values("headline_key").annotate(last=Max("story"))
+    numbers = [row["last"] for row in last]
+    found = list(rows.filter(story__in=numbers).select_related("story").defer("document"))
     sections = terms({row.section for row in found if row.section}, as_of)
     by_key = {
         row.headline_key: story_address(sections[row.section].slug, row.slug, row.story.code)

@@ -29,8 +29,9 @@ def term(request: HttpRequest, family: str, slug: str) -> Page:
     found = record.term(family, slug)
     if found is None:
         raise Missing
-    before = request.GET.get("before", "")
-    if request.path_info != unquote(found.address):
+    given = request.GET.get("before", "")
+    before = given.lower()
+    if request.path_info != unquote(found.address) or given != before:
         query = f"?{urlencode({'before': before})}" if before else ""
         return redirect_page(iri_to_uri(found.address) + query)
     return html_page("site/list.html", term=found, before=before, listing=_listed(found, before))

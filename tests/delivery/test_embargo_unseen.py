@@ -1,0 +1,135 @@
+"""Two newsrooms that differ only in what is not public yet: nobody outside can tell them apart."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from cast import all_checked, filed, live
+from crawl import crawl
+from dateline.desk import public as desk
+from dateline.desk.public import Block, Site, Tag
+from dateline.lib import clock
+from dateline.record import public as record
+
+HOUR = timedelta(hours=1)
+SECRET: dict[str, Any] = {
+    "dossiers": ("The coup", "floods"), "authors": ("Deep Throat", "ANN LEE"), "place": "Langley",
+    "tags": (Tag("Watergate", "event"), Tag("CIA", "organisation"), Tag("IRAQ", "place"),
+             Tag("iran", "place"), Tag("burglary", "subject"), Tag("Mark Felt", "person")),
+    "related": ("A bridge opens",), "blocks": (Block("paragraph", "The president knew."),),
+}
+PROBES = ("/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/", "/place/langley/",
+          "/tag/watergate/", "/tag/cia/", "/place/iran/", "/place/iraq/", "/person/mark-felt/",
+          "/nowhere/", "/~aaaaaa", "/politics/the-president-resigns~aaaaaa", "/about/",
+          "/dossier/floods/", "/hidden/", "/tag/%43IA/")
+
+
+@pytest.fixture
+def guids(house, noon) -> dict[str, str]:
+    """The history both have: what is public, and the drafts that both publish later."""
+    desk.configure(Site(name="The Post"), at=noon)
+    found = {name: live(name, at=noon, dossiers=("Floods",), related=("The president resigns",))[0]
+             for name in ("A bridge opens", "Rain", "To be killed")}
+    found["later"] = filed("Published later", section="Sport", related=("A bridge opens",))
+    found["with draft"] = live("With a draft", at=noon)[0]
+    return found
+
+
+@pytest.fixture
+def both(make_house, house, guids):
+    """The two installations, with nothing between them yet."""
+    other = make_house(like=house)
+    return house, other
+
+
+def keep_secrets(guids: dict[str, str], noon) -> str:
+    """Everything that must not show, in every state before publication."""
+    embargoed = filed("The president resigns", section="Scandals", **SECRET)
+    desk.embargo(embargoed, noon + 4 * HOUR)
+    for name in ("A bridge opens", "Another", "Politics"):
+        desk.submit(filed(name, section="Hidden", **SECRET))
+    filed("Only a draft", section="Politics", **SECRET)
+    desk.save_draft(guids["with draft"], SECRET | {"headline": "Nobody reads this"})
+    desk.embargo(filed("Rain", **SECRET), noon + 100 * HOUR)
+    return embargoed
+
+
+def public_acts(guids: dict[str, str], noon) -> None:
+    """What both do in public; some of it uses words that one of them knows from its secrets."""
+    desk.publish(guids["later"], at=noon + HOUR)
+    desk.add_section("Hidden", at=noon + HOUR)
+    desk.update(guids["Rain"], {"tags": (Tag("Iraq", "place"), Tag("Iran", "place")),
+                                "authors": ("Ann Lee",)}, at=noon + HOUR)
+    desk.correct(guids["A bridge opens"], {"place": "Langley", "dossiers": ("Floods", "The Coup")},
+                 wrong="left", right="right", at=noon + HOUR)
+    desk.kill(guids["To be killed"], "Killed.", reason="Wrong.", at=noon + 2 * HOUR)
+    desk.rename("dossier", "Floods", "The great floods", at=noon + 2 * HOUR)
+    desk.resection(guids["Rain"], "Scandals", at=noon + 2 * HOUR)
+    desk.update(guids["with draft"], {"standfirst": "Changed."}, at=noon + 2 * HOUR)
+
+
+def everything(make_house, house, reader, moment) -> dict[str, Any]:
+    """Every surface there is, as one looks at it from outside: answers whole, with headers."""
+    make_house.enter(house)
+    with clock.at(moment):
+        desk.release_due()
+        seen: dict[str, Any] = dict(crawl(reader, PROBES))
+        again = {address: reader.get(address) for address in seen}
+        assert again == seen
+        for seq in (*range(1, record.head() + 1), None):
+            seen[f"as of {seq}"] = lists(seq)
+        seen["log"] = list(record.follow())
+    return seen
+
+
+def lists(seq: int | None) -> list[Any]:
+    named = [record.sections(as_of=seq), record.dossiers(as_of=seq)]
+    numbers = [term.number for terms in named for term in terms]
+    return [
+        *named, record.latest(as_of=seq), record.recent(hours=48, as_of=seq),
+        *(record.in_term(number, as_of=seq) for number in numbers),
+        *(record.count(number, as_of=seq) for number in numbers),
+        *(record.story(item.code, as_of=seq) for item in record.latest(as_of=seq).items),
+    ]
+
+
+def assert_alike(one: dict[str, Any], other: dict[str, Any]) -> None:
+    for address in one.keys() | other.keys():
+        assert one.get(address) == other.get(address), address
+
+
+def test_nothing_shows_before_the_lift(make_house, both, guids, reader, noon):
+    first, second = both
+    make_house.enter(second)
+    secret = keep_secrets(guids, noon)
+    assert_alike(*(everything(make_house, house, reader, noon) for house in both))
+    for house in both:
+        make_house.enter(house)
+        public_acts(guids, noon)
+    for moment in (noon + 2 * HOUR, noon + 4 * HOUR - timedelta(microseconds=1)):
+        assert_alike(*(everything(make_house, house, reader, moment) for house in both))
+    before = everything(make_house, first, reader, noon + 4 * HOUR)
+    after = everything(make_house, second, reader, noon + 4 * HOUR)
+    assert desk.find(guid=secret).standing == "live"
+    changed = {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
+    assert {"/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/"} <= changed
+    assert "The president resigns" in reader.get(desk.find(guid=secret).address).text
+    assert all_checked()
+
+
+def test_the_crawl_sees_every_kind_of_surface(make_house, both, guids, reader, noon):
+    """Else the other test would say nothing."""
+    make_house.enter(both[0])
+    public_acts(guids, noon)
+    seen = everything(make_house, both[0], reader, noon + 2 * HOUR)
+    statuses = {at: answer.status for at, answer in seen.items() if at.startswith("/")}
+    assert set(statuses.values()) == {200, 301, 404, 410}
+    kinds = {answer.headers["Content-Type"] for at, answer in seen.items()
+             if at.startswith("/") and answer.status == 200}
+    assert kinds == {"text/html; charset=utf-8", "application/json", "image/svg+xml"}
+    assert len(statuses) > 50
+    assert all("ETag" in seen[at].headers and "Surrogate-Key" in seen[at].headers
+               for at in statuses)
