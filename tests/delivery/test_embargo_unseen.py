@@ -16,9 +16,9 @@ from dateline.record import public as record
 
 HOUR = timedelta(hours=1)
 SECRET: dict[str, Any] = {
-    "dossiers": ("The coup", "floods"), "authors": ("Deep Throat", "ANN LEE"), "place": "Langley",
-    "tags": (Tag("Watergate", "event"), Tag("CIA", "organisation"), Tag("IRAQ", "place"),
-             Tag("iran", "place"), Tag("burglary", "subject"), Tag("Mark Felt", "person")),
+    "dossiers": ("The coup", "Floods"), "authors": ("Deep Throat", "Ann Lee"), "place": "Langley",
+    "tags": (Tag("Watergate", "event"), Tag("CIA", "organisation"), Tag("Iraq", "place"),
+             Tag("Iran", "place"), Tag("burglary", "subject"), Tag("Mark Felt", "person")),
     "related": ("A bridge opens",), "blocks": (Block("paragraph", "The president knew."),),
 }
 PROBES = ("/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/", "/place/langley/",
@@ -63,7 +63,7 @@ def public_acts(guids: dict[str, str], noon) -> None:
     desk.add_section("Hidden", at=noon + HOUR)
     desk.update(guids["Rain"], {"tags": (Tag("Iraq", "place"), Tag("Iran", "place")),
                                 "authors": ("Ann Lee",)}, at=noon + HOUR)
-    desk.correct(guids["A bridge opens"], {"place": "Langley", "dossiers": ("Floods", "The Coup")},
+    desk.correct(guids["A bridge opens"], {"place": "Langley", "dossiers": ("Floods", "The coup")},
                  wrong="left", right="right", at=noon + HOUR)
     desk.kill(guids["To be killed"], "Killed.", reason="Wrong.", at=noon + 2 * HOUR)
     desk.rename("dossier", "Floods", "The great floods", at=noon + 2 * HOUR)
@@ -76,7 +76,8 @@ def everything(make_house, house, reader, moment) -> dict[str, Any]:
     make_house.enter(house)
     with clock.at(moment):
         desk.release_due()
-        seen: dict[str, Any] = dict(crawl(reader, PROBES))
+        short = {f"/~{entry.code}" for _, entry in record.follow() if entry.code}
+        seen: dict[str, Any] = dict(crawl(reader, [*PROBES, *sorted(short)]))
         again = {address: reader.get(address) for address in seen}
         assert again == seen
         for seq in (*range(1, record.head() + 1), None):

@@ -17,15 +17,13 @@ def add_section(name: str, *, at: datetime | None = None) -> Published | None:
     """Open a section; None if it is open already."""
     named("section", name)
     with transaction.atomic():
-        if Term.objects.filter(kind="section", key=folded(name)).exists():
-            return None
-        terms = Terms()
+        terms = Terms()  # a draft may have named it already: only the record knows if it is open
         terms.load([("section", name)])
         return record.name_term(terms.named("section", name), at=at or clock.now())
 
 
 def rename(kind: TermKind, name: str, new: str, *, at: datetime | None = None) -> Published | None:
-    """Rename a section, dossier, tag, place or author; None if it was not public yet."""
+    """Rename a section, dossier, tag, place or author; None if nothing changed in public."""
     new = named(kind, new)
     with transaction.atomic():
         term = Term.objects.select_for_update().filter(kind=kind, key=folded(name)).first()

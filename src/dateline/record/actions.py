@@ -136,8 +136,8 @@ def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
 
 
-def name_term(named: Named, *, at: datetime) -> Published:
-    """Rename a public term, or make a section public that has no story yet."""
+def name_term(named: Named, *, at: datetime) -> Published | None:
+    """Rename a public term, or make a section public; None if it is public by this name already."""
     book = Publication(at=at)
     term = Term.objects.filter(uuid=UUID(named.uuid)).first()
     if term is None:
@@ -147,7 +147,10 @@ def name_term(named: Named, *, at: datetime) -> Published:
         book.term(named, new)
         done = book.enter("open", None, {"terms": new})
     else:
-        TermName.objects.filter(term=term, to_seq=None).update(to_seq=book.seq)
+        held = TermName.objects.filter(term=term, to_seq=None)
+        if held.filter(name=named.name).exists():
+            return None
+        held.update(to_seq=book.seq)
         book.name_term(term, named.name)
         book.keys |= dict.fromkeys(
             (f"term:{term.number}", "sections" if term.kind == "section" else "dossiers")
