@@ -61,13 +61,13 @@ def public_acts(guids: dict[str, str], noon) -> None:
     """What both do in public; some of it uses words that one of them knows from its secrets."""
     desk.publish(guids["later"], at=noon + HOUR)
     desk.add_section("Hidden", at=noon + HOUR)
-    desk.update(guids["Rain"], {"tags": (Tag("Iraq", "place"), Tag("Iran", "place")),
-                                "authors": ("Ann Lee",)}, at=noon + HOUR)
-    desk.correct(guids["A bridge opens"], {"place": "Langley", "dossiers": ("Floods", "The coup")},
+    desk.update(guids["Rain"], {"tags": (Tag("IRAQ", "place"), Tag("Iran", "place")),
+                                "authors": ("ANN  Lee",)}, at=noon + HOUR)
+    desk.correct(guids["A bridge opens"], {"place": "LANGLEY", "dossiers": ("Floods", "The Coup")},
                  wrong="left", right="right", at=noon + HOUR)
     desk.kill(guids["To be killed"], "Killed.", reason="Wrong.", at=noon + 2 * HOUR)
     desk.rename("dossier", "Floods", "The great floods", at=noon + 2 * HOUR)
-    desk.resection(guids["Rain"], "Scandals", at=noon + 2 * HOUR)
+    desk.resection(guids["Rain"], "SCANDALS", at=noon + 2 * HOUR)
     desk.update(guids["with draft"], {"standfirst": "Changed."}, at=noon + 2 * HOUR)
 
 

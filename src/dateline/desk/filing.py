@@ -63,11 +63,9 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
     for copy in copies:
         filing = filing_of(copy, str(uuid4()), terms)
         row = Story(
-            guid=filing.guid, source=copy.source or None, backfile=backfile, state=state,
-            section=by_uuid[filing.section.uuid],
-            place=by_uuid[filing.place.uuid] if filing.place else None,
+            guid=filing.guid, source=copy.source or None, backfile=backfile, state=state
         )
-        row.take(filing)
+        row.take(filing, by_uuid)
         rows.append(row)
         filings.append(filing)
     Story.objects.bulk_create(rows, batch_size=500)

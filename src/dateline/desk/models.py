@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from functools import lru_cache
 
 from django.db import models
@@ -41,6 +42,8 @@ class Story(models.Model):
     """The working copy of one story.
 
     For a public story the record holds what readers see; this row is what its editor works on.
+    `spelled`: by uuid, the terms it writes otherwise than the desk does. Which of two spellings
+    becomes public must not depend on a story that is not.
     `has_draft`: it differs from the public version; `behind`: the public version has moved since.
     """
 
@@ -75,6 +78,7 @@ class Story(models.Model):
     rights = models.TextField(_("rights"), blank=True)
     published_at = models.DateTimeField(_("published"), null=True)
     expires_at = models.DateTimeField(_("expires"), null=True)
+    spelled = models.JSONField(default=dict, editable=False)
     embargo_until = models.DateTimeField(_("embargo until"), null=True)
 
     class Meta:
@@ -101,11 +105,11 @@ class Story(models.Model):
         """The working copy as the record takes it."""
         names: dict[str, list[Named]] = {"author": [], "dossier": [], "tag": []}
         for naming in self.namings.select_related("term").order_by("position"):
-            names[naming.role].append(naming.term.named(guessed=naming.guessed))
+            names[naming.role].append(self._named(naming.term, guessed=naming.guessed))
         return Filing(
             guid=str(self.guid),
-            section=self.section.named(),
-            place=self.place.named() if self.place else None,
+            section=self._named(self.section),
+            place=self._named(self.place) if self.place else None,
             authors=tuple(names["author"]),
             dossiers=tuple(names["dossier"]),
             tags=tuple(names["tag"]),
@@ -114,8 +118,20 @@ class Story(models.Model):
             **{name: getattr(self, name) for name in PLAIN},
         )
 
-    def take(self, filing: Filing) -> None:
-        """Set the plain fields from a filing; its terms are set by `working.keep`."""
+    def _named(self, term: Term, *, guessed: bool = False) -> Named:
+        named = term.named(guessed=guessed)
+        spelled = self.spelled.get(named.uuid, named.name)
+        return replace(named, name=spelled) if folded(spelled) == term.key else named
+
+    def take(self, filing: Filing, terms: dict[str, Term]) -> None:
+        """Set everything from a filing but its namings; `terms` by uuid."""
+        self.section = terms[filing.section.uuid]
+        self.place = terms[filing.place.uuid] if filing.place else None
+        self.spelled = {
+            named.uuid: named.name
+            for named in filing.names
+            if named.name != terms[named.uuid].name
+        }
         for name in PLAIN:
             setattr(self, name, getattr(filing, name))
         self.body = [dict(vars(block)) for block in filing.blocks]

@@ -10,7 +10,7 @@ from dateline.desk.models import Term, folded
 from dateline.desk.working import NotCopy, Terms, named
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import NotPossible, Published, Site, TermKind
+from dateline.record.public import Published, Site, TermKind
 
 
 def add_section(name: str, *, at: datetime | None = None) -> Published | None:
@@ -19,7 +19,7 @@ def add_section(name: str, *, at: datetime | None = None) -> Published | None:
     with transaction.atomic():
         terms = Terms()  # a draft may have named it already: only the record knows if it is open
         terms.load([("section", name)])
-        return record.name_term(terms.named("section", name), at=at or clock.now())
+        return record.open_section(terms.named("section", name), at=at or clock.now())
 
 
 def rename(kind: TermKind, name: str, new: str, *, at: datetime | None = None) -> Published | None:
@@ -33,10 +33,7 @@ def rename(kind: TermKind, name: str, new: str, *, at: datetime | None = None) -
             raise NotCopy(f"{kind}: there is a {new!r} already; merge them instead")
         term.name, term.key = new, folded(new)
         term.save()
-        try:
-            return record.name_term(term.named(), at=at or clock.now())
-        except NotPossible:
-            return None
+        return record.rename_term(term.named(), at=at or clock.now())
 
 
 def configure(site: Site, *, at: datetime | None = None) -> Published:

@@ -140,8 +140,8 @@ class Terms:
         return self.known[kind, folded(name)]
 
     def named(self, kind: TermKind, name: str, *, guessed: bool = False) -> Named:
-        """A loaded term as the record takes it."""
-        return self.get(kind, name).named(guessed=guessed)
+        """A loaded term as the record takes it, spelled as it is here."""
+        return replace(self.get(kind, name).named(guessed=guessed), name=" ".join(name.split()))
 
 
 def filing_of(copy: Copy, guid: str, terms: Terms) -> Filing:
@@ -165,15 +165,19 @@ def _term_fields(fields: dict[str, Any], terms: Terms) -> dict[str, Any]:
         made["place"] = terms.named("place", place) if place else None
     for role, kind in (("authors", "author"), ("dossiers", "dossier")):
         if role in fields:
-            named = [terms.named(kind, name) for name in fields[role]]  # type: ignore[arg-type]
-            made[role] = tuple(dict.fromkeys(named))
+            made[role] = _once(terms.named(kind, name) for name in fields[role])  # type: ignore[arg-type]
     if "tags" in fields:
-        tags = {
-            (tag.kind, folded(tag.name)): terms.named(tag.kind, tag.name, guessed=tag.guessed)
-            for tag in fields["tags"]
-        }
-        made["tags"] = tuple(tags.values())
+        tags = (terms.named(tag.kind, tag.name, guessed=tag.guessed) for tag in fields["tags"])
+        made["tags"] = _once(tags)
     return made
+
+
+def _once(names: Iterable[Named]) -> tuple[Named, ...]:
+    """Each term once, where it first stands."""
+    first: dict[str, Named] = {}
+    for named in names:
+        first.setdefault(named.uuid, named)
+    return tuple(first.values())
 
 
 def changed(filing: Filing, changes: dict[str, Any]) -> Filing:
@@ -187,12 +191,9 @@ def changed(filing: Filing, changes: dict[str, Any]) -> Filing:
 
 def keep(story: Story, filing: Filing) -> None:
     """Make the working copy say what the filing says."""
-    story.take(filing)
-    uuids = [named.uuid for _, named in _roles(filing)] + [filing.section.uuid]
-    uuids += [filing.place.uuid] if filing.place else []
+    uuids = [named.uuid for named in filing.names]
     rows = {str(term.uuid): term for term in Term.objects.filter(uuid__in=uuids)}
-    story.section = rows[filing.section.uuid]
-    story.place = rows[filing.place.uuid] if filing.place else None
+    story.take(filing, rows)
     story.save()
     story.namings.all().delete()
     name_terms([(story, filing)], rows)

@@ -136,27 +136,33 @@ def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
 
 
-def name_term(named: Named, *, at: datetime) -> Published | None:
-    """Rename a public term, or make a section public; None if it is public by this name already."""
+def open_section(named: Named, *, at: datetime) -> Published | None:
+    """Make a section public that has no story yet; None if it is public already."""
     book = Publication(at=at)
-    term = Term.objects.filter(uuid=UUID(named.uuid)).first()
-    if term is None:
-        if named.kind != "section":
-            raise NotPossible(f"{named.kind} {named.name!r} becomes public with its first story")
-        new: list[Document] = []
-        book.term(named, new)
-        done = book.enter("open", None, {"terms": new})
-    else:
-        held = TermName.objects.filter(term=term, to_seq=None)
-        if held.filter(name=named.name).exists():
-            return None
-        held.update(to_seq=book.seq)
-        book.name_term(term, named.name)
-        book.keys |= dict.fromkeys(
-            (f"term:{term.number}", "sections" if term.kind == "section" else "dossiers")
-        )
-        payload = {"number": term.number, "kind": term.kind, "name": named.name}
-        done = book.enter("rename", None, payload)
+    if Term.objects.filter(uuid=UUID(named.uuid)).exists():
+        return None
+    new: list[Document] = []
+    book.term(named, new)
+    done = book.enter("open", None, {"terms": new})
+    book.save()
+    return done
+
+
+def rename_term(named: Named, *, at: datetime) -> Published | None:
+    """Rename a public term; None if it is not public, or has this name already."""
+    book = Publication(at=at)
+    held = TermName.objects.filter(term__uuid=UUID(named.uuid), to_seq=None).select_related("term")
+    current = held.first()
+    if current is None or current.name == named.name:
+        return None
+    term = current.term
+    TermName.objects.filter(pk=current.pk).update(to_seq=book.seq)
+    book.name_term(term, named.name)
+    book.keys |= dict.fromkeys(
+        (f"term:{term.number}", "sections" if term.kind == "section" else "dossiers")
+    )
+    payload = {"number": term.number, "kind": term.kind, "name": named.name}
+    done = book.enter("rename", None, payload)
     book.save()
     return done
 

@@ -57,6 +57,12 @@ class Filing:
     genre: str = ""
     rights: str = ""
 
+    @property
+    def names(self) -> tuple[Named, ...]:
+        """Every term it names, in the order in which new ones are numbered."""
+        place = (self.place,) if self.place else ()
+        return (self.section, *place, *self.authors, *self.dossiers, *self.tags)
+
 
 @dataclass(frozen=True)
 class Term:

@@ -71,7 +71,7 @@ class Publication:
 
     def load_terms(self, filings: Iterable[Filing]) -> None:
         """Look up the terms of many filings at once."""
-        wanted = {named.uuid for filing in filings for named in names_of(filing)}
+        wanted = {named.uuid for filing in filings for named in filing.names}
         for term in Term.objects.filter(uuid__in=wanted - self.terms.keys()):
             self.terms[str(term.uuid)] = term
 
@@ -273,12 +273,6 @@ class Publication:
             Term.objects.filter(pk=number).update(touched_seq=seq)
         self.ledger.save()
         return touch(self.keys)
-
-
-def names_of(filing: Filing) -> list[Named]:
-    """Every term a filing names, in the order in which new ones are numbered."""
-    place = [filing.place] if filing.place else []
-    return [filing.section, *place, *filing.authors, *filing.dossiers, *filing.tags]
 
 
 def terms_of(document: Document) -> list[int]:
