@@ -59,6 +59,8 @@ def keep_secrets(guids: dict[str, str], noon) -> str:
 
 def public_acts(guids: dict[str, str], noon) -> None:
     """What both do in public; some of it uses words that one of them knows from its secrets."""
+    desk.save_draft(guids["later"], {"dossiers": ("THE COUP",), "tags": (Tag("cia", "event"),
+                                     Tag("cia", "organisation"))})
     desk.publish(guids["later"], at=noon + HOUR)
     desk.add_section("Hidden", at=noon + HOUR)
     desk.update(guids["Rain"], {"tags": (Tag("IRAQ", "place"), Tag("Iran", "place")),
