@@ -123,9 +123,8 @@ def related(headlines: list[str], own: int, as_of: int | None) -> tuple[Related,
     depends_on(*(f"headline:{key}" for key in keys.values()))
     rows = VersionRow.objects.using(READER).filter(span(as_of), state="live")
     headed = rows.filter(headline_key__in=keys.values(), story__state="live").exclude(story=own)
-    last = headed.order_by().values("headline_key").annotate(last=Max("story"))
-    numbers = [row["last"] for row in last]
-    found = list(rows.filter(story__in=numbers).select_related("story").defer("document"))
+    last = headed.order_by().values("headline_key").annotate(last=Max("story")).values("last")
+    found = list(rows.filter(story__in=last).select_related("story").defer("document"))
     sections = terms({row.section for row in found if row.section}, as_of)
     by_key = {
         row.headline_key: story_address(sections[row.section].slug, row.slug, row.story.code)
