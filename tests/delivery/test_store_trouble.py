@@ -13,6 +13,7 @@ from django.conf import settings
 from cast import all_checked, filed, live
 from crawl import crawl
 from dateline.delivery.machine import shelf
+from dateline.delivery.page import decode, encode
 from dateline.delivery.pieces import MISSING, canonical_address
 from dateline.delivery.public import Missing, StoreTrouble, apply_ticks, fresh, stored
 from dateline.desk import public as desk
@@ -103,6 +104,14 @@ def test_stored_pages_whose_bytes_were_damaged_are_rendered_again(guid, read, re
             txn.put(key, value[:at] + bytes([value[at] ^ 1]) + value[at + 1:], db=store.pages)
     assert_exact(reader, read)
     assert all_checked()
+
+
+def test_no_damaged_byte_passes(guid, read):
+    raw = encode(fresh("/about/").page)
+    assert decode(raw) == fresh("/about/").page
+    for at in range(len(raw)):
+        assert decode(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]) is None, at
+        assert decode(raw[:at]) is None
 
 
 def test_a_store_of_another_epoch_is_emptied(make_house, house, guid, read, reader, noon):

@@ -161,3 +161,23 @@ def test_the_port_is_probed_on_the_address_that_will_be_used(house):
         other.listen()
         taken = house.run("serve", "--port", str(other.getsockname()[1]), "--no-demo")
     assert taken.returncode == 2 and "cannot be used" in taken.stderr
+
+
+def test_a_store_cut_in_half_while_serving_costs_a_moment_and_no_wrong_page(house):
+    with serving(house, "--no-demo") as served:
+        done = [desk.publish(desk.file_story(story(f"Bridge {n}"))) for n in range(40)]
+        for one in done:
+            assert served.get(one.address)[0] == 200
+        store = house.data / "store" / "pages.mdb"
+        os.truncate(store, store.stat().st_size // 2 // 4096 * 4096)
+        until = time.monotonic() + 60
+        for one in done:
+            while True:
+                try:
+                    status, text = served.get(one.address)
+                    break
+                except OSError:  # the server is being started again
+                    assert time.monotonic() < until, "".join(served.lines)
+                    time.sleep(0.1)
+            assert status == 200 and f"<h1>Bridge {done.index(one)}" in text
+        assert served.process.poll() is None

@@ -96,6 +96,8 @@ def decode(data: bytes) -> StoredPage | None:
 
 
 def _checksum(head: bytes, body: bytes) -> bytes:
-    state = hashlib.blake2b(head, digest_size=16)
+    """Over both and over where one ends: a damaged length must not pass."""
+    state = hashlib.blake2b(len(head).to_bytes(4, "big"), digest_size=16)
+    state.update(head)
     state.update(body)
     return state.digest()

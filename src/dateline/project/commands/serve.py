@@ -49,7 +49,7 @@ def _children(chosen: argparse.Namespace) -> list[Child]:
     words = ["--host", chosen.host, "--port", str(settings.PORT), "--workers", str(chosen.workers)]
     return [
         Child("dateline.project.serving.web", words),
-        Child("dateline.project.serving.scheduler", []),
+        Child("dateline.project.serving.worker", []),
     ]
 
 

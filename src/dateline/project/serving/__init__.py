@@ -1,1 +1,1 @@
-"""The process tree: our supervisor, the web server, the scheduler."""
+"""The process tree: our supervisor, the web server, the worker."""

@@ -1,4 +1,4 @@
-"""Our supervisor: starts the processes, restarts what dies, applies ticks, ends everything."""
+"""Our supervisor: starts the processes, restarts what dies, ends everything."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from dateline.delivery.public import renew_store, tail
+from dateline.delivery.public import renew_store
 
 log = logging.getLogger("dateline.serve")
 GRACE = 10.0
@@ -70,13 +70,11 @@ class Supervisor:
     def __init__(self, children: list[Child]) -> None:
         self.children = children
         self.stopping = threading.Event()
-        self.tailer = threading.Thread(target=tail, args=(self.stopping,), name="tailer")
 
     def begin(self) -> None:
         """Start everything; SIGINT and SIGTERM end it."""
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, lambda *_: self.stopping.set())
-        self.tailer.start()
         for child in self.children:
             child.start()
 
@@ -91,9 +89,9 @@ class Supervisor:
 
     def _revive(self, child: Child, status: int) -> None:
         log.warning("%s ended with status %d and is started again", child.module, status)
-        if child.module.endswith(".web") and (status in CRASHES or status > 0):
-            # granian reports a worker killed by a signal as its own failure: a bus error on a
-            # damaged store looks like this, and a new store costs only new renderings.
+        if status in CRASHES or status > 0:
+            # A bus error on a damaged store, which granian reports of its worker as a failure of
+            # its own: a new store costs only new renderings.
             renew_store()
         child.sweep()
         lived = time.monotonic() - child.started
@@ -110,4 +108,3 @@ class Supervisor:
         until = time.monotonic() + GRACE
         for child in self.children:
             child.wait(until)
-        self.tailer.join()

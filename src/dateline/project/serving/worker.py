@@ -1,0 +1,35 @@
+"""The worker's process: applies ticks to the page store, lifts embargoes and expires stories.
+
+The tailer runs here and not in the supervisor: a bus error on a damaged store then costs a process
+that is started again, not the whole tree.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+
+import django
+
+from dateline.project.serving.child import end_with_supervisor
+
+django.setup()
+
+from dateline.delivery.public import tail  # noqa: E402 - models need Django ready
+from dateline.desk.public import keep_time  # noqa: E402
+
+
+def main() -> None:
+    """Work until terminated."""
+    stop = threading.Event()
+    signal.signal(signal.SIGTERM, lambda *_: stop.set())
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    end_with_supervisor()
+    tailer = threading.Thread(target=tail, args=(stop,), name="tailer")
+    tailer.start()
+    keep_time(stop)
+    tailer.join()
+
+
+if __name__ == "__main__":
+    main()
