@@ -69,6 +69,7 @@ def public_acts(guids: dict[str, str], noon) -> None:
                  wrong="left", right="right", at=noon + HOUR)
     desk.kill(guids["To be killed"], "Killed.", reason="Wrong.", at=noon + 2 * HOUR)
     desk.rename("dossier", "Floods", "The great floods", at=noon + 2 * HOUR)
+    desk.rename("author", "Ann Lee", "Deep Throat", at=noon + 2 * HOUR)
     desk.resection(guids["Rain"], "SCANDALS", at=noon + 2 * HOUR)
     desk.update(guids["with draft"], {"standfirst": "Changed."}, at=noon + 2 * HOUR)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import time
 from dataclasses import dataclass
 
 from dateline.delivery.machine import shelf
@@ -16,6 +17,8 @@ from dateline.lib import clock
 
 log = logging.getLogger("dateline.delivery")
 _TRIES = 4
+_PAUSE = 60.0
+_said = {"last": -_PAUSE}
 
 
 @dataclass(frozen=True)
@@ -92,8 +95,16 @@ def _serve(address: str) -> Whole:
                 for piece in _render(seen.wanting):
                     store.put(piece)
     except StoreTrouble as trouble:
-        log.warning("Rendered without the page store: %s", trouble)
+        _say(trouble)
     return fresh(address)
+
+
+def _say(trouble: StoreTrouble) -> None:
+    """Warn of a store in trouble, once a minute: every request meets it."""
+    now = time.monotonic()
+    if now - _said["last"] > _PAUSE:
+        _said["last"] = now
+        log.warning("Rendered without the page store: %s", trouble)
 
 
 def _render(wanting: list[str]) -> list[StoredPage]:

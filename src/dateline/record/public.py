@@ -52,7 +52,16 @@ from dateline.record.selectors import (
     term,
     term_by_number,
 )
-from dateline.record.standing import Standing, guid_of, over, public_filing, standing, states, total
+from dateline.record.standing import (
+    Standing,
+    guid_of,
+    is_public,
+    over,
+    public_filing,
+    standing,
+    states,
+    total,
+)
 
 __all__ = [
     "TAG_KINDS",
@@ -88,6 +97,7 @@ __all__ = [
     "guid_of",
     "head",
     "in_term",
+    "is_public",
     "latest",
     "normal_code",
     "open_section",

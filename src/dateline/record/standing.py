@@ -10,7 +10,7 @@ from uuid import UUID
 from dateline.record.addresses import short_address, story_address
 from dateline.record.codes import normal
 from dateline.record.documents import Block, Filing, Named, State
-from dateline.record.models import Ledger, Story, TermName, Version
+from dateline.record.models import Ledger, Story, Term, TermName, Version
 from dateline.record.publication import Document, terms_of
 
 
@@ -91,6 +91,11 @@ def guid_of(code: str) -> str:
 def states(guids: Iterable[UUID]) -> dict[UUID, State]:
     """The state of each of these stories that was ever public."""
     return dict(Story.objects.filter(guid__in=list(guids)).values_list("guid", "state"))
+
+
+def is_public(uuid: str) -> bool:
+    """Whether a term was ever public."""
+    return Term.objects.filter(uuid=UUID(uuid)).exists()
 
 
 def total() -> int:
