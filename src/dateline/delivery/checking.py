@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from dateline.delivery.machine import shelf
 from dateline.delivery.models import Head, Tick
 from dateline.delivery.page import StoredPage
 from dateline.delivery.pieces import Missing, render_piece
-from dateline.delivery.rendering import Snapshot, snapshot
+from dateline.delivery.rendering import READER, Snapshot, snapshot
 from dateline.delivery.store import Store, key_digest
 from dateline.delivery.ticks import apply_ticks
+from dateline.lib.progress import Told, untold
 
 SAMPLE = 200
 _TRIES = 5
@@ -21,22 +22,23 @@ class Breach(Exception):
     """An invariant that does not hold; the text names the first place found."""
 
 
-def check(*, every_page: bool = False) -> Iterator[str]:
+def check(*, every_page: bool = False, progress: Told = untold) -> Iterator[str]:
     """Yield a line for each thing verified; raises Breach, or StoreTrouble without a store."""
-    yield _check_ticks()
+    with snapshot():
+        yield _check_ticks()
     apply_ticks()
     with shelf().guarded() as store:
         yield _check_stamps(store)
-        yield _check_pages(store, every_page)
+        yield _check_pages(store, every_page, progress)
 
 
 def _check_ticks() -> str:
     expected, last = 0, ""
-    for n, token in Tick.objects.order_by("n").values_list("n", "token").iterator():
+    for n, token in Tick.objects.using(READER).order_by("n").values_list("n", "token").iterator():
         if n != expected:
             raise Breach(f"tick {expected} is missing: the next one is {n}")
         expected, last = expected + 1, token
-    head = Head.objects.get()
+    head = Head.objects.using(READER).get()
     if (head.n, head.token) != (expected - 1, last):
         raise Breach(f"the head says tick {head.n}, the last tick is {expected - 1}")
     return f"{head.n} ticks without a hole"
@@ -61,12 +63,14 @@ def _check_stamps(store: Store) -> str:
     return f"{len(present)} stamps equal to the ticks {position.start}..{position.applied}"
 
 
-def _check_pages(store: Store, every_page: bool) -> str:
-    addresses: Iterable[str] = store.addresses()
+def _check_pages(store: Store, every_page: bool, progress: Told) -> str:
+    addresses = list(store.addresses())
     if not every_page:
-        held = list(addresses)
-        addresses = random.sample(held, min(SAMPLE, len(held)))
-    compared = sum(_equal(store, address) for address in addresses)
+        addresses = random.sample(addresses, min(SAMPLE, len(addresses)))
+    compared = 0
+    for done, address in enumerate(addresses, start=1):
+        compared += _equal(store, address)
+        progress("stored pages", done, len(addresses))
     return f"{compared} stored pages equal to new renderings"
 
 

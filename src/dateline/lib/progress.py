@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from typing import TextIO
 
 WIDTH = 30
+Told = Callable[[str, int, int], None]
+"""Somebody who is told (what, done, total)."""
+
+
+def untold(what: str, done: int, total: int) -> None:
+    """Nobody asked."""
 
 
 class Progress:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
+from dateline.delivery.public import READER, snapshot
 from dateline.lib import canonical
+from dateline.lib.progress import Told, untold
 from dateline.record.models import Entry, Ledger, Placement, Story, Term, TermName, Version
 from dateline.record.publication import chained, columns_of, terms_of
 
@@ -17,18 +20,26 @@ class RecordBreach(Exception):
     """An invariant of the record that does not hold; the text names the first place found."""
 
 
-def check() -> Iterator[str]:
-    """Yield a line for each thing verified; raises RecordBreach."""
-    ledger = Ledger.objects.get()
-    yield _log(ledger)
-    yield _versions()
-    yield _placements()
-    yield _counts(ledger)
+def check(*, progress: Told = untold) -> Iterator[str]:
+    """Yield a line for each thing verified, all of it in one snapshot; raises RecordBreach.
+
+    `progress(what, done, total)` is told how far the long parts have come.
+    """
+    with snapshot():
+        ledger = _rows(Ledger).get()
+        yield _log(ledger, progress)
+        yield _versions(progress)
+        yield _placements(ledger, progress)
+        yield _counts(ledger)
 
 
-def _log(ledger: Ledger) -> str:
+def _rows(model: Any) -> Any:
+    return model._default_manager.using(READER)
+
+
+def _log(ledger: Ledger, progress: Told) -> str:
     previous, expected = "0" * 64, 1
-    for entry in Entry.objects.order_by("seq").select_related("story").iterator(CHUNK):
+    for entry in _rows(Entry).order_by("seq").select_related("story").iterator(CHUNK):
         if entry.seq != expected:
             raise RecordBreach(f"entry {expected} of the log is missing")
         guid = entry.story.guid if entry.story else None
@@ -39,18 +50,19 @@ def _log(ledger: Ledger) -> str:
         if not emptied and entry.payload_digest != canonical.digest(entry.payload):
             raise RecordBreach(f"the payload of entry {entry.seq} differs from its digest")
         previous, expected = entry.digest, expected + 1
+        progress("entries", entry.seq, ledger.seq)
     if (ledger.seq, ledger.digest) != (expected - 1, previous):
         raise RecordBreach(f"the ledger says entry {ledger.seq}, the log ends at {expected - 1}")
     return f"{ledger.seq} entries without a hole, digests and chain"
 
 
-def _versions() -> str:
-    total = 0
-    entered = Entry.objects.filter(
+def _versions(progress: Told) -> str:
+    done, total = 0, _rows(Version).count()
+    entered = _rows(Entry).filter(
         story=OuterRef("story"), version=OuterRef("version"), seq=OuterRef("from_seq"),
         version_digest=OuterRef("digest"), at=OuterRef("modified_at"),
     )
-    rows = Version.objects.annotate(entered=Exists(entered)).select_related("story")
+    rows = _rows(Version).annotate(entered=Exists(entered)).select_related("story")
     for row in rows.order_by("id").iterator(CHUNK):
         name = f"version {row.version} of ~{row.story.code}"
         if not row.entered:
@@ -64,9 +76,10 @@ def _versions() -> str:
             _columns(name, row)
         if row.to_seq is None and row.state != row.story.state:
             raise RecordBreach(f"~{row.story.code} is {row.story.state}, {name} is {row.state}")
-        total += 1
+        done += 1
+        progress("versions", done, total)
     _one_open_each()
-    return f"{total} versions equal to their digests, one open for each story"
+    return f"{done} versions equal to their digests, one open for each story"
 
 
 def _columns(name: str, row: Version) -> None:
@@ -77,11 +90,11 @@ def _columns(name: str, row: Version) -> None:
 
 def _one_open_each() -> None:
     opened = Count("versions", filter=Q(versions__to_seq=None))
-    wrong = Story.objects.annotate(opened=opened).exclude(opened=1).first()
+    wrong = _rows(Story).annotate(opened=opened).exclude(opened=1).first()
     if wrong is not None:
         raise RecordBreach(f"~{wrong.code} has {wrong.opened} open versions")
-    spans = Version.objects.filter(version__gt=1)
-    before = Version.objects.filter(
+    spans = _rows(Version).filter(version__gt=1)
+    before = _rows(Version).filter(
         story=OuterRef("story"), version=OuterRef("version") - 1, to_seq=OuterRef("from_seq")
     )
     gap = spans.exclude(Exists(before)).select_related("story").first()
@@ -89,18 +102,19 @@ def _one_open_each() -> None:
         raise RecordBreach(f"version {gap.version} of ~{gap.story.code} does not follow the last")
 
 
-def _placements() -> str:
+def _placements(ledger: Ledger, progress: Told) -> str:
     total = 0
-    stories = Version.objects.filter(to_seq=None).order_by("story_id")
+    stories = _rows(Version).filter(to_seq=None).order_by("story_id")
     last = -1
     while True:
         rows = list(stories.filter(story_id__gt=last)[:CHUNK])
         if not rows:
             return f"{total} placements equal to the documents"
         last = rows[-1].story_id
+        progress("placements of stories", last + 1, ledger.stories)
         placed: dict[int, set[int]] = {row.story_id: set() for row in rows}
         sorts = {row.story_id: row.sort_at for row in rows}
-        for placement in Placement.objects.filter(to_seq=None, story__in=placed):
+        for placement in _rows(Placement).filter(to_seq=None, story__in=placed):
             placed[placement.story_id].add(placement.term_id)
             total += 1
             if placement.sort_at != sorts[placement.story_id]:
@@ -112,17 +126,17 @@ def _placements() -> str:
 
 def _counts(ledger: Ledger) -> str:
     placed = dict(
-        Placement.objects.filter(to_seq=None).values_list("term").annotate(Count("id"))
+        _rows(Placement).filter(to_seq=None).values_list("term").annotate(Count("id"))
     )
-    for number, count in Term.objects.values_list("number", "count").iterator():
+    for number, count in _rows(Term).values_list("number", "count").iterator():
         if placed.get(number, 0) != count:
             raise RecordBreach(f"term {number} counts {count}, placed are {placed.get(number, 0)}")
-    named = TermName.objects.filter(term=OuterRef("pk"), to_seq=None)
-    nameless = Term.objects.exclude(Exists(named)).first()
+    named = _rows(TermName).filter(term=OuterRef("pk"), to_seq=None)
+    nameless = _rows(Term).exclude(Exists(named)).first()
     if nameless is not None:
         raise RecordBreach(f"term {nameless.number} has no open name")
     for model, last, first in ((Story, ledger.stories - 1, 0), (Term, ledger.terms, 1)):
-        total = model.objects.count()
+        total = _rows(model).count()
         if total != last - first + 1:
             raise RecordBreach(f"the ledger counts {last - first + 1} rows of {model.__name__}")
     return f"{len(placed)} counts equal to the placements"

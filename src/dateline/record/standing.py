@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from dateline.delivery.public import READER
 from dateline.record.addresses import short_address, story_address
 from dateline.record.codes import normal
 from dateline.record.documents import Block, Filing, Named, State
@@ -89,8 +90,9 @@ def guid_of(code: str) -> str:
 
 
 def states(guids: Iterable[UUID]) -> dict[UUID, State]:
-    """The state of each of these stories that was ever public."""
-    return dict(Story.objects.filter(guid__in=list(guids)).values_list("guid", "state"))
+    """The state of each of these stories that was ever public, as the reader sees it."""
+    rows = Story.objects.using(READER).filter(guid__in=list(guids))
+    return dict(rows.values_list("guid", "state"))
 
 
 def is_public(uuid: str) -> bool:
@@ -100,4 +102,4 @@ def is_public(uuid: str) -> bool:
 
 def total() -> int:
     """How many stories the record holds, in any state."""
-    return int(Ledger.objects.values_list("stories", flat=True).get())
+    return int(Ledger.objects.using(READER).values_list("stories", flat=True).get())

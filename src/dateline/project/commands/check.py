@@ -7,14 +7,29 @@ import sys
 
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
+from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
 from dateline.record import public as record
+
+WORTH_TELLING = 5000
+
+
+_bars: dict[str, Progress] = {}
+
+
+def _told(what: str, done: int, total: int) -> None:
+    if total >= WORTH_TELLING:
+        _bars.setdefault(what, Progress(what)).at(done, total)
 
 
 def run(chosen: argparse.Namespace) -> int:
     """Check room by room; 1 at the first breach."""
     try:
-        for part in (record.check(), desk.check(), delivery.check(every_page=chosen.all)):
+        for part in (
+            record.check(progress=_told),
+            desk.check(progress=_told),
+            delivery.check(every_page=chosen.all, progress=_told),
+        ):
             for line in part:
                 print(f"ok  {line}", flush=True)
     except (record.RecordBreach, desk.DeskBreach, delivery.Breach) as breach:
