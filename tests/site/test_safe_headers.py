@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.conf import settings
 
 from cast import live
 from dateline.delivery.public import renew_store, stored
@@ -83,3 +84,9 @@ def test_other_methods_are_refused(addresses, reader):
             answer = reader.get(address, method)
             assert (answer.status, answer.headers["Allow"]) == (405, "GET, HEAD"), address
             assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_https_is_remembered_where_the_address_is_https(house, reader, monkeypatch):
+    assert "Strict-Transport-Security" not in reader.get("/").headers
+    monkeypatch.setattr(settings, "SECURE_HSTS_SECONDS", 31536000)
+    assert reader.get("/").headers["Strict-Transport-Security"] == "max-age=31536000"

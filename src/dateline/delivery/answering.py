@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from dateline.delivery.serving import Whole
 from dateline.delivery.store import key_digest
 
@@ -53,7 +55,7 @@ def answer(whole: Whole, ask: Ask) -> Answer:
     )
     etag = whole.etag[:-1] + '-gz"' if zipped else whole.etag
     own = (("ETag", etag), ("Surrogate-Key", surrogate_keys(whole)))
-    headers: tuple[tuple[str, str], ...] = _HEADERS + own
+    headers: tuple[tuple[str, str], ...] = _HEADERS + own + _transport()
     if whole.page.status == 200 and _matches(ask.if_none_match, etag):
         return Answer(304, headers, b"")
     body = _zip(etag, whole) if zipped else whole.body
@@ -65,6 +67,12 @@ def answer(whole: Whole, ask: Ask) -> Answer:
     if zipped:
         headers += (("Content-Encoding", "gzip"),)
     return Answer(whole.page.status, headers, b"" if ask.method == "HEAD" else body)
+
+
+def _transport() -> tuple[tuple[str, str], ...]:
+    """Strict-Transport-Security (RFC 6797) where the site's address is https."""
+    seconds = settings.SECURE_HSTS_SECONDS
+    return (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
 
 
 def surrogate_keys(whole: Whole) -> str:

@@ -92,6 +92,12 @@ SECURE_HSTS_SECONDS = 31536000 if _TLS else 0
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "SAMEORIGIN"
 CSRF_TRUSTED_ORIGINS = [BASE_URL]
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # HSTS for subdomains and preload are for the owner of the domain to decide
+    "security.W021",
+    "security.W008",  # the proxy that ends TLS redirects; we listen on loopback
+    "security.W019",  # the desk shows previews in frames of its own; readers' pages send DENY
+]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
 WAGTAIL_SITE_NAME = "Dateline"
