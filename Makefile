@@ -31,11 +31,12 @@ test: $(DEV) ## set up what tests need and run them all, on SQLite and PostgreSQ
 	$(VENV)/bin/python -m pytest
 	DATELINE_TEST_DATABASE=postgresql $(VENV)/bin/python -m pytest -m "not browser" tests/delivery tests/desk tests/record tests/site tests/project
 
-check: $(DEV) ## style, types, import contracts, migrations, deployment checks
+check: $(DEV) ## style, types, import contracts, migrations, deployment checks, house rules
 	$(VENV)/bin/ruff check src tests
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
 	@scripts/check-settings $(VENV)/bin/python
+	$(VENV)/bin/python -m pytest tests/project/test_house.py
 
 nightly: $(DEV) ## the property tests, thousands of acts long
 	DATELINE_NIGHTLY=1 $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py

@@ -87,7 +87,12 @@ def databases(folder: Path) -> dict[str, dict[str, Any]]:
 def _sqlite(path: Path) -> dict[str, dict[str, Any]]:
     def alias(mode: str, pragmas: str) -> dict[str, Any]:
         options = {"transaction_mode": mode, "timeout": 30, "init_command": pragmas}
-        return {"ENGINE": "django.db.backends.sqlite3", "NAME": str(path), "OPTIONS": options}
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(path),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": options,
+        }
 
     both = "PRAGMA journal_mode=WAL;PRAGMA cache_size=-32000;"
     return {
