@@ -29,7 +29,7 @@ def make_link(email: str = "") -> str:
         known = User.objects.filter(is_active=True)
         user = known.get(email=email.lower()) if email else _administrator()
         secret = secrets.token_urlsafe(24)
-        SigninLink.objects.filter(expires_at__lt=clock.now()).delete()
+        SigninLink.objects.filter(expires_at__lte=clock.now()).delete()
         SigninLink.objects.create(
             digest=_digest(secret), user=user, expires_at=clock.now() + GOOD_FOR
         )
