@@ -57,7 +57,7 @@ def test_no_registry_address_and_no_path_of_a_machine_is_committed():
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
     ).stdout.split()
-    registries = "pypi" + r"\.org|pythonhosted|npmjs" + r"\.|--index-url|--find-links"
+    registries = "pypi" + r"\.org|pythonhosted|npmjs" + r"\.|--(extra-)?index-url|--find" + "-links"
     pattern = re.compile(registries + r"|(^|[^\w./-])/(work|farm|root)/")
     for name in listed:
         path = ROOT / name
