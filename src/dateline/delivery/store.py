@@ -25,6 +25,8 @@ from dateline.delivery.page import StoredPage, decode, encode
 log = logging.getLogger("dateline.delivery")
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 LAYOUT = "1"
+_READERS = 1024
+_LOCK_BYTES = 128 * _READERS  # LMDB takes 64 bytes a reader, and a head
 
 
 class StoreTrouble(Exception):
@@ -61,7 +63,7 @@ class Store:
     def __init__(self, path: Path, size: int, build: str) -> None:
         self.path, self.size, self.build = path, size, build.encode()
         self.env = lmdb.open(
-            str(path), map_size=size, subdir=False, max_dbs=4, max_readers=1024, sync=False,
+            str(path), map_size=size, subdir=False, max_dbs=4, max_readers=_READERS, sync=False,
             metasync=False, writemap=False, lock=True,
         )
         self.inode = os.stat(path).st_ino
@@ -238,6 +240,7 @@ class Shelf:
             self._same_boot()
             if self._inode() == -1:
                 self._clear()
+            self._reserve()
             try:
                 return Store(self.path, self.size, self.build)
             except lmdb.Error as error:
@@ -246,6 +249,14 @@ class Shelf:
                 return Store(self.path, self.size, self.build)
         except (lmdb.Error, OSError) as error:
             raise StoreTrouble(f"the page store {self.path} cannot be opened: {error}") from error
+
+    def _reserve(self) -> None:
+        """The lock file is written through memory: on a full disk that would be a bus error."""
+        descriptor = os.open(f"{self.path}-lock", os.O_RDWR | os.O_CREAT, 0o644)
+        try:
+            os.posix_fallocate(descriptor, 0, _LOCK_BYTES)
+        finally:
+            os.close(descriptor)
 
     def _same_boot(self) -> None:
         """Written without sync: after a crash of the machine the file proves nothing."""

@@ -8,6 +8,8 @@ import os
 import sys
 from collections.abc import Sequence
 
+from django.db import OperationalError
+
 from dateline import __version__
 from dateline.project.arguments import COMMANDS, Refused
 from dateline.project.readiness import get_ready
@@ -30,11 +32,15 @@ def main(words: Sequence[str] | None = None) -> int:
     except Refused as refusal:
         print(f"dateline {chosen.command}: {refusal}", file=sys.stderr)
         return 2
-    except KeyboardInterrupt:
-        return 130
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except (OperationalError, OSError) as error:  # a full disk, a lost database
+        print(f"dateline {chosen.command}: {error}. What was not finished is undone; "
+              "what was acknowledged is kept.", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
 
 
 def _parser() -> argparse.ArgumentParser:
