@@ -32,7 +32,7 @@ INSTALLED_APPS = [
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.snippets",
-    "wagtail.documents",
+    "wagtail.documents",  # the admin asks for it; its files are served nowhere
     "wagtail.images",
     "wagtail.users",
     "wagtail.search",
@@ -104,7 +104,7 @@ WAGTAIL_SITE_NAME = "Dateline"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
-WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILDOCS_SERVE_METHOD = "direct"
 LOGIN_URL = "/desk/login/"
 
 LOGGING = {

@@ -6,7 +6,6 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
-from wagtail.documents import urls as document_urls
 
 from dateline.delivery.public import missing_page
 from dateline.people.public import sign_in
@@ -29,7 +28,6 @@ urlpatterns = [
     path("desk", RedirectView.as_view(url="/desk/")),
     path("favicon.ico", RedirectView.as_view(url="/static/theme/icon.svg", permanent=True)),
     path("desk/sign-in/<str:secret>/", sign_in),
-    path("desk/documents/", include(document_urls)),
     path("desk/", include(wagtail_urls)),
     path("", include(site_urls)),
 ]
