@@ -86,7 +86,7 @@ UNICODE = {
     "Потоп на Неве": "потоп-на-неве",
     "سقوط الجسر": "سقوط-الجسر",
     "e\u0301te\u0301": "été",
-    "50% off & <more>/less?": "50-off-moreless",
+    "50% off & <more>/less?": "50-off-more-less",
     "!?… —": "story",
     "🚀🚀": "story",
     "a" * 300: "a" * 80,

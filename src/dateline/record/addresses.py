@@ -5,8 +5,6 @@ from __future__ import annotations
 import unicodedata
 from urllib.parse import quote
 
-from django.utils.text import slugify
-
 from dateline.record.documents import TermKind
 from dateline.record.models import FAMILIES
 
@@ -20,12 +18,24 @@ LONGEST = 80
 
 
 def slug_of(text: str, otherwise: str) -> str:
-    """A slug in the text's own script, at most 80 signs; `otherwise` where nothing is left."""
+    """A slug in the text's own script, at most 80 signs; `otherwise` where nothing is left.
+
+    Letters, their combining marks (vowel signs of Indic scripts and Thai among them) and numbers
+    stay, in lower case; anything else parts words. Django's slugify loses the marks.
+    """
     folded = unicodedata.normalize("NFC", text).replace("\u2019", "").replace("'", "")
-    slug = slugify(folded, allow_unicode=True)
+    kept: list[str] = []
+    for sign in folded.lower().replace("i\u0307", "i"):
+        kind = unicodedata.category(sign)[0]
+        inside = bool(kept) and kept[-1] != "-"
+        if kind in "LN" or (kind == "M" and inside):
+            kept.append(sign)
+        elif inside:
+            kept.append("-")
+    slug = "".join(kept)
     if len(slug) > LONGEST:
         slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
-    return slug.strip("-_") or otherwise
+    return slug.strip("-") or otherwise
 
 
 def story_address(section_slug: str, slug: str, code: str) -> str:
