@@ -38,8 +38,8 @@ check: $(DEV) ## style, types, import contracts, migrations, deployment checks, 
 	@scripts/check-settings $(VENV)/bin/python
 	$(VENV)/bin/python -m pytest tests/project/test_house.py
 
-nightly: $(DEV) ## the property tests, thousands of acts long
-	DATELINE_NIGHTLY=1 $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py
+nightly: $(DEV) ## the property test for RUNS=3000 random runs
+	DATELINE_NIGHTLY=$(or $(RUNS),3000) $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py
 
 bench: $(DEV) ## figures of this machine: growing, publishing, serving (SCALE=100000)
 	$(VENV)/bin/python -m bench

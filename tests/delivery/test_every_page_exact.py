@@ -20,8 +20,8 @@ from dateline.record import public as record
 from dateline.record.public import Item, Listing, Version
 from newsroom import ACTS, Newsroom
 
-NIGHTLY = os.environ.get("DATELINE_NIGHTLY") == "1"
-RUNS, FETCHED = (3000, 12) if NIGHTLY else (30, 4)
+NIGHTLY = int(os.environ.get("DATELINE_NIGHTLY") or 0)
+RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (30, 4)
 FIRST = ("/", "/about/", "/community-standards/", "/nowhere/", "/~aaaaaa", "/dossier/floods/",
          "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/")
 Served = tuple[int, Any, Any, Any]
