@@ -8,6 +8,7 @@ import pytest
 
 from cast import all_checked, filed, ledger, live
 from dateline.desk import public as desk
+from dateline.desk.models import Story
 from dateline.desk.public import NotCopy, release_due
 from dateline.lib import clock
 from dateline.record import public as record
@@ -152,3 +153,13 @@ def test_the_front_page_forgets_news_by_the_clock_alone(house, reader, noon):
         assert [item.headline for item in record.recent(hours=48).items] == ["Fresh news"]
         shown = reader.get("/").text.partition('class="rails"')[0]
         assert "Fresh news" in shown and "Old news" not in shown
+
+
+def test_one_that_the_record_refuses_does_not_stop_the_others(house, noon):
+    refused, kept = filed("Gone behind our back"), filed("Goes live")
+    done = desk.publish(refused, at=noon)
+    Story.objects.filter(guid=refused).update(state="embargoed", embargo_until=noon)
+    desk.embargo(kept, noon)
+    assert desk.release_due(at=noon) == 1
+    assert desk.find(guid=kept).standing == "live"
+    assert desk.find(code=done.code).standing == "embargoed"

@@ -14,7 +14,7 @@ from dateline.desk.models import Story
 from dateline.desk.table import NotAllowed
 from dateline.desk.working import NotCopy
 from dateline.lib import clock
-from dateline.record.public import Published, over
+from dateline.record.public import NotPossible, Published, over
 
 log = logging.getLogger("dateline.desk")
 
@@ -32,7 +32,7 @@ def release_due(*, at: datetime | None = None) -> int:
 def _done(act: Callable[..., Published], guid: str, moment: datetime) -> bool:
     try:
         act(guid, at=moment)
-    except (NotAllowed, NotCopy, NoSuchStory) as error:
+    except (NotAllowed, NotCopy, NoSuchStory, NotPossible) as error:
         log.error("Story %s is due, but: %s", guid, error)
         return False
     return True

@@ -22,7 +22,6 @@ ROOT_URLCONF = "dateline.project.urls"
 WSGI_APPLICATION = "dateline.project.wsgi.application"
 
 INSTALLED_APPS = [
-    "dateline.project.apps.ProjectConfig",
     "dateline.site",
     "dateline.desk",
     "dateline.record",

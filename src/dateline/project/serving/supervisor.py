@@ -89,9 +89,9 @@ class Supervisor:
 
     def _revive(self, child: Child, status: int) -> None:
         log.warning("%s ended with status %d and is started again", child.module, status)
-        if status in CRASHES or status > 0:
-            # A bus error on a damaged store, which granian reports of its worker as a failure of
-            # its own: a new store costs only new renderings.
+        if status in CRASHES or (status > 0 and child.module.endswith(".web")):
+            # A bus error on a damaged store; granian reports its worker's as a failure of its own.
+            # A new store costs only new renderings.
             renew_store()
         child.sweep()
         lived = time.monotonic() - child.started
