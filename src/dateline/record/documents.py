@@ -9,18 +9,62 @@ from typing import Literal
 TermKind = Literal[
     "section", "dossier", "subject", "organisation", "person", "place", "event", "author"
 ]
+BlockKind = Literal[
+    "paragraph", "heading", "quotation", "picture", "gallery", "list", "table", "embed", "notice"
+]
 State = Literal["live", "withdrawn", "expired", "killed", "erased"]
 TAG_KINDS: tuple[TermKind, ...] = ("subject", "organisation", "person", "place", "event")
 
 
 @dataclass(frozen=True)
-class Block:
-    """One typed block of a body: its text, and for a quotation who said it."""
+class Mark:
+    """A link or emphasis on a part of a text: code points from `start` up to `end`."""
 
-    kind: Literal["paragraph", "quotation", "heading"]
-    text: str
+    start: int
+    end: int
+    kind: Literal["em", "strong", "link"]
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Rendition:
+    """One file of a picture; `name` holds the digest of its bytes; sizes in pixels."""
+
+    name: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture as the public sees it. Its renditions go from narrow to wide, all of one shape."""
+
+    renditions: tuple[Rendition, ...]
+    alt: str = ""
+    caption: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True)
+class Block:
+    """One typed block of a body.
+
+    `speaker`, `role`: of a quotation. `marks`: on `text`. `items`, `ordered`: of a list.
+    `rows`, `header` (the first row names the columns), and `text` as caption: of a table.
+    `pictures`: one of a picture, several of a gallery. `url`: of an embed, `text` its title.
+    """
+
+    kind: BlockKind
+    text: str = ""
     speaker: str = ""
     role: str = ""
+    marks: tuple[Mark, ...] = ()
+    items: tuple[str, ...] = ()
+    ordered: bool = False
+    rows: tuple[tuple[str, ...], ...] = ()
+    header: bool = False
+    pictures: tuple[Picture, ...] = ()
+    url: str = ""
 
 
 @dataclass(frozen=True)
@@ -56,6 +100,16 @@ class Filing:
     urgency: int | None = None
     genre: str = ""
     rights: str = ""
+    short_headline: str = ""
+    topics: tuple[str, ...] = ()
+    """IPTC media topics by number, such as "20000065"."""
+    picture: Picture | None = None
+    pinned: tuple[str, ...] = ()
+    """The guids of related stories an editor chose, shown before `related` while they are live."""
+    translation_of: str = ""
+    """The guid of the story this one translates."""
+    sub_judice: bool = False
+    minors: bool = False
 
     @property
     def names(self) -> tuple[Named, ...]:
@@ -130,6 +184,12 @@ class Version:
     urgency: int | None = None
     genre: str = ""
     rights: str = ""
+    short_headline: str = ""
+    topics: tuple[str, ...] = ()
+    picture: Picture | None = None
+    translation_of: str = ""
+    sub_judice: bool = False
+    minors: bool = False
     notices: tuple[Notice, ...] = ()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -20,6 +21,7 @@ from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
 from dateline.record.addresses import RESERVED, short_address, slug_of, story_address
+from dateline.record.blocks import spelled
 from dateline.record.codes import code_of
 from dateline.record.documents import Filing, Named, Published, State
 from dateline.record.models import (
@@ -135,7 +137,7 @@ class Publication:
         version = self._version(story, 1, "live", document)
         self._place(story, version, document, set())
         self._touch_lines(version)
-        self.keys[f"code:{story.code}"] = None
+        self.keys |= {f"code:{story.code}": None, f"guid:{filing.guid}": None}
         return self.enter("publish", version, {"terms": new} if new else None)
 
     def spell(self, filing: Filing, new: list[Document]) -> Document:
@@ -150,8 +152,10 @@ class Publication:
         for field in ("published_at", "expires_at"):
             moment = document[field]
             document[field] = moment.isoformat() if moment else None
-        document["blocks"] = [dict(vars(block)) for block in filing.blocks]
-        document["related"] = list(filing.related)
+        document["blocks"] = [spelled(block) for block in filing.blocks]
+        document["picture"] = asdict(filing.picture) if filing.picture else None
+        for field in ("related", "pinned", "topics"):
+            document[field] = list(getattr(filing, field))
         document["notices"] = []
         return document
 

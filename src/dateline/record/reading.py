@@ -10,7 +10,8 @@ from django.db.models import Max, Q
 
 from dateline.delivery.public import READER, depends_on
 from dateline.record.addresses import short_address, story_address, term_address
-from dateline.record.documents import Block, Item, Notice, Related, Term, Version
+from dateline.record.blocks import block_of, picture_of
+from dateline.record.documents import Item, Notice, Related, Term, Version
 from dateline.record.models import Story, TermName
 from dateline.record.models import Version as VersionRow
 from dateline.record.publication import headline_key, terms_of
@@ -62,21 +63,51 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
         section=section,
         dossiers=tuple(named[number] for number in document["dossiers"]),
         tags=tuple(_tag(named[number], guessed) for number, guessed in document["tags"]),
-        blocks=tuple(Block(**block) for block in document["blocks"]),
-        related=related(document["related"], story.number, as_of),
+        blocks=tuple(block_of(block) for block in document["blocks"]),
+        picture=picture_of(document["picture"]) if document.get("picture") else None,
+        topics=tuple(document.get("topics", ())),
+        related=_related(document, story.number, as_of),
         published_at=row.published_at,
         first_public_at=story.first_public_at,
         modified_at=row.modified_at,
         expires_at=_moment(document["expires_at"]),
         notices=_notices(document),
-        **{name: document[name] for name in _PLAIN},
+        **{name: document[name] for name in _PLAIN if name in document},
     )
 
 
 _PLAIN = (
     "headline", "headline_missing", "standfirst", "slugline", "credit", "language", "urgency",
-    "genre", "rights",
+    "genre", "rights", "short_headline", "translation_of", "sub_judice", "minors",
 )
+
+
+def _related(document: Document, own: int, as_of: int | None) -> tuple[Related, ...]:
+    """What an editor pinned, then the headlines named; each address once."""
+    lines = (*pinned(document.get("pinned", []), as_of), *related(document["related"], own, as_of))
+    once: dict[str, Related] = {}
+    for line in lines:
+        once.setdefault(line.address or line.headline, line)
+    return tuple(once.values())
+
+
+def pinned(guids: list[str], as_of: int | None) -> tuple[Related, ...]:
+    """Those of these stories that are live, in the order given."""
+    if not guids:
+        return ()
+    depends_on(*(f"guid:{guid}" for guid in guids))
+    rows = VersionRow.objects.using(READER).filter(span(as_of), story__guid__in=guids)
+    found = list(rows.select_related("story").defer("document"))
+    depends_on(*(f"story:{row.story_id}" for row in found))
+    live = [row for row in found if row.state == row.story.state == "live" and row.section]
+    sections = terms({row.section for row in live if row.section}, as_of)
+    lines = {
+        str(row.story.guid): Related(
+            row.headline, story_address(sections[row.section].slug, row.slug, row.story.code)
+        )
+        for row in live if row.section
+    }
+    return tuple(lines[guid] for guid in guids if guid in lines)
 
 
 def _tag(term: Term, guessed: bool) -> Term:

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from dateline.delivery.public import READER
 from dateline.record.addresses import short_address, story_address
+from dateline.record.blocks import block_of, picture_of
 from dateline.record.codes import normal
-from dateline.record.documents import Block, Filing, Named, State
+from dateline.record.documents import Filing, Named, State
 from dateline.record.models import Ledger, Story, Term, TermName, Version
 from dateline.record.publication import Document, terms_of
 
@@ -64,8 +65,9 @@ def public_filing(guid: str) -> Filing:
                 Named(named[number].uuid, named[number].kind, named[number].name, guessed)
                 for number, guessed in document["tags"]
             ),
-            "blocks": tuple(Block(**block) for block in document["blocks"]),
-            "related": tuple(document["related"]),
+            "blocks": tuple(block_of(block) for block in document["blocks"]),
+            "picture": picture_of(document["picture"]) if document.get("picture") else None,
+            **{name: tuple(document.get(name, ())) for name in ("related", "pinned", "topics")},
             "published_at": row.published_at,
             "expires_at": datetime.fromisoformat(expires) if expires else None,
         }

@@ -34,5 +34,6 @@ def _block(paragraph: str) -> Block:
     if paragraph.startswith("## "):
         return Block("heading", paragraph[3:])
     if said := _SAID_BY.fullmatch(paragraph):
-        return Block("quotation", *said.groups())
+        text, speaker, role = said.groups()
+        return Block("quotation", text, speaker, role)
     return Block("paragraph", paragraph)
