@@ -15,6 +15,7 @@ from dateline.record import public as record
 BRINGS = {
     "draft": [],
     "in review": ["submit"],
+    "scheduled": ["schedule"],
     "embargoed": ["embargo"],
     "live": ["publish"],
     "live with a draft": ["publish", "save"],
@@ -25,7 +26,7 @@ BRINGS = {
     "erased": ["publish", "erase"],
 }
 IN_THE_LOG = {"lift": "publish", "publish": "publish"}
-UNSEEN = ("save", "submit", "return", "embargo")
+UNSEEN = ("save", "submit", "return", "embargo", "schedule", "discard", "rebase")
 
 
 def do(act, guid, at):
@@ -35,6 +36,9 @@ def do(act, guid, at):
         "submit": lambda: desk.submit(guid),
         "return": lambda: desk.send_back(guid),
         "embargo": lambda: desk.embargo(guid, at + timedelta(days=1)),
+        "schedule": lambda: desk.schedule(guid, at + timedelta(days=1)),
+        "discard": lambda: desk.discard(guid),
+        "rebase": lambda: desk.rebase(guid, {"standfirst": "Rewritten."}, onto=1),
         "lift": lambda: desk.lift(guid, at=at),
         "publish": lambda: desk.publish(guid, at=at),
         "update": lambda: desk.update(guid, {"standfirst": "It is busy."}, at=at),

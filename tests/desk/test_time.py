@@ -158,7 +158,7 @@ def test_the_front_page_forgets_news_by_the_clock_alone(house, reader, noon):
 def test_one_that_the_record_refuses_does_not_stop_the_others(house, noon):
     refused, kept = filed("Gone behind our back"), filed("Goes live")
     done = desk.publish(refused, at=noon)
-    Story.objects.filter(guid=refused).update(state="embargoed", embargo_until=noon)
+    Story.objects.filter(guid=refused).update(state="embargoed", release_at=noon)
     desk.embargo(kept, noon)
     assert desk.release_due(at=noon) == 1
     assert desk.find(guid=kept).standing == "live"

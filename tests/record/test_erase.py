@@ -45,7 +45,7 @@ def _tables():
     rows = []
     with connection.cursor() as cursor:
         for table in connection.introspection.table_names(cursor):
-            if table.startswith(("record_", "desk_", "delivery_")):
+            if table.startswith(("record_", "desk_", "delivery_", "wagtail")):
                 cursor.execute(f'SELECT t::text FROM "{table}" t')
                 rows += [row[0] for row in cursor.fetchall()]
     return "\n".join(rows)

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER, snapshot
-from dateline.desk.models import Story
+from dateline.desk.models import NEVER_PUBLIC, Story
 from dateline.lib.progress import Told, untold
 from dateline.record.public import states, total
 
 CHUNK = 2000
-_NEVER_PUBLIC = ("draft", "in review", "embargoed")
 
 
 class DeskBreach(Exception):
@@ -31,7 +30,7 @@ def _agree(progress: Told) -> str:
         held = states([guid for _, guid, _ in rows])
         last = rows[-1][0]
         for _, guid, state in rows:
-            expected = None if state in _NEVER_PUBLIC else state
+            expected = None if state in NEVER_PUBLIC else state
             if held.get(guid) != expected:
                 there = held.get(guid, "unknown")
                 raise DeskBreach(f"story {guid} is {state} here, {there} in the record")

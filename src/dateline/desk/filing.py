@@ -9,9 +9,13 @@ from uuid import uuid4
 
 from django.db import transaction
 
+from dateline.desk.history import noted
 from dateline.desk.models import Story
+from dateline.desk.permitted import must_have
+from dateline.desk.table import WRITERS
 from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, name_terms, wanted
 from dateline.lib import clock
+from dateline.people.public import User
 from dateline.record import public as record
 from dateline.record.public import Filing, Published
 
@@ -24,17 +28,28 @@ class Filed:
     skipped: int
 
 
-def file_story(copy: Copy, *, backfile: bool = False) -> str:
+def file_story(copy: Copy, *, backfile: bool = False, by: User | None = None) -> str:
     """File a story as a draft; returns its guid. The same `source` twice gives the same draft.
 
-    Raises NotCopy.
+    Raises NotCopy, NotPermitted.
     """
+    must_have(by, WRITERS, "filing a story")
     checked(copy)
     with transaction.atomic():
         known = Story.objects.filter(source=copy.source).first() if copy.source else None
         if known is not None:
             return str(known.guid)
-        return _rows([copy], backfile=backfile, state="draft")[0].guid
+        guid = _rows([copy], backfile=backfile, state="draft")[0].guid
+        if by is not None:
+            _owned(Story.objects.get(guid=guid), by)
+        return guid
+
+
+def _owned(story: Story, by: User) -> None:
+    story.owner = by
+    story.save(update_fields=["owner"])
+    story.save_revision(user=by, clean=False)
+    noted(story, "save", by)
 
 
 def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
@@ -62,9 +77,8 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
     rows, filings = [], []
     for copy in copies:
         filing = filing_of(copy, str(uuid4()), terms)
-        row = Story(
-            guid=filing.guid, source=copy.source or None, backfile=backfile, state=state
-        )
+        row = Story(guid=filing.guid, source=copy.source or None, backfile=backfile)
+        row.stand(state)
         row.take(filing, by_uuid)
         rows.append(row)
         filings.append(filing)

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from django.db import Error, connection
 
-from dateline.desk.acts import NoSuchStory, expire, lift
-from dateline.desk.models import Story
+from dateline.desk.acts import NoSuchStory, expire, lift, publish
+from dateline.desk.models import HELD, Story
 from dateline.desk.table import NotAllowed
 from dateline.desk.working import NotCopy
 from dateline.lib import clock
@@ -23,19 +23,29 @@ def release_due(*, at: datetime | None = None) -> int:
     """Lift and expire what is due; returns how many. One that fails is logged and does not stop
     the others."""
     moment = at or clock.now()
-    embargoed = Story.objects.filter(state="embargoed", embargo_until__lte=moment)
-    held = embargoed.order_by("embargo_until").values_list("guid", flat=True)
-    lifted = sum(_done(lift, str(guid), moment) for guid in held)
-    return lifted + sum(_done(expire, guid, moment) for guid in over(moment))
+    due = Story.objects.filter(state__in=HELD, release_at__lte=moment).order_by("release_at")
+    held = [(str(guid), state) for guid, state in due.values_list("guid", "state")]
+    released = sum(_done(RELEASE[state], guid, moment) for guid, state in held)
+    return released + sum(_done(expire, guid, moment) for guid in over(moment))
+
+
+RELEASE: dict[str, Callable[..., Published]] = {"embargoed": lift, "scheduled": publish}
 
 
 def _done(act: Callable[..., Published], guid: str, moment: datetime) -> bool:
     try:
         act(guid, at=moment)
     except (NotAllowed, NotCopy, NoSuchStory, NotPossible) as error:
-        log.error("Story %s is due, but: %s", guid, error)
+        _tell(guid, str(error))
         return False
     return True
+
+
+def _tell(guid: str, trouble: str) -> None:
+    """Say once what is wrong, here and on the desk; it is tried again each second."""
+    rows = Story.objects.filter(guid=guid).exclude(trouble=trouble)
+    if rows.update(trouble=trouble):
+        log.error("Story %s is due, but: %s", guid, trouble)
 
 
 def keep_time(stop: threading.Event) -> None:

@@ -1,4 +1,4 @@
-"""The table act × state: what each act does to a story in each state.
+"""The table act × state × role: what each act does to a story in each state, and who may do it.
 
 It decides in the code, is drawn in the docs, and is the source of a parametrised test.
 """
@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.people.public import CHIEF, EDITOR, REPORTER
+
 STATES = (
-    "draft", "in review", "embargoed", "live", "live with a draft", "withdrawn", "expired",
-    "killed", "undated",
+    "draft", "in review", "scheduled", "embargoed", "live", "live with a draft", "withdrawn",
+    "expired", "killed", "undated",
 )
 STATUS = {
-    "draft": 404, "in review": 404, "embargoed": 404, "live": 200, "live with a draft": 200,
-    "undated": 200, "withdrawn": 410, "expired": 410, "killed": 410, "erased": 410, "deleted": 404,
+    "draft": 404, "in review": 404, "scheduled": 404, "embargoed": 404, "live": 200,
+    "live with a draft": 200, "undated": 200, "withdrawn": 410, "expired": 410, "killed": 410,
+    "erased": 410, "deleted": 404,
 }
 """The HTTP status a story's public address answers with, by state."""
 
-_NEVER_PUBLIC = ("draft", "in review", "embargoed")
+_NEVER_PUBLIC = ("draft", "in review", "scheduled", "embargoed")
+_HELD = ("scheduled", "embargoed")
 _LIVE = ("live", "live with a draft", "undated")
 _GONE = ("withdrawn", "expired")
 
@@ -49,22 +53,27 @@ def _stays(*states: str, signal: str = "") -> list[tuple[tuple[str, ...], Outcom
 
 
 _PUBLISH_FIRST = "it is not public: publish it"
+_PUBLIC_BEFORE = "it was public already: an embargo or a schedule comes before publication"
 
 TABLE: dict[str, dict[str, Outcome]] = {
     "save": _row(
-        *_stays("draft", "in review", "embargoed", "withdrawn", "expired"),
+        *_stays(*_NEVER_PUBLIC, *_GONE),
         (_LIVE, Outcome("live with a draft")),
         otherwise="",
     ),
-    "submit": _row((("draft",), Outcome("in review")), otherwise="only a draft is submitted"),
-    "return": _row((("in review",), Outcome("draft")), otherwise="it is not in review"),
-    "embargo": _row(
-        (_NEVER_PUBLIC, Outcome("embargoed")),
-        otherwise="it was public already: an embargo comes before publication",
+    "submit": _row(
+        (("draft",), Outcome("in review")), *_stays("live with a draft"),
+        otherwise="only a draft is submitted",
     ),
+    "return": _row(
+        (("in review", *_HELD), Outcome("draft")), *_stays("live with a draft"),
+        otherwise="it is not in review",
+    ),
+    "schedule": _row((_NEVER_PUBLIC, Outcome("scheduled")), otherwise=_PUBLIC_BEFORE),
+    "embargo": _row((_NEVER_PUBLIC, Outcome("embargoed")), otherwise=_PUBLIC_BEFORE),
     "lift": _row((("embargoed",), Outcome("live")), otherwise="it has no embargo"),
     "publish": _row(
-        (("draft", "in review"), Outcome("live")),
+        (("draft", "in review", "scheduled"), Outcome("live")),
         (("embargoed",), Outcome(refused="it is embargoed: lift the embargo")),
         (_GONE, Outcome("live", "update")),
         otherwise="it is live: update or correct it",
@@ -72,11 +81,16 @@ TABLE: dict[str, dict[str, Outcome]] = {
     "update": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
     "correct": _row(*_stays(*_LIVE, signal="correction"), otherwise=_PUBLISH_FIRST),
     "resection": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
+    "discard": _row(
+        (_NEVER_PUBLIC, Outcome("deleted")), (("live with a draft",), Outcome("live")),
+        otherwise="there is no draft to throw away",
+    ),
+    "rebase": _row(*_stays("live with a draft"), otherwise="it has no draft"),
     "withdraw": _row((_LIVE, Outcome("withdrawn")), otherwise="it is not live"),
     "expire": _row((_LIVE, Outcome("expired")), otherwise="it is not live"),
     "kill": _row(
         (_LIVE + _GONE, Outcome("killed", "kill")),
-        otherwise="it was never public: delete the draft",
+        otherwise="it was never public: throw the draft away",
     ),
     "erase": _row(
         (_NEVER_PUBLIC, Outcome("deleted")),
@@ -84,6 +98,20 @@ TABLE: dict[str, dict[str, Outcome]] = {
         otherwise="",
     ),
 }
+
+WRITERS = frozenset({REPORTER, EDITOR, CHIEF})
+EDITORS = frozenset({EDITOR, CHIEF})
+ROLES: dict[str, frozenset[str]] = dict.fromkeys(TABLE, EDITORS) | {
+    "save": WRITERS, "submit": WRITERS, "discard": WRITERS, "rebase": WRITERS,
+    "erase": frozenset({CHIEF}),
+}
+"""Who may do an act."""
+_APPROVED = ("in review", *_HELD)
+
+
+def roles_for(act: str, standing: str) -> frozenset[str]:
+    """Who may do an act on a story that stands so: what is submitted or held is the editors'."""
+    return ROLES[act] & EDITORS if standing in _APPROVED else ROLES[act]
 
 
 class NotAllowed(Exception):

@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.desk.models import Naming, Story, Term, folded
 from dateline.lib.bulk import insert
-from dateline.record.public import Block, Filing, Named, TermKind
+from dateline.record.public import Block, Filing, Mark, Named, TermKind
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,12 @@ class Copy:
     urgency: int | None = None
     genre: str = ""
     rights: str = ""
+    short_headline: str = ""
+    topics: tuple[str, ...] = ()
+    pinned: tuple[str, ...] = ()
+    translation_of: str = ""
+    sub_judice: bool = False
+    minors: bool = False
     source: str = ""
 
 
@@ -101,7 +107,7 @@ def _texts(copy: Copy) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple):
             waiting.extend(value)
-        elif isinstance(value, (Copy, Tag, Block)):
+        elif isinstance(value, (Copy, Tag, Block, Mark)):
             waiting.extend(vars(value).values())
 
 
@@ -152,7 +158,8 @@ def filing_of(copy: Copy, guid: str, terms: Terms) -> Filing:
 
 _SAME = (
     "headline", "headline_missing", "slugline", "standfirst", "credit", "blocks", "related",
-    "published_at", "expires_at", "language", "urgency", "genre", "rights",
+    "published_at", "expires_at", "language", "urgency", "genre", "rights", "short_headline",
+    "topics", "pinned", "translation_of", "sub_judice", "minors",
 )
 
 

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "dateline.delivery",
     "dateline.people",
     "dateline.theme",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.snippets",
@@ -104,6 +105,7 @@ WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_SERVE_METHOD = "direct"
+WAGTAIL_AUTOSAVE_INTERVAL = 1000  # milliseconds
 LOGIN_URL = "/desk/login/"
 
 LOGGING = {

@@ -1,6 +1,6 @@
 """The desk's tables."""
 
-from dateline.desk.models.stories import Naming, Story
+from dateline.desk.models.stories import HELD, NEVER_PUBLIC, Naming, OtherDoor, Story
 from dateline.desk.models.terms import Term, folded
 
-__all__ = ["Naming", "Story", "Term", "folded"]
+__all__ = ["HELD", "NEVER_PUBLIC", "Naming", "OtherDoor", "Story", "Term", "folded"]

@@ -3,27 +3,91 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from modelcluster.models import ClusterableModel
+from wagtail.fields import StreamField
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    WorkflowMixin,
+)
 
+from dateline.desk.body import Body, blocks_of, stream_of
 from dateline.desk.models.terms import Term, folded
-from dateline.record.public import Filing, Named, block_of, spelled_block
+from dateline.record.public import Filing, Named, Picture
 
 
-class Story(models.Model):
-    """The working copy of one story.
+class OtherDoor(ValidationError):
+    """Somebody tried to change what is public past the door."""
+
+
+class StoryFields(models.Model):
+    """What a story says, and what its editor keeps beside it."""
+
+    headline = models.TextField(_("headline"))
+    headline_missing = models.BooleanField(
+        _("headline missing"), default=False,
+        help_text=_("The headline was made from the text and nobody has confirmed it."),
+    )
+    short_headline = models.TextField(_("short headline"), blank=True)
+    slugline = models.TextField(_("slugline"), blank=True)
+    standfirst = models.TextField(_("standfirst"), blank=True)
+    place = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+",
+                              verbose_name=_("dateline place"))
+    credit = models.TextField(_("credit"), blank=True)
+    section = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("section"))
+    body = StreamField(Body(), verbose_name=_("body"), blank=True, default=list)
+    related = models.JSONField(_("related headlines"), default=list, blank=True)
+    pinned = models.JSONField(_("pinned related stories"), default=list, blank=True)
+    topics = models.JSONField(_("media topics"), default=list, blank=True)
+    language = models.CharField(_("language"), max_length=35, default="en")
+    translation_of = models.ForeignKey("self", models.SET_NULL, null=True, blank=True,
+                                       related_name="+", verbose_name=_("translation of"))
+    urgency = models.PositiveSmallIntegerField(
+        _("urgency"), null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(8)]
+    )
+    genre = models.TextField(_("genre"), blank=True)
+    rights = models.TextField(_("rights line"), blank=True)
+    sub_judice = models.BooleanField(_("sub judice"), default=False)
+    minors = models.BooleanField(_("minors"), default=False)
+    note = models.TextField(_("editor's note"), blank=True)
+    sources = models.TextField(_("sources"), blank=True)
+    published_at = models.DateTimeField(_("date of the story"), null=True, blank=True)
+    spelled = models.JSONField(default=dict, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class Story(
+    StoryFields, WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin,
+    ClusterableModel,
+):
+    """The working copy of one story, as it was last saved: for a live story its draft.
 
     For a public story the record holds what readers see; this row is what its editor works on.
-    `spelled`: by uuid, the terms it writes otherwise than the desk does. Which of two spellings
-    becomes public must not depend on a story that is not.
-    `has_draft`: it differs from the public version; `behind`: the public version has moved since.
+    `has_unpublished_changes` of a live story: the row differs from the public version;
+    `based_on`: the public version that draft began from; `behind`: the public version has moved
+    since. `spelled`: by uuid, the terms it writes otherwise than the desk does: which of two
+    spellings becomes public must not depend on a story that is not.
+    `release_at`: when a held story becomes public. Wagtail's `live` says that `state` is live.
     """
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         IN_REVIEW = "in review", _("in review")
+        SCHEDULED = "scheduled", _("scheduled")
         EMBARGOED = "embargoed", _("embargoed")
         LIVE = "live", _("live")
         WITHDRAWN = "withdrawn", _("withdrawn")
@@ -32,35 +96,26 @@ class Story(models.Model):
         ERASED = "erased", _("erased")
 
     guid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
-    source = models.CharField(_("source"), max_length=200, null=True, unique=True)
-    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
-    has_draft = models.BooleanField(_("has a draft"), default=False)
-    behind = models.BooleanField(_("behind the public version"), default=False)
-    backfile = models.BooleanField(_("backfile"), default=False)
-    headline = models.TextField(_("headline"))
-    headline_missing = models.BooleanField(_("headline missing"), default=False)
-    slugline = models.TextField(_("slugline"), blank=True)
-    standfirst = models.TextField(_("standfirst"), blank=True)
-    place = models.ForeignKey(Term, models.PROTECT, null=True, related_name="+")
-    credit = models.TextField(_("credit"), blank=True)
-    section = models.ForeignKey(Term, models.PROTECT, related_name="+")
-    body = models.JSONField(_("body"), default=list)
-    related = models.JSONField(_("related"), default=list)
-    language = models.CharField(_("language"), max_length=35, default="en")
-    urgency = models.PositiveSmallIntegerField(_("urgency"), null=True)
-    genre = models.TextField(_("genre"), blank=True)
-    rights = models.TextField(_("rights"), blank=True)
-    published_at = models.DateTimeField(_("published"), null=True)
-    expires_at = models.DateTimeField(_("expires"), null=True)
-    spelled = models.JSONField(default=dict, editable=False)
-    embargo_until = models.DateTimeField(_("embargo until"), null=True)
+    source = models.CharField(_("source"), max_length=200, null=True, unique=True, editable=False)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT,
+                             editable=False)
+    behind = models.BooleanField(_("behind the public version"), default=False, editable=False)
+    based_on = models.PositiveIntegerField(null=True, editable=False)
+    backfile = models.BooleanField(_("backfile"), default=False, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
+                              related_name="+", verbose_name=_("writer"), editable=False)
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    release_at = models.DateTimeField(_("goes live"), null=True, editable=False)
+    late_by = models.DurationField(_("late by"), null=True, editable=False)
+    trouble = models.TextField(_("trouble"), blank=True, editable=False)
 
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
         indexes = [
-            models.Index(fields=["embargo_until"], name="desk_due",
-                         condition=models.Q(state="embargoed")),
+            models.Index(fields=["release_at"], name="desk_due",
+                         condition=models.Q(state__in=("embargoed", "scheduled"))),
         ]
 
     def __str__(self) -> str:
@@ -71,31 +126,117 @@ class Story(models.Model):
         """The column of the act × state table this story stands in."""
         if self.state != self.State.LIVE:
             return str(self.state)
-        if self.has_draft:
+        if self.has_unpublished_changes:
             return "live with a draft"
         return "live" if self.published_at else "undated"
 
+    @property
+    def status_string(self) -> str:
+        """The standing in the reader's language, for Wagtail's own screens."""
+        label = str(self.State(self.state).label)
+        if self.state == self.State.LIVE and self.has_unpublished_changes:
+            label = str(_("live with a draft"))
+        return f"{label} · {_('behind')}" if self.behind else label
+
+    def stand(self, state: str) -> None:
+        """Be in a state; whatever belonged to the one before is cleared."""
+        self.state = state
+        self.live = state == self.State.LIVE
+        self.has_unpublished_changes = self.behind = False
+        self.based_on, self.trouble = None, ""
+        if state not in HELD:
+            self.release_at = None
+
+    # -- what Wagtail asks of its mixins: this row is always the working copy ----------------------
+
+    def get_latest_revision_as_object(self) -> Story:
+        """The row itself."""
+        return self
+
+    def _update_from_revision(self, revision: Any, changed: bool = True) -> None:
+        self.latest_revision = revision
+        self.save(update_fields=["latest_revision"])
+
+    def with_content_json(self, content: dict[str, Any]) -> Story:
+        """A revision as a story: its texts, with the standing the story has now."""
+        obj: Story = super().with_content_json(self._with_known_terms(content))
+        for name in KEPT:
+            setattr(obj, name, getattr(self, name))
+        return obj
+
+    def _with_known_terms(self, content: dict[str, Any]) -> dict[str, Any]:
+        """A revision's content without terms that are no more."""
+        namings = content.get("namings", [])
+        wanted = {content.get("section"), content.get("place"), *(row["term"] for row in namings)}
+        known = Term.objects.filter(pk__in=wanted - {None}).values_list("pk", flat=True)
+        section, place = content.get("section"), content.get("place")
+        return content | {
+            "section": section if section in known else self.section_id,
+            "place": place if place in known else None,
+            "namings": [row for row in namings if row["term"] in known],
+        }
+
+    def publish(self, *args: Any, **named: Any) -> None:
+        """Refused: a story becomes public through `desk.public` alone."""
+        raise OtherDoor(_("A story is published by the desk's own acts."))
+
+    def unpublish(self, *args: Any, **named: Any) -> None:
+        """Refused, as `publish` is."""
+        raise OtherDoor(_("A story is withdrawn or killed by the desk's own acts."))
+
+    def delete(self, *args: Any, **named: Any) -> Any:
+        """Delete a story that was never public; any other is refused."""
+        if self.state not in NEVER_PUBLIC:
+            raise OtherDoor(_("This story was public: withdraw, kill or erase it."))
+        return super().delete(*args, **named)
+
+    # -- to and from the record --------------------------------------------------------------------
+
     def filing(self) -> Filing:
         """The working copy as the record takes it."""
-        names: dict[str, list[Named]] = {"author": [], "dossier": [], "tag": []}
-        for naming in self.namings.select_related("term").order_by("position"):
-            names[naming.role].append(self._named(naming.term, guessed=naming.guessed))
+        names = self.named()
         return Filing(
             guid=str(self.guid),
             section=self._named(self.section),
             place=self._named(self.place) if self.place else None,
-            authors=tuple(names["author"]),
-            dossiers=tuple(names["dossier"]),
-            tags=tuple(names["tag"]),
-            blocks=tuple(block_of(block) for block in self.body),
+            authors=names["author"],
+            dossiers=names["dossier"],
+            tags=names["tag"],
+            blocks=blocks_of(self.stream, self._shown),
             related=tuple(self.related),
+            pinned=tuple(self.pinned),
+            topics=tuple(self.topics),
+            translation_of=str(self.translation_of.guid) if self.translation_of else "",
+            expires_at=self.expire_at,
             **{name: getattr(self, name) for name in PLAIN},
         )
+
+    @property
+    def stream(self) -> Any:
+        """The body as stored: a list of {type, value, id}."""
+        return self.body.get_prep_value()
+
+    def named(self) -> dict[str, tuple[Named, ...]]:
+        """The terms named, by role and in order."""
+        rows = sorted(self.namings.all(), key=lambda naming: naming.position or 0)
+        terms = Term.objects.in_bulk([naming.term_id for naming in rows])
+        found: dict[str, list[Named]] = {"author": [], "dossier": [], "tag": []}
+        for naming in rows:
+            if naming.term_id in terms:
+                named = self._named(terms[naming.term_id], guessed=naming.guessed)
+                found[naming.role].append(named)
+        return {role: tuple(names) for role, names in found.items()}
 
     def _named(self, term: Term, *, guessed: bool = False) -> Named:
         named = term.named(guessed=guessed)
         spelled = self.spelled.get(named.uuid, named.name)
         return replace(named, name=spelled) if folded(spelled) == term.key else named
+
+    def _shown(self, number: int, alt: str, caption: str) -> Picture | None:
+        return None
+
+    def _known(self, picture: Picture) -> int | None:
+        return None
 
     def take(self, filing: Filing, terms: dict[str, Term]) -> None:
         """Set everything from a filing but its namings; `terms` by uuid."""
@@ -108,14 +249,30 @@ class Story(models.Model):
         }
         for name in PLAIN:
             setattr(self, name, getattr(filing, name))
-        self.body = [spelled_block(block) for block in filing.blocks]
-        self.related = list(filing.related)
+        self.expire_at = filing.expires_at
+        self.set_stream(stream_of(filing.blocks, self._known))
+        for name in ("related", "pinned", "topics"):
+            setattr(self, name, list(getattr(filing, name)))
+        if filing.translation_of != (str(self.translation_of.guid) if self.translation_of else ""):
+            self.translation_of = Story.objects.filter(guid=filing.translation_of or None).first()
+
+    def set_stream(self, stream: Sequence[dict[str, Any]]) -> None:
+        """Set the body to a stored stream."""
+        field = self._meta.get_field("body")
+        self.body = field.stream_block.to_python(list(stream))
 
 
 PLAIN = (
-    "headline", "headline_missing", "slugline", "standfirst", "credit", "language", "urgency",
-    "genre", "rights", "published_at", "expires_at",
+    "headline", "headline_missing", "short_headline", "slugline", "standfirst", "credit",
+    "language", "urgency", "genre", "rights", "sub_judice", "minors", "published_at",
 )
+NEVER_PUBLIC = ("draft", "in review", "scheduled", "embargoed")
+HELD = ("scheduled", "embargoed")
+KEPT = (
+    "guid", "source", "state", "behind", "based_on", "backfile", "owner", "release_at", "late_by",
+    "trouble", "live_revision", "last_published_at", "has_unpublished_changes", "live",
+)
+"""What belongs to the story and not to one text of it: no revision brings it back."""
 
 
 class Naming(models.Model):
@@ -126,7 +283,7 @@ class Naming(models.Model):
         DOSSIER = "dossier", _("dossier")
         TAG = "tag", _("tag")
 
-    story = models.ForeignKey(Story, models.CASCADE, related_name="namings")
+    story = ParentalKey(Story, on_delete=models.CASCADE, related_name="namings")
     term = models.ForeignKey(Term, models.PROTECT, related_name="+")
     role = models.CharField(max_length=7, choices=Role)
     position = models.PositiveSmallIntegerField()

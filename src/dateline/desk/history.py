@@ -1,0 +1,35 @@
+"""What the desk keeps of each act: a line in Wagtail's history, and the text as it was then."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from wagtail.log_actions import log
+
+from dateline.desk.models import Story
+from dateline.people.public import User
+
+ACTS = (
+    "save", "submit", "return", "schedule", "embargo", "lift", "publish", "update", "correct",
+    "resection", "discard", "rebase", "withdraw", "expire", "kill", "erase",
+)
+
+
+def noted(story: Story, act: str, by: User | None, **said: str) -> None:
+    """A line in the story's history, in the act's own transaction."""
+    data = {name: text for name, text in said.items() if text}
+    log(instance=story, action=f"dateline.{act}", user=by, data=data or None,
+        revision=story.latest_revision)
+
+
+def sealed(story: Story, by: User | None, at: datetime) -> None:
+    """Save a story whose text is becoming public, with that text as its live revision.
+
+    A story that nobody edited here (an import) gets its first revision with its first edit.
+    """
+    story.last_published_at = at
+    story.first_published_at = story.first_published_at or at
+    story.save()
+    if story.latest_revision_id is not None or by is not None:
+        story.live_revision = story.save_revision(user=by, clean=False)
+        story.save(update_fields=["live_revision"])

@@ -1,0 +1,30 @@
+"""The frame of every act: one transaction, the story's row locked, state and roles looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import transaction
+
+from dateline.desk.models import Story
+from dateline.desk.permitted import must_have
+from dateline.desk.table import Outcome, outcome, roles_for
+from dateline.people.public import User
+
+
+class NoSuchStory(LookupError):
+    """No story has this guid on the desk."""
+
+
+@contextmanager
+def act_on(guid: str, act: str, by: User | None) -> Iterator[tuple[Story, Outcome]]:
+    """The story of a guid under its lock, if the act is possible now and permitted to `by`."""
+    with transaction.atomic():
+        locked = Story.objects.select_for_update(of=("self",)).select_related("section", "place")
+        story = locked.filter(guid=UUID(guid)).first()
+        if story is None:
+            raise NoSuchStory(f"no story has the guid {guid}")
+        must_have(by, roles_for(act, story.standing), act)
+        yield story, outcome(act, story.standing, story.headline)
