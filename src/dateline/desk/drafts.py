@@ -9,6 +9,8 @@ from dateline.desk.history import noted
 from dateline.desk.locking import act_on
 from dateline.desk.models import Story
 from dateline.desk.review import close_review, open_review, return_review
+from dateline.desk.table import NotAllowed
+from dateline.desk.texts import Text, put, seen
 from dateline.desk.working import NotCopy, changed, keep, storable
 from dateline.people.public import User
 from dateline.record import public as record
@@ -91,8 +93,8 @@ def discard(guid: str, *, by: User | None = None) -> None:
         noted(story, "discard", by)
 
 
-def rebase(guid: str, changes: dict[str, Any], *, onto: int, by: User | None = None) -> None:
-    """Take a draft onto the public version `onto`: the public text with these changes.
+def rebase(guid: str, text: Text, *, onto: int, by: User | None = None) -> None:
+    """Take a live story's draft onto the public version `onto`, with these values of its text.
 
     Raises NotCopy if the public version has moved on since it was compared.
     """
@@ -100,8 +102,23 @@ def rebase(guid: str, changes: dict[str, Any], *, onto: int, by: User | None = N
         standing = record.standing(guid)
         if standing is None or standing.version != onto:
             raise NotCopy("rebase: the public version has moved again since you compared them")
-        keep(story, changed(record.public_filing(guid), changes))
+        put(story, text)
         story.behind, story.based_on = False, onto
         story.save()
         story.save_revision(user=by, clean=False)
         noted(story, "rebase", by)
+
+
+def save_text(guid: str, text: Text, *, after: str, by: User | None = None) -> None:
+    """Save values of a text over the one that `texts.seen` names `after`.
+
+    Raises NotAllowed if it is not the latest any more.
+    """
+    with act_on(guid, "save", by) as (story, _):
+        if seen(story) != after:
+            raise NotAllowed("somebody has saved again since you compared the two texts")
+        begun(story)
+        put(story, text)
+        story.save()
+        story.save_revision(user=by, clean=False)
+        noted(story, "save", by)

@@ -30,6 +30,7 @@ from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
 from dateline.desk.permitted import NotPermitted
+from dateline.desk.previewing import register_preview
 from dateline.desk.scheduling import keep_time, release_due
 from dateline.desk.table import ROLES, STATES, STATUS, TABLE, NotAllowed, Outcome, roles_for
 from dateline.desk.terms import add_section, configure, rename
@@ -41,6 +42,6 @@ __all__ = [
     "NotAllowed", "NotCopy", "NotPermitted", "Outcome", "Published", "Site", "Tag", "Working",
     "add_section", "check", "configure", "correct", "discard", "embargo", "erase", "expire",
     "export", "file_batch", "file_story", "find", "keep_time", "kill", "lift", "publish",
-    "rebase", "release_due", "rename", "resection", "roles_for", "save_draft", "schedule",
-    "send_back", "submit", "update", "withdraw",
+    "rebase", "register_preview", "release_due", "rename", "resection", "roles_for", "save_draft",
+    "schedule", "send_back", "submit", "update", "withdraw",
 ]

@@ -22,6 +22,7 @@ ROOT_URLCONF = "dateline.project.urls"
 WSGI_APPLICATION = "dateline.project.wsgi.application"
 
 INSTALLED_APPS = [
+    "dateline.project",
     "dateline.site",
     "dateline.desk",
     "dateline.record",

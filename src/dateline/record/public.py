@@ -44,6 +44,7 @@ from dateline.record.documents import (
 )
 from dateline.record.exporting import export
 from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.previewing import preview
 from dateline.record.selectors import (
     count,
     dossiers,
@@ -75,7 +76,7 @@ __all__ = [
     "Rendition", "Site", "Standing", "State", "Term", "TermKind", "UnknownCode", "Version",
     "amend", "block_of", "check", "configure", "count", "dossiers", "edition_at", "erase",
     "export", "follow", "forget_erased_bytes", "guid_of", "head", "in_term", "is_public",
-    "latest", "normal_code", "open_section", "over", "public_filing", "publish", "publish_many",
-    "recent", "rename_term", "sections", "site", "spelled_block", "standing", "states", "story",
-    "take_down", "term", "term_by_number", "total", "valid_code",
+    "latest", "normal_code", "open_section", "over", "preview", "public_filing", "publish",
+    "publish_many", "recent", "rename_term", "sections", "site", "spelled_block", "standing",
+    "states", "story", "take_down", "term", "term_by_number", "total", "valid_code",
 ]

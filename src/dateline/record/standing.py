@@ -40,10 +40,12 @@ def standing(guid: str) -> Standing | None:
     return Standing(row.state, code, row.version, address, row.published_at)
 
 
-def public_filing(guid: str) -> Filing:
-    """The public version of a live story as a filing, to be changed and filed again."""
-    row = _open(guid)
-    if row is None or row.state != "live":
+def public_filing(guid: str, *, version: int | None = None) -> Filing:
+    """The public version of a live story (or an earlier one) as a filing, to be changed and filed
+    again. Terms have the names they have now."""
+    rows = Version.objects.filter(story__guid=UUID(guid), version=version)
+    row = rows.select_related("story").first() if version else _open(guid)
+    if row is None or row.state != "live" or row.story.state != "live":
         raise LookupError("this story is not live")
     document: Document = row.document
     names = TermName.objects.filter(term__in=terms_of(document), to_seq=None)

@@ -36,7 +36,7 @@ def stream_child(block):
 def standings(apps, schema_editor):
     """Wagtail's `live`, and when what is held becomes public."""
     stories = apps.get_model("desk", "Story").objects
-    stories.exclude(state="live").update(live=False)
+    stories.filter(state="live").update(live=True)
     stories.filter(state="embargoed").update(release_at=models.F("embargo_until"))
 
 
@@ -104,7 +104,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='story',
             name='live',
-            field=models.BooleanField(default=True, editable=False, verbose_name='live'),
+            field=models.BooleanField(default=False, editable=False),
         ),
         migrations.AddField(
             model_name='story',

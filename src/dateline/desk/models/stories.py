@@ -11,6 +11,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
@@ -25,6 +26,9 @@ from wagtail.models import (
 
 from dateline.desk.body import Body, blocks_of, stream_of
 from dateline.desk.models.terms import Term, folded
+from dateline.desk.previewing import drawn
+from dateline.lib import clock
+from dateline.record import public as record
 from dateline.record.public import Filing, Named, Picture
 
 
@@ -95,6 +99,7 @@ class Story(
         KILLED = "killed", _("killed")
         ERASED = "erased", _("erased")
 
+    live = models.BooleanField(default=False, editable=False)
     guid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     source = models.CharField(_("source"), max_length=200, null=True, unique=True, editable=False)
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT,
@@ -120,6 +125,12 @@ class Story(
 
     def __str__(self) -> str:
         return self.headline
+
+    def save(self, *args: Any, **named: Any) -> None:
+        """Save the row; one whose `live` is not its state's was changed past the door."""
+        if self.live != (self.state == self.State.LIVE):
+            raise OtherDoor(_("A story becomes public, or ceases to be, by the desk's own acts."))
+        super().save(*args, **named)
 
     @property
     def standing(self) -> str:
@@ -147,7 +158,7 @@ class Story(
         if state not in HELD:
             self.release_at = None
 
-    # -- what Wagtail asks of its mixins: this row is always the working copy ----------------------
+    # -- what Wagtail asks of its mixins: this row is always the working copy ---------------------
 
     def get_latest_revision_as_object(self) -> Story:
         """The row itself."""
@@ -190,7 +201,12 @@ class Story(
             raise OtherDoor(_("This story was public: withdraw, kill or erase it."))
         return super().delete(*args, **named)
 
-    # -- to and from the record --------------------------------------------------------------------
+    def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
+        """The text as readers would see it now, drawn by the site."""
+        page = drawn(record.preview(self.filing(), at=clock.now()))
+        return HttpResponse(page, headers={"X-Robots-Tag": "noindex"})
+
+    # -- to and from the record -------------------------------------------------------------------
 
     def filing(self) -> Filing:
         """The working copy as the record takes it."""
@@ -219,12 +235,11 @@ class Story(
     def named(self) -> dict[str, tuple[Named, ...]]:
         """The terms named, by role and in order."""
         rows = sorted(self.namings.all(), key=lambda naming: naming.position or 0)
-        terms = Term.objects.in_bulk([naming.term_id for naming in rows])
+        terms = Term.objects.in_bulk([naming.term_id for naming in rows if naming.term_id])
         found: dict[str, list[Named]] = {"author": [], "dossier": [], "tag": []}
         for naming in rows:
-            if naming.term_id in terms:
-                named = self._named(terms[naming.term_id], guessed=naming.guessed)
-                found[naming.role].append(named)
+            term = terms.get(naming.term_id) or naming.term  # a form's new term has no number yet
+            found[naming.role].append(self._named(term, guessed=naming.guessed))
         return {role: tuple(names) for role, names in found.items()}
 
     def _named(self, term: Term, *, guessed: bool = False) -> Named:

@@ -1,55 +1,129 @@
-"""The desk's list of stories in Wagtail: to look at; writing there comes with the writing desk.
+"""Stories in Wagtail: its list, editor, history, locks and preview, with the desk's own acts.
 
-Wagtail's own buttons that would change what is live are off: there is one door.
+What Wagtail would do to what is live is nobody's permission here (`policy`), is refused by the
+actions registered for stories (`saving`) and by the row itself (`Story.save`).
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.urls import path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail import hooks
+from wagtail.admin.panels import (
+    FieldPanel,
+    FieldRowPanel,
+    MultiFieldPanel,
+    ObjectList,
+    TabbedInterface,
+)
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
+from dateline.desk.forms import StoryForm
 from dateline.desk.models import Story
+from dateline.desk.screens.acting import act_page
+from dateline.desk.screens.comparing import StoryCompareView
+from dateline.desk.screens.editing import (
+    StoryCreateView,
+    StoryEditView,
+    StoryRevertView,
+    locking,
+)
+from dateline.desk.screens.finding import find_stories
+from dateline.desk.screens.merging import merge_page, rebase_page
+from dateline.desk.screens.policy import StoryPolicy
+
+TEXT = (
+    FieldPanel("headline"),
+    FieldPanel("standfirst"),
+    FieldRowPanel([FieldPanel("place_name"), FieldPanel("credit")],
+                  heading=_("Dateline")),
+    FieldPanel("authors"),
+    FieldPanel("body"),
+)
+PLACE = (
+    FieldPanel("section", required_on_save=True),
+    FieldPanel("dossiers"),
+    FieldPanel("tags"),
+    FieldPanel("topic_lines"),
+    MultiFieldPanel([FieldPanel("pinned_lines"), FieldPanel("related_lines")],
+                    heading=_("Related")),
+    MultiFieldPanel([
+        FieldPanel("short_headline"),
+        FieldRowPanel([FieldPanel("slugline"), FieldPanel("genre")]),
+        FieldRowPanel([FieldPanel("urgency"), FieldPanel("language")]),
+        FieldPanel("translated"),
+    ], heading=_("Wire")),
+)
+RULES = (
+    MultiFieldPanel([
+        FieldPanel("published_at"),
+        FieldRowPanel([FieldPanel("embargo_until"), FieldPanel("go_live_at")]),
+        FieldPanel("expire_at"),
+    ], heading=_("Times")),
+    MultiFieldPanel([
+        FieldPanel("rights"), FieldPanel("sub_judice"), FieldPanel("minors"),
+        FieldPanel("headline_missing"),
+    ], heading=_("Rights and care")),
+    MultiFieldPanel([FieldPanel("note"), FieldPanel("sources")],
+                    heading=_("For the newsroom only: never public")),
+)
 
 
-class LookOnly(ModelPermissionPolicy):
-    """Staff may look; nobody may add, change or delete here."""
-
-    def user_has_permission(self, user: Any, action: str) -> bool:
-        """Only `view`, and only for staff."""
-        return bool(action == "view" and user.is_active and user.is_staff)
-
-    def user_has_any_permission(self, user: Any, actions: Any) -> bool:
-        """Whether one of the actions is allowed."""
-        return any(self.user_has_permission(user, action) for action in actions)
-
-
-class StoryViewSet(SnippetViewSet):
-    """Stories with their state, newest first; searched by headline."""
+class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
+    """Stories with their state, newest first."""
 
     model = Story
     icon = "doc-full"
     menu_label = _("Stories")
     menu_name = "stories"
+    menu_order = 100
     add_to_admin_menu = True
-    inspect_view_enabled = True
+    inspect_view_enabled = False
     copy_view_enabled = False
-    list_display = ("headline", "standing", "section", "published_at", "embargo_until")
+    list_display = ("headline", "status_string", "section", "published_at", "release_at")
     list_filter = ("state", "language")
     search_fields = ("headline", "standfirst")
     search_backend_name = None
     ordering = ("-pk",)
-    inspect_view_fields = (
-        "headline", "standfirst", "state", "section", "place", "credit", "published_at",
-        "embargo_until", "expire_at", "language", "guid", "source",
+    add_view_class = StoryCreateView
+    edit_view_class = StoryEditView
+    revisions_compare_view_class = StoryCompareView
+    revisions_revert_view_class = StoryRevertView
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(TEXT, heading=_("Text")),
+            ObjectList(PLACE, heading=_("Where it stands")),
+            ObjectList(RULES, heading=_("Times, rights, notes")),
+        ],
+        base_form_class=StoryForm,
     )
 
+    @cached_property
+    def edit_view(self) -> Any:
+        """Saving is one transaction under the story's lock."""
+        return locking(super().edit_view)
 
-register_permission_policy(Story, LookOnly(Story))
+    @cached_property
+    def revisions_revert_view(self) -> Any:
+        """So is bringing an earlier text back."""
+        return locking(super().revisions_revert_view)
+
+
+register_permission_policy(Story, StoryPolicy(Story))
 register_snippet(StoryViewSet)
 
 
+@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
+def addresses() -> list[Any]:
+    """The desk's own pages about one story."""
+    return [
+        path("stories/find/", find_stories, name="desk_find_stories"),
+        path("stories/<int:pk>/act/<slug:act>/", act_page, name="desk_act"),
+        path("stories/<int:pk>/merge/<int:revision>/", merge_page, name="desk_merge"),
+        path("stories/<int:pk>/compare/", rebase_page, name="desk_rebase"),
+    ]

@@ -1,0 +1,137 @@
+"""Writing a story: Wagtail's editor, with one lock a save, and no word lost."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.snippets.views.snippets import CreateView, EditView
+
+from dateline.desk.models import Story, Term
+from dateline.desk.parking import park
+from dateline.desk.permitted import NotPermitted
+from dateline.desk.screens.buttons import StoryActionMenu, header_buttons
+from dateline.desk.screens.places import act_address, merge_address
+from dateline.desk.table import NotAllowed
+
+
+class Saving:
+    """What creating and editing have in common."""
+
+    request: HttpRequest
+
+    def save_instance(self) -> Story:
+        """Save; a refusal of the desk is told at the top of the form, and the text stays in it."""
+        try:
+            with transaction.atomic():
+                story: Story = super().save_instance()  # type: ignore[misc]
+        except (NotAllowed, NotPermitted) as refused:
+            raise PermissionDenied(str(refused)) from refused
+        return story
+
+    def get_success_url(self) -> str:
+        """Where the button that saved leads: on in the editor, or to an act's own page."""
+        act = self.request.POST.get("then", "")
+        if act and self.object.pk:  # type: ignore[attr-defined]
+            return act_address(self.object, act)  # type: ignore[attr-defined]
+        return reverse("wagtailsnippets_desk_story:edit", args=[self.object.pk])  # type: ignore[attr-defined]
+
+    def get_available_actions(self) -> list[str]:
+        """Saving only: every other act has its own page."""
+        return list(self.actions)  # type: ignore[attr-defined]
+
+    def _get_action_menu(self) -> StoryActionMenu:
+        return StoryActionMenu(
+            self.request, story=getattr(self, "object", None),
+            locked=bool(getattr(self, "locked_for_user", None)), view=self.view_name,  # type: ignore[attr-defined]
+        )
+
+
+class StoryCreateView(Saving, CreateView):  # type: ignore[misc]
+    """A new story."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        """A story needs a section to stand in."""
+        if not Term.objects.filter(kind="section").exists():
+            raise PermissionDenied(_("There is no section yet: open one first, then write."))
+        answer: HttpResponse = super().dispatch(request, *args, **named)
+        return answer
+
+
+class StoryEditView(Saving, EditView):  # type: ignore[misc]
+    """A story's working copy."""
+
+    template_name = "desk/edit.html"
+
+    def get_object(self, queryset: Any = None) -> Story:
+        """The story; while it is being saved, with its row locked."""
+        if self.request.method == "POST" and transaction.get_connection().in_atomic_block:
+            queryset = Story.objects.select_for_update(of=("self",))
+        story: Story = super().get_object(queryset)
+        return story
+
+    @cached_property
+    def is_out_of_date(self) -> bool:
+        """Whether somebody saved since this form was opened. A form always says what it saw."""
+        if self.latest_revision is None:
+            return False
+        if "first_save" in self.request.POST and not self.request.POST.get("overwrite_revision_id"):
+            return True
+        if not {"loaded_revision_id", "overwrite_revision_id"} & self.request.POST.keys():
+            return bool(self.request.POST)
+        return bool(EditView.is_out_of_date.func(self))
+
+    def post(self, request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        """Save; if somebody else saved since, keep this text beside theirs and compare the two."""
+        if not self.expects_json_response and self.is_out_of_date and not self.locked_for_user:
+            form = self.get_form()
+            form.defer_required_fields()
+            if form.is_valid():
+                saw = (request.POST.get(f"loaded_revision_{part}", "")
+                       for part in ("id", "created_at"))
+                parked = park(form, self.request.user)
+                return redirect(merge_address(self.object, parked, base="@".join(saw)))
+        answer: HttpResponse = super().post(request, *args, **named)
+        return answer
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        """The acts that do not begin with this text."""
+        return header_buttons(self.request, self.object)
+
+    def get_context_data(self, **named: Any) -> dict[str, Any]:
+        """With how the story stands."""
+        context: dict[str, Any] = super().get_context_data(**named)
+        return context | {"story": self.object, "first_save": self.latest_revision is None}
+
+
+class StoryRevertView(RevisionsRevertMixin, StoryEditView):
+    """An earlier text in the editor; saving it makes it the working copy again."""
+
+    view_name = "revisions_revert"
+
+    def save_instance(self) -> Story:
+        """Save it as any text is saved."""
+        return StoryEditView.save_instance(self)
+
+
+def locking(view: Any) -> Any:
+    """A view whose POST is one transaction, from looking at the row to the answer."""
+
+    def atomically(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **named)
+        with transaction.atomic():
+            answer: HttpResponse = view(request, *args, **named)
+            if hasattr(answer, "render"):
+                answer.render()
+        return answer
+
+    return atomically
