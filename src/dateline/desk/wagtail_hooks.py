@@ -1,5 +1,6 @@
-"""The desk in Wagtail: one module a screen under `screens`."""
+"""The desk in Wagtail: what saving means, and one module a screen under `screens`."""
 
+from dateline.desk import saving
 from dateline.desk.screens import menu, stories
 
-__all__ = ["menu", "stories"]
+__all__ = ["menu", "saving", "stories"]

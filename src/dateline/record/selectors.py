@@ -113,7 +113,8 @@ def count(number: int, *, as_of: int | None = None) -> int:
     """How many live stories stand in a term: exact."""
     depends_on(f"count:{number}")
     if as_of is None:
-        return TermRow.objects.using(READER).values_list("count", flat=True).get(pk=number)
+        counts = TermRow.objects.using(READER).filter(pk=number).values_list("count", flat=True)
+        return counts.first() or 0
     return Placement.objects.using(READER).filter(span(as_of), term=number).count()
 
 

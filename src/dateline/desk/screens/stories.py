@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,7 @@ from wagtail.admin.panels import (
     ObjectList,
     TabbedInterface,
 )
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.permissions import register_permission_policy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -37,24 +39,25 @@ from dateline.desk.screens.finding import find_stories
 from dateline.desk.screens.merging import merge_page, rebase_page
 from dateline.desk.screens.policy import StoryPolicy
 
+LINE = forms.TextInput(attrs={"dir": "auto"})
 TEXT = (
-    FieldPanel("headline"),
-    FieldPanel("standfirst"),
-    FieldRowPanel([FieldPanel("place_name"), FieldPanel("credit")],
+    FieldPanel("section", required_on_save=True),
+    FieldPanel("headline", widget=AdminAutoHeightTextInput(attrs={"rows": 1, "dir": "auto"})),
+    FieldPanel("standfirst", widget=AdminAutoHeightTextInput(attrs={"rows": 2, "dir": "auto"})),
+    FieldRowPanel([FieldPanel("place_name"), FieldPanel("credit", widget=LINE)],
                   heading=_("Dateline")),
     FieldPanel("authors"),
     FieldPanel("body"),
 )
 PLACE = (
-    FieldPanel("section", required_on_save=True),
     FieldPanel("dossiers"),
     FieldPanel("tags"),
     FieldPanel("topic_lines"),
     MultiFieldPanel([FieldPanel("pinned_lines"), FieldPanel("related_lines")],
                     heading=_("Related")),
     MultiFieldPanel([
-        FieldPanel("short_headline"),
-        FieldRowPanel([FieldPanel("slugline"), FieldPanel("genre")]),
+        FieldPanel("short_headline", widget=LINE),
+        FieldRowPanel([FieldPanel("slugline", widget=LINE), FieldPanel("genre", widget=LINE)]),
         FieldRowPanel([FieldPanel("urgency"), FieldPanel("language")]),
         FieldPanel("translated"),
     ], heading=_("Wire")),

@@ -1,0 +1,120 @@
+"""A story through the desk's own addresses, from the first word to the kill."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from cast import all_checked, filed, live
+from dateline.desk import public as desk
+from dateline.desk.models import Story
+from dateline.lib import clock
+from desking import STORY, Writing, body, buttons, desk_of, person
+from dateline.record import public as record
+
+
+def section(name="Politics"):
+    desk.add_section(name)
+    return str(Story._meta.get_field("section").related_model.objects.get(name=name).pk)
+
+
+def test_a_story_from_first_word_to_kill(house, reader, noon):
+    politics = section()
+    ann, ed, cleo = person("reporter"), person("editor"), person("chief editor")
+    writing = Writing(ann)
+    assert buttons(writing.html) == ["submit"]
+    saved = writing.save(then="submit", headline="A bridge opens", section=politics,
+                         place_name="Rome", authors="Ann Lee", dossiers="Bridges\nRivers",
+                         tags="place: Rome\nperson?: Ilya\nsteel", **body("It opened.\n\nAt last."))
+    story = Story.objects.get()
+    assert saved["Location"] == f"/desk/stories/{story.pk}/act/submit/"
+    assert story.owner == ann
+    assert [str(n.term) for n in story.namings.order_by("pk")] == [
+        "Ann Lee", "Bridges", "Rivers", "Rome", "Ilya", "steel"]
+    assert [b.text for b in story.filing().blocks] == ["It opened.", "At last."]
+    assert writing.act("submit").status_code == 302
+    assert Story.objects.get().state == "in review"
+    assert Story.objects.get().workflow_in_progress
+
+    editing = Writing(ed, story.pk)
+    assert {"approve", "publish"} <= set(buttons(editing.html))
+    assert editing.act("return").status_code == 422  # a note is needed
+    assert editing.act("return", note="Who built it?").status_code == 302
+    assert Story.objects.get().state == "draft"
+
+    writing.open()
+    assert writing.save(then="submit", standfirst="Built by Ilya.",
+                        **body("It opened.")).status_code == 302
+    assert writing.act("submit").status_code == 302
+    chief = Writing(cleo, story.pk)
+    when = clock.now() + timedelta(hours=1)
+    spelled = when.strftime("%Y-%m-%d %H:%M")
+    assert chief.act("embargo", moment=spelled).status_code == 302
+    held = Story.objects.get()
+    assert (held.state, held.workflow_in_progress) == ("embargoed", False)
+    writing.open()
+    refused = writing.save(headline="Changed behind your back", **body("x"))
+    assert refused.status_code == 200
+    assert "editor" in refused.content.decode()
+    assert Story.objects.get().headline == "A bridge opens"
+    with clock.at(held.release_at):
+        assert desk.release_due() == 1
+    found = desk.find(guid=str(story.guid))
+    assert reader.get(found.address).status == 200
+    assert "Built by Ilya." in reader.get(found.address).text
+
+    editing.open()
+    editing.save(then="correct", headline="A bridge opens late", **body("It opened late."))
+    assert "opens late" not in reader.get(found.address).text
+    assert desk.find(guid=str(story.guid)).standing == "live with a draft"
+    assert editing.act("correct", wrong="On time.", right="Late.").status_code == 302
+    found = desk.find(guid=str(story.guid))
+    page = reader.get(found.address).text
+    assert "It opened late." in page and "On time." in page
+    assert chief.act("kill", notice="It never opened.", reason="One source").status_code == 302
+    assert reader.get(found.address).status == 410
+    assert "It never opened." in reader.get(found.address).text
+    all_checked()
+
+
+def test_nothing_offers_what_the_state_or_role_forbids(house, noon):
+    guid, _ = live("A bridge opens", at=noon)
+    pk = Story.objects.get().pk
+    for roles, seen in ((("reporter",), set()), (("editor",), {"correct"}),
+                        (("moderator",), None)):
+        client = desk_of(person(*roles))
+        page = client.get(f"{STORY}edit/{pk}/")
+        if seen is None:
+            assert page.status_code == 302
+        else:
+            assert set(buttons(page.content.decode())) - {"submit"} == seen
+    before = record.head()
+    for act in ("kill", "withdraw", "correct", "erase", "resection"):
+        where = f"/desk/stories/{pk}/act/{act}/"
+        answer = Writing.act(Writing(person("reporter", name=f"ann{act}"), pk), act, notice="x",
+                             reason="x", wrong="x", right="x", sure="on", section="1")
+        assert answer.status_code == 422, (act, where)
+    assert record.head() == before
+    assert desk.find(guid=guid).standing == "live"
+
+
+def test_a_save_without_changes_begins_no_draft(house, noon):
+    guid, _ = live("A bridge opens", at=noon)
+    writing = Writing(person("editor"), Story.objects.get().pk)
+    writing.save()
+    assert desk.find(guid=guid).standing in ("live", "live with a draft")
+
+
+def test_preview_is_the_sites_own_page_and_makes_nothing(house, noon):
+    filed("A bridge opens", dossiers=("Bridges",))
+    before = record.head()
+    writing = Writing(person("reporter"), Story.objects.get().pk)
+    where = f"{STORY}preview/{writing.pk}/"
+    made = writing.client.post(where, writing.sent | {"headline": "Unsaid", "tags": "place: Oz"})
+    assert made.json() == {"is_valid": True, "is_available": True}
+    page = writing.client.get(where)
+    assert page.status_code == 200
+    text = page.content.decode()
+    assert "Unsaid" in text and "Oz" in text and "Bridges" in text
+    assert Story.objects.get().headline == "A bridge opens"
+    assert not Story._meta.get_field("place").related_model.objects.filter(name="Oz").exists()
+    assert record.head() == before
