@@ -8,8 +8,8 @@ from cast import all_checked, filed, live
 from dateline.desk import public as desk
 from dateline.desk.models import Story
 from dateline.lib import clock
-from desking import STORY, Writing, body, buttons, desk_of, person
 from dateline.record import public as record
+from desking import STORY, Writing, body, buttons, desk_of, person
 
 
 def section(name="Politics"):

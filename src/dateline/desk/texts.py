@@ -7,10 +7,12 @@ stream, each paragraph apart.
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from html import escape
 from typing import Any
 
 import lxml.html
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.models import Naming, Story, Term
@@ -29,6 +31,7 @@ LABELS = {
     "sources": _("Sources"),
 }
 ROLES = ("author", "dossier", "tag")
+TIMES = ("published_at", "expire_at")
 
 
 def seen(story: Story) -> str:
@@ -41,6 +44,8 @@ def seen(story: Story) -> str:
 def text_of(content: dict[str, Any]) -> Text:
     """The named values in a story's serialised content."""
     text: Text = {name: content.get(name) for name in LABELS if name not in (*ROLES, "body")}
+    for name in TIMES:
+        text[name] = _spelled(text[name])
     namings = sorted(content.get("namings", []), key=lambda row: row["position"] or 0)
     for role in ROLES:
         text[role] = [[row["term"], row["guessed"]] for row in namings if row["role"] == role]
@@ -48,6 +53,12 @@ def text_of(content: dict[str, Any]) -> Text:
     stream = json.loads(body) if isinstance(body, str) else body
     text["body"] = [piece for child in stream for piece in _apart(child)]
     return text
+
+
+def _spelled(moment: Any) -> str | None:
+    """A time in one spelling, whether it comes from a row or from a revision."""
+    read = parse_datetime(moment) if isinstance(moment, str) else moment
+    return read.astimezone(UTC).isoformat(timespec="milliseconds") if read else None
 
 
 def text(story: Story) -> Text:
@@ -91,7 +102,7 @@ def put(story: Story, text: Text) -> None:
             story.set_stream(_together(value))
         elif name in ("section", "place", "translation_of"):
             setattr(story, f"{name}_id", value)
-        elif name in ("published_at", "expire_at"):
+        elif name in TIMES:
             field = story._meta.get_field(name)
             setattr(story, name, field.to_python(value))
         elif name not in ROLES:
