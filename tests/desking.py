@@ -18,8 +18,9 @@ STORY = "/desk/snippets/desk/story/"
 def person(*roles: str, name: str = "") -> User:
     """A member of the newsroom with these roles, who may enter the desk."""
     name = name or roles[0].split()[0]
-    user = User.objects.create_user(f"{name.lower()}@example.org", "a long enough secret",
-                                    first_name=name.title(), is_staff=True)
+    user = User.objects.create_user(
+        f"{name.lower()}@example.org", first_name=name.title(), is_staff=True
+    )
     user.groups.add(*Group.objects.filter(name__in=roles))
     user.user_permissions.add(Permission.objects.get(codename="access_admin"))
     return User.objects.get(pk=user.pk)

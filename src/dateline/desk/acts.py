@@ -15,7 +15,7 @@ from dateline.desk.history import noted, sealed
 from dateline.desk.locking import NoSuchStory, act_on
 from dateline.desk.models import Story
 from dateline.desk.review import close_review
-from dateline.desk.working import NotCopy, changed, keep, storable
+from dateline.desk.working import NotCopy, changed, keep, storable, whole
 from dateline.lib import clock
 from dateline.people.public import User
 from dateline.record import public as record
@@ -39,6 +39,7 @@ def _publish(guid: str, act: str, at: datetime, by: User | None) -> Published:
     with act_on(guid, act, by) as (story, _):
         if not story.backfile and story.published_at is None:
             story.published_at = at
+        whole(story)
         if story.expire_at is not None and story.expire_at <= at:
             raise NotCopy(f"expires_at: {story.expire_at.isoformat()} is past; give a later time")
         due = story.release_at
@@ -93,6 +94,7 @@ def _publish_draft(
     story: Story, act: Literal["update", "correct"], notice: Notice | None, at: datetime,
     by: User | None,
 ) -> Published:
+    whole(story)
     if not story.has_unpublished_changes:
         raise NotCopy(f"{act}: there is no draft to publish, and no changes are given")
     if story.behind:

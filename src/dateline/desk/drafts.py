@@ -11,7 +11,7 @@ from dateline.desk.models import Story
 from dateline.desk.review import close_review, open_review, return_review
 from dateline.desk.table import NotAllowed
 from dateline.desk.texts import Text, put, seen
-from dateline.desk.working import NotCopy, changed, keep, storable
+from dateline.desk.working import NotCopy, changed, keep, storable, whole
 from dateline.people.public import User
 from dateline.record import public as record
 
@@ -37,6 +37,7 @@ def save_draft(guid: str, changes: dict[str, Any], *, by: User | None = None) ->
 def submit(guid: str, *, by: User | None = None) -> None:
     """Ask for approval."""
     with act_on(guid, "submit", by) as (story, outcome):
+        whole(story)
         if story.state == Story.State.DRAFT:
             story.state = outcome.state
             story.save()
@@ -69,6 +70,7 @@ def _hold(guid: str, act: str, moment: datetime, by: User | None) -> None:
     if moment.tzinfo is None:
         raise NotCopy(f"{moment.isoformat()}: {act} needs a time with its zone")
     with act_on(guid, act, by) as (story, outcome):
+        whole(story)
         story.stand(outcome.state)
         story.release_at = moment
         story.embargo_until = moment if act == "embargo" else None

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import partial
 
+from django.db import transaction
 from wagtail.models import ModelLogEntry
 
 from dateline.desk.history import noted
@@ -34,7 +36,7 @@ def erase(
             record.erase(guid, at=at or clock.now(), notice=notice)
         else:
             Story.objects.filter(pk=story.pk).delete()
-    record.forget_erased_bytes(also=TABLES)
+        transaction.on_commit(partial(record.forget_erased_bytes, also=TABLES))
 
 
 def _forget(story: Story) -> None:

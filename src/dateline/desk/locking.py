@@ -10,7 +10,7 @@ from django.db import transaction
 
 from dateline.desk.models import Story
 from dateline.desk.permitted import must_have
-from dateline.desk.table import Outcome, outcome, roles_for
+from dateline.desk.table import NotAllowed, Outcome, outcome, roles_for
 from dateline.people.public import User
 
 
@@ -27,4 +27,20 @@ def act_on(guid: str, act: str, by: User | None) -> Iterator[tuple[Story, Outcom
         if story is None:
             raise NoSuchStory(f"no story has the guid {guid}")
         must_have(by, roles_for(act, story.standing), act)
-        yield story, outcome(act, story.standing, story.headline)
+        found = outcome(act, story.standing, story.headline)
+        if act in ON_THE_TEXT:
+            _free(story, act, by)
+        yield story, found
+
+
+ON_THE_TEXT = (
+    "save", "submit", "schedule", "embargo", "publish", "update", "discard", "rebase",
+)
+"""Acts that change the text in the editor or send it on: not while somebody else holds it."""
+
+
+def _free(story: Story, act: str, by: User | None) -> None:
+    if by is not None and story.locked and story.locked_by_id != by.pk:
+        who = story.locked_by or "somebody"
+        raise NotAllowed(f"“{story.headline}” is locked by {who}; {act} is not possible until it "
+                         "is unlocked.")

@@ -84,6 +84,12 @@ def checked(copy: Copy) -> Copy:
     return copy
 
 
+def whole(story: Story) -> None:
+    """Raise NotCopy for a draft that lacks what a story needs; a draft may."""
+    if not folded(story.headline):
+        raise NotCopy("headline: a story needs one before it can go on")
+
+
 def storable(*texts: str) -> None:
     """Raise NotCopy for a text that no database keeps."""
     if _NO_SIGNS.search("\n".join(texts)):

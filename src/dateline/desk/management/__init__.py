@@ -1,0 +1,1 @@
+"""Commands of Wagtail that mean something else here."""
