@@ -23,17 +23,20 @@ from typing import Any
 
 import lmdb
 from django.apps import apps
+from django.contrib.auth.models import Group
 from django.db import connections
 from django.template.loader import get_template
 from django.urls import resolve
 from django.utils.translation import gettext, override
+from wagtail.models import ModelLogEntry, Revision, TaskState, WorkflowState
 
 import dateline
 from dateline.delivery import public as delivery
 from dateline.delivery.machine import build
 from dateline.delivery.pieces import MISSING
 from dateline.desk import public as desk
-from dateline.desk.public import Block, Copy, Site
+from dateline.desk.public import Block, Copy, Site, Tag
+from dateline.people.public import User
 from dateline.project.wsgi import application
 from dateline.record import public as record
 
@@ -134,19 +137,56 @@ ACTS: dict[str, Callable[[int], Any]] = {
     "rename": _rename,
     "file_batch": lambda n: desk.file_batch([_copy(1000 * n + k) for k in (500, 501)],
                                             at=AT),
+    "approve": lambda n: desk.publish(_guid(n), at=AT, by=_editor()),
+    "update": lambda n: desk.update(_guid(n), at=AT, by=_editor()),
+    "lift": lambda n: desk.lift(_guid(n), at=AT, by=_editor()),
+    "withdraw": lambda n: desk.withdraw(_guid(n), "Withdrawn.", at=AT, by=_editor()),
+    "save": lambda n: desk.save_draft(_guid(n), {"headline": f"Other {n}", "tags": (
+        Tag(f"Tag {n}", "subject"),)}, by=_editor()),
+    "submit": lambda n: desk.submit(_guid(n), by=_editor()),
+    "return": lambda n: desk.send_back(_guid(n), "Who?", by=_editor()),
+    "embargo": lambda n: desk.embargo(_guid(n), AT, by=_editor()),
+    "discard": lambda n: desk.discard(_guid(n), by=_editor()),
+    "rebase": lambda n: desk.rebase(_guid(n), {"standfirst": "Both."}, onto=2, by=_editor()),
 }
+
+
+def _editor() -> User:
+    return User.objects.get(email="editor@example.org")
+
+
+def _made_ready(act: str, number: int) -> None:
+    """A story as the act wants to find it."""
+    if act in ("approve", "return"):
+        desk.submit(_guid(number), by=_editor())
+    elif act == "lift":
+        desk.embargo(_guid(number), AT, by=_editor())
+    elif act in ("update", "rebase", "discard"):
+        desk.save_draft(_guid(number), {"standfirst": "Draft."}, by=_editor())
+    if act == "rebase":
+        desk.correct(_guid(number), {"credit": "B"}, wrong="A", right="B", at=AT)
+
+
 
 
 def prepare(act: str) -> dict[str, Any]:
     """What the acts need: a site, and a story for each of them, a draft or live."""
     desk.configure(Site(name="Dateline"), at=AT)
     desk.file_batch([_copy(100_000 + k, related=("Story 0",)) for k in range(3)], at=AT)
-    if act in ("correct", "kill"):
+    editor = User.objects.create_user("editor@example.org")
+    editor.groups.add(Group.objects.get(name="editor"))
+    if act in ("correct", "kill", "update", "withdraw", "save", "rebase", "discard"):
         desk.file_batch([_copy(n) for n in range(STORIES)], at=AT)
-    elif act == "publish":
+    elif act in ("approve", "lift", "submit", "return", "embargo") or act == "publish":
         for number in range(STORIES):
             desk.file_story(_copy(number, authors=(f"Author {number}",)))
+    if act in READY:
+        for number in range(STORIES):
+            _made_ready(act, number)
     return look(act)
+
+
+READY = ("approve", "return", "lift", "update", "rebase", "discard")
 
 
 # -- looking -------------------------------------------------------------------------------------
@@ -185,10 +225,12 @@ def _fresh(address: str) -> bytes:
 def _fingerprint() -> str:
     """Digest of every row of the three rooms: it tells nothing from something."""
     state = hashlib.sha256()
-    for label in ("desk", "record", "delivery"):
-        for model in apps.get_app_config(label).get_models():
-            for row in model.objects.order_by("pk").values_list():
-                state.update(repr(row).encode())
+    models = [model for label in ("desk", "record", "delivery")
+              for model in apps.get_app_config(label).get_models()]
+    for model in (*models, Revision, ModelLogEntry, WorkflowState, TaskState):
+        for row in model.objects.order_by("pk").values_list():
+            state.update(repr([getattr(value, "get_prep_value", lambda v=value: v)()
+                               for value in row]).encode())
     return state.hexdigest()
 
 

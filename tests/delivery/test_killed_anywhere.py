@@ -10,9 +10,13 @@ import pytest
 
 SCRIPT = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
 SCRIPT += "import dying; dying.main(sys.argv[1])"
-ENTRIES = {"publish": 1, "correct": 1, "kill": 1, "rename": 1, "file_batch": 2}
+ENTRIES = {"publish": 1, "correct": 1, "kill": 1, "rename": 1, "file_batch": 2, "approve": 1,
+           "update": 1, "lift": 1, "withdraw": 1}
 TOUCHED = {"publish": "record_story", "correct": "record_version", "kill": "record_version",
-           "rename": "record_termname", "file_batch": "desk_story"}
+           "rename": "record_termname", "file_batch": "desk_story",
+           "approve": "wagtailcore_workflowstate", "update": "wagtailcore_revision",
+           "lift": "record_story", "withdraw": "record_version"}
+UNSEEN = ("save", "submit", "return", "embargo", "discard", "rebase")
 
 
 @pytest.mark.parametrize("act", ENTRIES)
@@ -34,6 +38,20 @@ def test_killed_at_every_write(act, house):
     assert told.index("committed") > 6
     assert told[told.index("committed") + 1:].count("store put") > 4
     assert told[-2:] == ["store commits", "store committed"]
+
+
+@pytest.mark.parametrize("act", UNSEEN)
+def test_killed_at_every_write_of_an_act_nobody_sees(act, house):
+    ended = house.python(SCRIPT, act, timeout=300)
+    assert ended.returncode == 0, ended.stderr[-3000:]
+    *deaths, survivor = (json.loads(line) for line in ended.stdout.splitlines())
+    assert survivor["died"] == 0 and survivor["after"]["state"] != survivor["before"]["state"]
+    written = [death for death in deaths if death["told"].startswith("database")]
+    assert len(written) >= 3
+    for death in written:
+        assert death["died"] == signal.SIGKILL
+        assert death["after"] == death["before"], death["told"]
+    assert survivor["after"]["seq"] == deaths[0]["before"]["seq"]
 
 
 def done(act: str, death: dict) -> bool:

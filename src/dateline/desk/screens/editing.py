@@ -68,8 +68,6 @@ class StoryCreateView(Saving, CreateView):  # type: ignore[misc]
 class StoryEditView(Saving, EditView):  # type: ignore[misc]
     """A story's working copy."""
 
-    template_name = "desk/edit.html"
-
     def get_object(self, queryset: Any = None) -> Story:
         """The story; while it is being saved, with its row locked."""
         if self.request.method == "POST" and transaction.get_connection().in_atomic_block:

@@ -95,6 +95,7 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
     ordering = ("-pk",)
     add_view_class = StoryCreateView
     edit_view_class = StoryEditView
+    edit_template_name = "desk/edit.html"
     revisions_compare_view_class = StoryCompareView
     revisions_revert_view_class = StoryRevertView
     edit_handler = TabbedInterface(
