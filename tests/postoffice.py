@@ -41,12 +41,12 @@ class PostOffice(socketserver.ThreadingTCPServer):
     allow_reuse_address = True
     daemon_threads = True
 
-    def __init__(self, host: str, context: ssl.SSLContext | None, at_once: bool) -> None:
+    def __init__(self, context: ssl.SSLContext | None, at_once: bool) -> None:
         self.answers: dict[str, list[str]] = {}
         self.heard: list[str] = []
         self.taken: list[Mail] = []
-        self.host, self.context, self.at_once = host, context, at_once
-        super().__init__((host, 0), _Talk)
+        self.context, self.at_once = context, at_once
+        super().__init__(("127.0.0.1", 0), _Talk)
 
     @property
     def port(self) -> int:
@@ -97,8 +97,10 @@ class _Talk(socketserver.StreamRequestHandler):
             more = ["AUTH PLAIN", "8BITMIME"]
             if self.server.context and not self.encrypted:
                 more.insert(0, "STARTTLS")
-            answer = "\r\n".join([answer, *(f"250-{word}" for word in more[:-1]), f"250 {more[-1]}"])
+            lines = [answer, *(f"250-{word}" for word in more[:-1]), f"250 {more[-1]}"]
+            answer = "\r\n".join(lines)
         self.wfile.write(answer.encode() + b"\r\n")
+        self.said = answer
         return verb != "QUIT"
 
     def _next(self) -> bool:
@@ -113,9 +115,9 @@ class _Talk(socketserver.StreamRequestHandler):
             self.recipients.append(_address(rest))
         if not self._say(verb):
             return False
-        if verb == "STARTTLS":
+        if self.said.startswith("220"):
             self._encrypt()
-        if verb == "DATA":
+        if self.said.startswith("354"):
             return self._text()
         return True
 
@@ -136,10 +138,10 @@ def _address(rest: str) -> str:
 
 @contextmanager
 def post_office(
-    host: str = "127.0.0.1", *, context: ssl.SSLContext | None = None, at_once: bool = False
+    *, context: ssl.SSLContext | None = None, at_once: bool = False
 ) -> Iterator[PostOffice]:
     """A post office for the length of the block; with a context it can speak TLS."""
-    with PostOffice(host, context, at_once) as server:
+    with PostOffice(context, at_once) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         try:
@@ -149,14 +151,14 @@ def post_office(
             thread.join()
 
 
-def use(monkeypatch: Any, url: str) -> None:
-    """Send through this mail server, as DATELINE_MAIL would say at start."""
+def use(monkeypatch: Any, url: str, **otherwise: Any) -> None:
+    """Send through this mail server, as DATELINE_MAIL would say at start, or otherwise."""
     from django.conf import settings
 
     from dateline.project.environment import mail_server
 
     monkeypatch.setenv("DATELINE_MAIL", url)
-    given = mail_server()
+    given = mail_server()._replace(**otherwise)
     for name, value in {
         "EMAIL_HOST": given.host, "EMAIL_PORT": given.port, "EMAIL_HOST_USER": given.user,
         "EMAIL_HOST_PASSWORD": given.password, "EMAIL_USE_TLS": given.starttls,
