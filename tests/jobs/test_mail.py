@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
 from django.db import transaction
 
@@ -170,6 +172,26 @@ def test_a_server_that_is_away_loses_no_mail_in_a_day(house, monkeypatch, noon):
         at = job.run_at
         jobs.run_due(at=at)
     assert at - noon > timedelta(hours=16)
+
+
+def test_a_server_that_does_not_answer_is_waited_for_once_a_minute_only(
+    house, monkeypatch, noon
+):
+    monkeypatch.setattr(settings, "EMAIL_TIMEOUT", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent, clock.at(noon):
+        use(monkeypatch, f"smtp://localhost:{silent.getsockname()[1]}")
+        ask("a@example.org", "b@example.org")
+        assert jobs.run_due() == 2
+        first, second = (trouble.error for trouble in jobs.late())
+        assert "does not answer in time" in first and "a moment ago" in second
+        silent.setblocking(False)
+        silent.accept()[0].close()
+        with pytest.raises(BlockingIOError):
+            silent.accept()
+    with post_office() as office:
+        use(monkeypatch, f"smtp://localhost:{office.port}")
+        assert jobs.run_due(at=noon + HOUR) == 2
+    assert len(office.taken) == 2 and not Job.objects.exists()
 
 
 def test_neither_the_password_nor_the_text_shows_when_it_fails(house, monkeypatch, noon, caplog):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import time
 from base64 import b64decode
 from contextlib import suppress
 from pathlib import Path
@@ -24,6 +25,10 @@ from dateline.jobs.kinds import Hopeless, TryAgain
 
 ATTEMPTS = 30
 """About a day: a mail server that is away overnight loses nothing."""
+REST = 60.0
+"""Seconds for which a mail server that gave no answer is left alone: each mail would wait for it
+in vain as long as EMAIL_TIMEOUT, and keep the jobs of other kinds waiting."""
+_resting: dict[str, float] = {}
 
 
 def post(payload: dict[str, Any]) -> None:
@@ -35,12 +40,23 @@ def post(payload: dict[str, Any]) -> None:
     if not settings.EMAIL_HOST:
         _keep(payload["file"], message)
         return
+    host = f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
+    if time.monotonic() < _resting.get(host, 0.0):
+        raise TryAgain(f"{host} did not answer a moment ago.")
+    try:
+        _send(payload["sender"], payload["recipient"], message)
+    except OSError as error:  # every SMTPException is one
+        if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
+            _resting[host] = time.monotonic() + REST
+            raise TryAgain(f"{host} does not answer in time.") from None
+        raise _trouble(host, error, payload["recipient"]) from None
+
+
+def _send(sender: str, recipient: str, message: bytes) -> None:
     server = EmailBackend()
     try:
         server.open()
-        server.connection.sendmail(payload["sender"], [payload["recipient"]], message)
-    except OSError as error:  # every SMTPException is one
-        raise _trouble(error, payload["recipient"]) from None
+        server.connection.sendmail(sender, [recipient], message)
     finally:
         with suppress(OSError):  # the mail is accepted or not; how the talk ends changes nothing
             server.close()
@@ -65,9 +81,8 @@ def _keep(name: str, message: bytes) -> None:
     part.replace(target)
 
 
-def _trouble(error: OSError, recipient: str) -> Exception:
+def _trouble(host: str, error: OSError, recipient: str) -> Exception:
     """What went wrong, in words that hold no secret of ours."""
-    host = f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     match error:
         case SMTPRecipientsRefused():
             code, text = error.recipients[recipient]
@@ -88,8 +103,6 @@ def _trouble(error: OSError, recipient: str) -> Exception:
             return TryAgain(f"{host} cannot be trusted: {error.verify_message}.")
         case SSLError():
             return TryAgain(f"{host} does not speak TLS as DATELINE_MAIL says.")
-        case TimeoutError():
-            return TryAgain(f"{host} does not answer in time.")
     return TryAgain(f"{host} cannot be reached: {error.strerror or type(error).__name__}.")
 
 

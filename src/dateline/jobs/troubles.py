@@ -40,7 +40,8 @@ def failed(*, most: int = MOST) -> tuple[Trouble, ...]:
 
 
 def late(*, most: int = MOST) -> tuple[Trouble, ...]:
-    """Jobs that were tried in vain and wait for the next time, and those due for five minutes."""
+    """Jobs that were tried in vain and wait for the next time, and those due for five minutes; in
+    the order in which they were asked for."""
     now = clock.now()
     tried = Job.objects.filter(failed_at=None, last_error__gt="").order_by("run_at")
     overdue = Job.objects.due(now).filter(run_at__lte=now - LATE)
@@ -48,7 +49,7 @@ def late(*, most: int = MOST) -> tuple[Trouble, ...]:
         row[0]: Trouble(*row)
         for query in (tried, overdue) for row in query.values_list(*_COLUMNS)[:most]
     }
-    return tuple(sorted(rows.values(), key=lambda row: row.created_at)[:most])
+    return tuple(sorted(rows.values())[:most])
 
 
 def retry(number: int) -> None:
