@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from django.conf import settings
-from django.core.mail import EmailMessage, EmailMultiAlternatives, send_mail
+from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connection, send_mail
 from django.db import transaction
 
 from dateline.jobs import public as jobs
@@ -214,6 +214,9 @@ def test_what_cannot_be_a_mail_is_refused_when_it_is_asked_for(office, noon):
         ask("ada@example.org\nBcc: all@example.org")
     with pytest.raises(TooLarge, match="10,485,760"):
         ask(text="long line\n" * 1_100_000)
+    good = EmailMessage("Good", "", None, ["a@example.org"])
+    with pytest.raises(ValueError, match="newlines"):
+        get_connection().send_messages([good, EmailMessage("Bad\n", "", None, ["a@example.org"])])
     assert EmailMessage("To nobody", "").send() == 0
     assert not Job.objects.exists()
 

@@ -199,3 +199,23 @@ def test_one_that_outlives_its_lease_leaves_the_job_to_its_new_owner(house, noon
     assert jobs.run_due(at=noon) == 1
     assert runs == [0, 1] and jobs.failed() == () and not Job.objects.exists()
     assert "outlived its lease" in caplog.text
+
+
+@pytest.mark.parametrize("outcome", [None, jobs.TryAgain("Late."), jobs.Hopeless("Late.")])
+def test_the_outcome_of_one_that_outlived_its_lease_counts_no_more(house, noon, outcome):
+    """While the first run goes on, another worker claims the job; then the first one ends."""
+    over, claimed = noon + timedelta(minutes=5), []
+
+    def act(payload: dict) -> None:
+        claimed.append(Job.objects.claim(over))
+        if outcome:
+            raise outcome
+
+    jobs.register("slow", act)
+    with clock.at(noon):
+        jobs.enqueue("slow", {})
+    assert jobs.run_due(at=noon) == 1
+    held = Job.objects.get()
+    assert (held.lease, held.attempts) == (claimed[0].lease, 2)
+    assert (held.failed_at, held.last_error) == (None, "")
+    assert claimed[0].done() and not Job.objects.exists()
