@@ -29,7 +29,7 @@ $(DEV): $(STAMP) requirements/dev.txt
 test: $(DEV) ## set up what tests need and run them all, on SQLite and PostgreSQL
 	@scripts/test-needs
 	$(VENV)/bin/python -m pytest
-	DATELINE_TEST_DATABASE=postgresql $(VENV)/bin/python -m pytest -m "not browser" tests/delivery tests/desk tests/people tests/record tests/site tests/project
+	DATELINE_TEST_DATABASE=postgresql $(VENV)/bin/python -m pytest -m "not browser" tests/delivery tests/desk tests/jobs tests/people tests/record tests/site tests/project
 
 check: $(DEV) ## style, types, import contracts, migrations, deployment checks, house rules
 	$(VENV)/bin/ruff check src tests

@@ -5,9 +5,15 @@ from __future__ import annotations
 import os
 import secrets
 from contextlib import suppress
+from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ValidationError
+from django.core.mail.message import sanitize_address
+from django.core.validators import validate_email
 
 
 class WrongSetting(Exception):
@@ -119,3 +125,59 @@ def _postgresql(parts: Any) -> dict[str, dict[str, Any]]:
         "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"
     )
     return {"default": alias(), "reader": alias(options=snapshot)}
+
+
+class MailServer(NamedTuple):
+    """Where mails are sent; without a host they are kept in the data folder."""
+
+    host: str = ""
+    port: int = 0
+    user: str = ""
+    password: str = ""
+    starttls: bool = False
+    tls: bool = False
+
+
+def mail_server() -> MailServer:
+    """DATELINE_MAIL: `smtp://` is STARTTLS, or plain on this machine itself; `smtps://` is TLS."""
+    raw = os.environ.get("DATELINE_MAIL", "")
+    if not raw:
+        return MailServer()
+    try:
+        parts = urlsplit(raw)
+        user, password = unquote(parts.username or ""), unquote(parts.password or "")
+        sound = parts.scheme in ("smtp", "smtps") and parts.hostname and parts.port != 0
+        sound = sound and bool(user) == bool(password) and (user + password).isascii()
+        if not sound or parts.path.strip("/") or parts.query or parts.fragment:
+            raise ValueError
+    except ValueError:
+        raise WrongSetting(
+            "DATELINE_MAIL is not of the form smtp://user:password@host:587 or smtps://…, with "
+            "what is special in user and password written as in addresses (%40 for @)."
+        ) from None
+    host, tls = str(parts.hostname), parts.scheme == "smtps"
+    starttls = not tls and not _is_here(host)
+    port = parts.port or (465 if tls else 587 if starttls else 25)
+    return MailServer(host, port, user, password, starttls, tls)
+
+
+def _is_here(host: str) -> bool:
+    with suppress(ValueError):
+        return ip_address(host).is_loopback
+    return host == "localhost"
+
+
+def mail_from(url: str) -> str:
+    """DATELINE_MAIL_FROM: who mails come from, else newsroom@ the host of the site's address."""
+    raw = os.environ.get("DATELINE_MAIL_FROM", "")
+    if not raw:
+        host = str(urlsplit(url).hostname)
+        return f"newsroom@{'localhost' if ':' in host else host}"
+    try:
+        validate_email(parseaddr(sanitize_address(raw, "utf-8"))[1])
+    except (ValueError, ValidationError):
+        raise WrongSetting(
+            f"DATELINE_MAIL_FROM={raw!r}: give an e-mail address, such as "
+            '"The Newsroom <desk@news.example>".'
+        ) from None
+    return raw

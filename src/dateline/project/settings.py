@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     "dateline.desk",
     "dateline.record",
     "dateline.delivery",
+    "dateline.jobs",
     "dateline.people",
     "dateline.theme",
     "wagtail.contrib.typed_table_block",
@@ -108,6 +109,14 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAIL_AUTOSAVE_INTERVAL = 1000  # milliseconds
 LOGIN_URL = "/desk/login/"
+
+_MAIL = environment.mail_server()
+EMAIL_BACKEND = "dateline.jobs.mail.Queued"
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
+EMAIL_TIMEOUT = 15
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_from(BASE_URL)
 
 LOGGING = {
     "version": 1,

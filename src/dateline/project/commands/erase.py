@@ -55,4 +55,5 @@ def _beyond(folder: Path) -> list[str]:
         "exports and backups made elsewhere, and snapshots of the disk",
         "copies that readers, subscribers, search engines or a CDN hold",
         "other stories that quote or name it",
+        "mails that quote or name it: sent, waiting, failed, or kept in the data folder",
     ]

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.db import connections
 
 from dateline import __version__
+from dateline.jobs.public import mail_folder
 from dateline.lib import clock
 from dateline.people.public import make_link
 from dateline.project.arguments import Refused
@@ -97,11 +98,13 @@ def _await(supervisor: Supervisor, host: str) -> None:
 
 
 def _greet(folder: Path, link: str) -> None:
+    kept = f"  Mail     kept in {mail_folder()}; set DATELINE_MAIL to send it\n"
     print(
         f"Dateline {__version__}, data in {folder}\n"
         f"  Site     {settings.BASE_URL}/\n"
         f"  Desk     {settings.BASE_URL}/desk/\n"
         f"  Sign in  {settings.BASE_URL}{link}  (once, within an hour)\n"
+        f"{'' if settings.EMAIL_HOST else kept}"
         "Ctrl-C stops it.",
         flush=True,
     )

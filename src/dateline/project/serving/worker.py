@@ -1,4 +1,5 @@
-"""The worker's process: applies ticks to the page store, lifts embargoes and expires stories.
+"""The worker's process: applies ticks to the page store, lifts embargoes and expires stories,
+and runs the jobs that are due, each in a thread of its own.
 
 The tailer runs here and not in the supervisor: a bus error on a damaged store then costs a process
 that is started again, not the whole tree.
@@ -17,6 +18,7 @@ django.setup()
 
 from dateline.delivery.public import tail  # noqa: E402 - models need Django ready
 from dateline.desk.public import keep_time  # noqa: E402
+from dateline.jobs.public import work  # noqa: E402
 
 
 def main() -> None:
@@ -25,10 +27,15 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_supervisor()
-    tailer = threading.Thread(target=tail, args=(stop,), name="tailer")
-    tailer.start()
+    beside = [
+        threading.Thread(target=tail, args=(stop,), name="tailer"),
+        threading.Thread(target=work, args=(stop,), name="jobs"),
+    ]
+    for thread in beside:
+        thread.start()
     keep_time(stop)
-    tailer.join()
+    for thread in beside:
+        thread.join()
 
 
 if __name__ == "__main__":
