@@ -8,7 +8,7 @@ NoSuchStory, NotCopy; then nothing was written.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from dateline.desk.history import noted, sealed
@@ -23,6 +23,8 @@ from dateline.record.public import Filing, Notice, Published
 
 __all__ = ["NoSuchStory"]
 Changes = dict[str, Any]
+PROMPT = timedelta(seconds=1)
+"""What the clock releases later than this is shown as late."""
 
 
 def publish(guid: str, *, at: datetime | None = None, by: User | None = None) -> Published:
@@ -43,7 +45,7 @@ def _publish(guid: str, act: str, at: datetime, by: User | None) -> Published:
         if story.expire_at is not None and story.expire_at <= at:
             raise NotCopy(f"expires_at: {story.expire_at.isoformat()} is past; give a later time")
         due = story.release_at
-        story.late_by = at - due if due and by is None and at > due else None
+        story.late_by = at - due if due and by is None and at - due > PROMPT else None
         story.stand("live")
         story.embargo_until = story.go_live_at = None
         sealed(story, by, at)
