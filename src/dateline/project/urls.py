@@ -1,8 +1,8 @@
 """Every address: the desk under /desk/, the site for all else."""
 
 from django.db import connection
-from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
@@ -23,11 +23,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 
+def closed(request: HttpRequest) -> HttpResponse:
+    """Screens of Wagtail's that have no use here: it has no pages, documents or sites."""
+    raise Http404
+
+
 urlpatterns = [
     path("healthz", healthz),
     path("desk", RedirectView.as_view(url="/desk/")),
     path("favicon.ico", RedirectView.as_view(url="/static/theme/icon.svg", permanent=True)),
     path("desk/sign-in/<str:secret>/", sign_in),
+    re_path(r"^desk/(?:pages|documents|sites|reports)/", closed),
     path("desk/", include(wagtail_urls)),
     path("", include(site_urls)),
 ]

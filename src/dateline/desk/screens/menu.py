@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.templatetags.static import static
+from django.urls import reverse_lazy
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -51,3 +52,10 @@ def acts_have_names(actions: Any) -> None:
 def look() -> str:
     """The desk's own sheet on every screen."""
     return format_html('<link rel="stylesheet" href="{}">', static("desk/desk.css"))
+
+
+@hooks.register("register_rich_text_features", order=1000)  # type: ignore[untyped-decorator]
+def links_lead_outside(features: Any) -> None:
+    """There are no Wagtail pages to link to: the link button opens with an address."""
+    link = features.get_editor_plugin("draftail", "link")
+    link.data["chooserUrls"]["pageChooser"] = reverse_lazy("wagtailadmin_choose_page_external_link")
