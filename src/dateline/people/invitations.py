@@ -130,6 +130,6 @@ def accept(secret: str, name: str, password: str, *, request: HttpRequest) -> Us
     EmailAddress.objects.create(user=user, email=held.email, verified=True, primary=True)
     Authenticator.objects.filter(user=user).delete()  # those of an earlier time here
     held.delete()
-    detail = {"roles": held.roles, "invited by": held.invited_by_id}
+    detail = {"roles": held.roles, "invited by": held.invited_by.email}
     log_security("invitation-accepted", who=user, about=user, request=request, detail=detail)
     return user

@@ -88,7 +88,7 @@ def deactivate(user: User, *, to: User, by: User, request: HttpRequest | None = 
         raise NotAllowed(_("Choose a colleague who is at work to take over."))
     for act in _handovers:
         act(held, heir)
-    detail = {"roles": [role for role in ROLES if role in roles_of(held)], "handed to": heir.pk}
+    detail = {"roles": [role for role in ROLES if role in roles_of(held)], "handed to": heir.email}
     _shut_out(held)
     log_security("deactivated", who=by, about=held, request=request, detail=detail)
 
