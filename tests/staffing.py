@@ -18,8 +18,11 @@ from dateline.people.public import User, make_link
 PASSWORD = "a quiet harbour at dawn"
 
 
-def member(*roles: str, email: str = "", password: str | None = PASSWORD) -> User:
-    """Somebody on the staff with these roles, known by the first one unless an e-mail is given."""
+def member(*roles: str, email: str = "", password: str | None = None) -> User:
+    """Somebody on the staff with these roles, known by the first one unless an e-mail is given.
+
+    Without a password (hashing one takes its time) only a link lets them in.
+    """
     first = (roles or ("nobody",))[0]
     email = email or f"{first.replace(' ', '-')}@example.org"
     user = User.objects.create_user(email, password, first_name=first.title(), is_staff=True)

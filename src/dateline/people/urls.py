@@ -44,6 +44,6 @@ urlpatterns = [
     path("account/", never_cache(require_admin_access(Account.as_view()))),
     path("login/", RedirectView.as_view(pattern_name="account_login", query_string=True)),
     re_path(r"^password_reset/", RedirectView.as_view(pattern_name="account_reset_password")),
-    re_path(r"^(users|groups|api-tokens)(/|$)", closed),
-    re_path(r"^bulk/(people|auth|wagtailusers)/", closed),
+    re_path(r"^(?:users|groups|api-tokens)(?:/|$)", closed),
+    re_path(r"^bulk/(?:people|auth|wagtailusers)/", closed),
 ]

@@ -8,6 +8,7 @@ import sys
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
 from dateline.lib.progress import Progress
+from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
 
@@ -28,11 +29,14 @@ def run(chosen: argparse.Namespace) -> int:
         for part in (
             record.check(progress=_told),
             desk.check(progress=_told),
+            people.check(),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
-    except (record.RecordBreach, desk.DeskBreach, delivery.Breach) as breach:
+    except (
+        record.RecordBreach, desk.DeskBreach, people.PeopleBreach, delivery.Breach
+    ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1
     except delivery.StoreTrouble as trouble:
