@@ -10,7 +10,15 @@ from allauth.mfa.models import Authenticator
 from conftest import House
 from dateline.people.public import User, make_link
 from staffing import (
-    PASSWORD, add_app, browser, by_link, by_password, code, link_in, member, signed_in,
+    PASSWORD,
+    add_app,
+    browser,
+    by_link,
+    by_password,
+    code,
+    link_in,
+    member,
+    signed_in,
 )
 
 LOGIN = "/desk/account/login/"

@@ -137,7 +137,7 @@ def test_pages_are_whole_without_a_gap_or_a_double_under_every_filter(house, noo
                 if act in ("", entry.act) and person in (None, entry.who, entry.about)
             ]
     rows, _ = entries(day=noon.date())
-    assert rows[0].at.date() == noon.date() and rows[0].pk < everything[0].pk or len(rows) == PAGE
+    assert (rows[0].at.date() == noon.date() and rows[0].pk < everything[0].pk) or len(rows) == PAGE
 
 
 def test_the_screen_filters_and_pages(house, noon):

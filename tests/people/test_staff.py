@@ -12,7 +12,14 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from dateline.lib import clock
 from dateline.people.models import Invitation, SigninLink
 from dateline.people.public import (
-    ROLES, NotAllowed, User, invite, make_link, on_leave, register_handover, roles_of,
+    ROLES,
+    NotAllowed,
+    User,
+    invite,
+    make_link,
+    on_leave,
+    register_handover,
+    roles_of,
 )
 from dateline.people.staff import deactivate, rename, set_leave, set_roles
 from staffing import PASSWORD, add_app, browser, by_link, by_password, member, signed_in
