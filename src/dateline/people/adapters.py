@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import logging
 from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlsplit
@@ -12,12 +13,14 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
-from cryptography.fernet import Fernet
+from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from dateline.people.securitylog import log_security
+
+log = logging.getLogger("dateline.people")
 
 
 class Accounts(DefaultAccountAdapter):
@@ -49,8 +52,16 @@ class SecondFactors(DefaultMFAAdapter):
         return self._cipher().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        """The secret of an authenticator app, or the seed of recovery codes."""
-        return self._cipher().decrypt(encrypted_text.encode()).decode()
+        """The secret of an authenticator app, or the seed of recovery codes.
+
+        Under another secret key nothing can be read: then every code is refused.
+        """
+        try:
+            return self._cipher().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            log.warning("A second factor was kept under another secret key: `dateline signin` lets "
+                        "its owner in to set up a new one.")
+            raise self.validation_error("incorrect_code") from None
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         """Passkeys are bound to the newsroom's own address (W3C WebAuthn 5.1.2)."""
