@@ -40,6 +40,7 @@ import django  # noqa: E402
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.core import mail  # noqa: E402
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
 
@@ -196,3 +197,12 @@ def _moment(text: str) -> datetime:
 def noon() -> datetime:
     """A fixed time to begin at."""
     return _moment("2026-03-02T12:00:00+00:00")
+
+
+@pytest.fixture
+def outbox(monkeypatch: pytest.MonkeyPatch, house: House) -> list[Any]:
+    """What this process mailed."""
+    backend = "django.core.mail.backends.locmem.EmailBackend"
+    monkeypatch.setattr(settings, "EMAIL_BACKEND", backend)
+    monkeypatch.setattr(mail, "outbox", [], raising=False)
+    return mail.outbox

@@ -1,16 +1,23 @@
 """What a person does in the newsroom. A role is a group of the same name; a person may have more.
 
-What each role may do is each room's own to say (the desk's is in `desk.table`).
+What each role may do is each room's own to say (the desk's is in `desk.table`). The administrator
+is above all others, and the only one who gives roles.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q, QuerySet
+
+from dateline.people.models import User
+
 REPORTER, EDITOR, CHIEF, MODERATOR, BROADCASTER, WIRE, ADMINISTRATOR = ROLES = (
     "reporter", "editor", "chief editor", "moderator", "broadcaster", "wire manager",
     "administrator",
 )
+PUBLISHING = frozenset({EDITOR, CHIEF, ADMINISTRATOR})
+"""Roles that must have a second factor, unless the newsroom only offers it."""
 
 
 def roles_of(user: Any) -> frozenset[str]:
@@ -20,3 +27,9 @@ def roles_of(user: Any) -> frozenset[str]:
     if user.is_superuser:
         return frozenset(ROLES)
     return frozenset(user.groups.values_list("name", flat=True)) & frozenset(ROLES)
+
+
+def administrators() -> QuerySet[User]:
+    """Who may manage the staff now, the first one first."""
+    having = Q(is_superuser=True) | Q(groups__name=ADMINISTRATOR)
+    return User.objects.filter(having, is_active=True).distinct().order_by("pk")

@@ -63,6 +63,14 @@ def whole_number(name: str, default: int, *, least: int, most: int) -> int:
     return int(raw)
 
 
+def one_of(name: str, *choices: str) -> str:
+    """A word from the environment that must be one of these; the first if none is given."""
+    raw = os.environ.get(name) or choices[0]
+    if raw not in choices:
+        raise WrongSetting(f"{name}={raw!r}: give {' or '.join(choices)}.")
+    return raw
+
+
 def base_url(folder: Path, port: int) -> str:
     """The site's public address, no final slash: DATELINE_URL, else where it was served last."""
     served = folder / "served-at"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from dateline.project import environment
 
@@ -31,6 +32,10 @@ INSTALLED_APPS = [
     "dateline.people",
     "dateline.theme",
     "wagtail.contrib.typed_table_block",
+    "allauth",  # its templates
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.snippets",
@@ -58,6 +63,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "dateline.people.gate.gate",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -70,6 +77,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "dateline.project.branding.branding",
             ]
         },
     }
@@ -106,9 +114,50 @@ WAGTAIL_SITE_NAME = "Dateline"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_USER_TIME_ZONES = sorted(
+    zone for zone in available_timezones() if "/" in zone or zone == "UTC"
+)  # without names such as "localtime", which browsers do not know
 WAGTAILDOCS_SERVE_METHOD = "direct"
 WAGTAIL_AUTOSAVE_INTERVAL = 1000  # milliseconds
-LOGIN_URL = "/desk/login/"
+WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = WAGTAIL_PASSWORD_RESET_ENABLED = False  # see people.urls
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILADMIN_LOGIN_URL = LOGIN_URL = "/desk/account/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": f"{_VALIDATION}CommonPasswordValidator"},
+    {"NAME": f"{_VALIDATION}UserAttributeSimilarityValidator",
+     "OPTIONS": {"user_attributes": ("first_name", "email")}},
+    {"NAME": f"{_VALIDATION}NumericPasswordValidator"},
+]
+SECOND_FACTOR_REQUIRED = (
+    environment.one_of("DATELINE_SECOND_FACTOR", "required", "offered") == "required"
+)
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("DATELINE_PROXIES", 0, least=0, most=9)
+ACCOUNT_ADAPTER = "dateline.people.adapters.Accounts"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by its invitation
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+MFA_ADAPTER = "dateline.people.adapters.SecondFactors"
+MFA_FORMS = {"add_webauthn": "dateline.people.forms.AddPasskey"}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
+MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+USERSESSIONS_ADAPTER = "dateline.people.adapters.Sessions"
+CACHES = {
+    "default": {  # rate limits: one count for all processes and machines
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "people_tally",
+        "OPTIONS": {"MAX_ENTRIES": 20000},
+    }
+}
 
 _MAIL = environment.mail_server()
 EMAIL_BACKEND = "dateline.jobs.mail.Queued"

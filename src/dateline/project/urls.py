@@ -8,7 +8,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 
 from dateline.delivery.public import missing_page
-from dateline.people.public import sign_in
+from dateline.people.public import urls as people_urls
 from dateline.site.public import urls as site_urls
 
 handler404 = missing_page
@@ -32,8 +32,8 @@ urlpatterns = [
     path("healthz", healthz),
     path("desk", RedirectView.as_view(url="/desk/")),
     path("favicon.ico", RedirectView.as_view(url="/static/theme/icon.svg", permanent=True)),
-    path("desk/sign-in/<str:secret>/", sign_in),
     re_path(r"^desk/(?:pages|documents|sites|reports)/", closed),
+    path("desk/", include(people_urls)),  # ways in come before Wagtail's own
     path("desk/", include(wagtail_urls)),
     path("", include(site_urls)),
 ]

@@ -9,6 +9,7 @@ from dateline.delivery import public as delivery
 from dateline.desk import public as desk
 from dateline.jobs import public as jobs
 from dateline.lib.progress import Progress
+from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
 
@@ -30,11 +31,14 @@ def run(chosen: argparse.Namespace) -> int:
             record.check(progress=_told),
             desk.check(progress=_told),
             jobs.check(),
+            people.check(),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
-    except (record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, delivery.Breach) as breach:
+    except (
+        record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach, delivery.Breach
+    ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1
     except delivery.StoreTrouble as trouble:

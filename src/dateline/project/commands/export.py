@@ -15,6 +15,7 @@ from dateline.delivery.public import snapshot
 from dateline.desk import public as desk
 from dateline.lib.progress import Progress
 from dateline.lib.rows import Table
+from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
 
@@ -27,7 +28,8 @@ def run(chosen: argparse.Namespace) -> None:
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty: name a new folder.")
         with snapshot() as held:
-            files = [_write(folder, table) for room in (record, desk) for table in room.export()]
+            rooms = (record, desk, people)
+            files = [_write(folder, table) for room in rooms for table in room.export()]
         manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
         manifest["files"] = files
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
