@@ -57,5 +57,5 @@ def look() -> str:
 @hooks.register("register_rich_text_features", order=1000)  # type: ignore[untyped-decorator]
 def links_lead_outside(features: Any) -> None:
     """There are no Wagtail pages to link to: the link button opens with an address."""
-    link = features.get_editor_plugin("draftail", "link")
+    link = features.plugins_by_editor["draftail"]["link"]
     link.data["chooserUrls"]["pageChooser"] = reverse_lazy("wagtailadmin_choose_page_external_link")
