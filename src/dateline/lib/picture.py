@@ -126,15 +126,13 @@ def _taken(data: bytes, kind: Kind, most_pixels: int) -> Taken:
                 "This picture moves, and moving pictures are not taken. Save the frame you want "
                 "as JPEG or PNG and upload that."
             ))
-        info = picture.info
         kept, kept_kind = _kept(data, kind, picture)
-        said = {
-            "exif": _exif(picture),
-            "xmp": _bytes(info.get("xmp", b"")),
-            "iim": _bytes((info.get("photoshop") or {}).get(0x0404, b"")),
-        }
+        exif, xmp = _exif(picture), _bytes(picture.info.get("xmp", b""))
+        iim = _bytes((picture.info.get("photoshop") or {}).get(0x0404, b""))
     width, height = _verified(kept, kept_kind)
-    return Taken(kept, kept_kind, width, height, hashlib.sha256(data).hexdigest(), **said)
+    return Taken(
+        kept, kept_kind, width, height, hashlib.sha256(data).hexdigest(), exif, xmp, iim
+    )
 
 
 def _small_enough(size: tuple[int, int], most_pixels: int) -> None:
