@@ -28,7 +28,9 @@ MOVING = ("gif", "png", "webp", "avif")
 QUALITY = 95
 """Of the JPEG that an AVIF or HEIC is turned into: their private parts cannot be cut out."""
 
-_decoding = threading.Lock()
+decoding = threading.Lock()
+"""Held by whoever decodes a picture, so that many at once do not fill the memory."""
+
 _OTHER: tuple[tuple[bytes, str], ...] = (
     (b"<svg", "SVG"), (b"<!doctype html", "HTML"), (b"<html", "HTML"), (b"<script", "HTML"),
     (b"%pdf", "PDF"), (b"pk\x03\x04", "ZIP"), (b"ii*\0", "TIFF"), (b"mm\0*", "TIFF"),
@@ -175,7 +177,7 @@ def _kept(data: bytes, kind: Kind, picture: Image.Image) -> tuple[bytes, str]:
 
 def _redrawn(picture: Image.Image, *, photo: bool) -> tuple[bytes, str]:
     """The same pixels as PNG; an opaque photograph as JPEG of high quality."""
-    with _decoding:
+    with decoding:
         drawn = ImageOps.exif_transpose(picture)
         profile = picture.info.get("icc_profile")
         file = BytesIO()
@@ -191,7 +193,7 @@ def _redrawn(picture: Image.Image, *, photo: bool) -> tuple[bytes, str]:
 
 def _verified(data: bytes, kind: str) -> tuple[int, int]:
     """Decode what will be kept, to its end; a JPEG at an eighth of its size. Its size as seen."""
-    with _decoding, _opened(data, kind) as picture:
+    with decoding, _opened(data, kind) as picture:
         width, height = seen_size(picture)
         picture.draft(None, (max(1, picture.width // 8), max(1, picture.height // 8)))
         picture.load()
@@ -206,7 +208,7 @@ def seen_size(picture: Image.Image) -> tuple[int, int]:
 
 def drawn_at(data: bytes, width: int) -> Image.Image:
     """A kept picture upright, in sRGB, 8 bits a channel, at most `width` pixels wide."""
-    with _decoding, Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
+    with decoding, Image.open(BytesIO(data), formats=["JPEG", "PNG", "WEBP"]) as picture:
         whole, _height = seen_size(picture)
         part = min(1.0, width / whole)
         picture.draft(None, (int(picture.width * part), int(picture.height * part)))
