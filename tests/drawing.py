@@ -59,3 +59,20 @@ def with_comment(jpeg: bytes, said: bytes = HIDDEN) -> bytes:
         bytes([0xFF, marker]) + struct.pack(">H", len(said) + 2) + said for marker in (0xFE, 0xE5)
     )
     return jpeg[:2] + parts + jpeg[2:]
+
+
+def xmp(**said: str) -> bytes:
+    """An XMP packet that says these IPTC properties; `secret` is an owner's serial number."""
+    tags = {"caption": "dc:description", "headline": "photoshop:Headline", "alt":
+            "core:AltTextAccessibility", "credit": "photoshop:Credit", "city": "photoshop:City",
+            "rights": "dc:rights", "date": "photoshop:DateCreated", "secret": "aux:SerialNumber"}
+    told = "".join(f"<{tags[name]}>{text}</{tags[name]}>" for name, text in said.items())
+    return (
+        "<x:xmpmeta xmlns:x='adobe:ns:meta/'><rdf:RDF xmlns:rdf="
+        "'http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description rdf:about=''"
+        " xmlns:dc='http://purl.org/dc/elements/1.1/'"
+        " xmlns:photoshop='http://ns.adobe.com/photoshop/1.0/'"
+        " xmlns:aux='http://ns.adobe.com/exif/1.0/aux/'"
+        " xmlns:core='http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/'>"
+        f"{told}</rdf:Description></rdf:RDF></x:xmpmeta>"
+    ).encode()

@@ -48,6 +48,7 @@ class PictureForm(BaseImageForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self._bound_fields_cache.clear()  # the parent has looked at fields that go now
         if "file" in self.fields:
             old = self.fields["file"]
             self.fields["file"] = UploadField(

@@ -20,6 +20,7 @@ from wagtail.images.models import (
     WagtailImageFieldFile,
     get_upload_to,
 )
+from wagtail.models import ReferenceIndex
 from wagtail.search import index
 from wagtail.utils.file import hash_filelike
 
@@ -60,12 +61,14 @@ class OriginalFile(WagtailImageFieldFile):
         super().save(str(given.name), given, save)
 
     def get_image_dimensions(self) -> tuple[int, int]:
-        """Width and height as the picture is seen, turned upright."""
+        """Width and height as the picture is seen, turned upright; 0 of what is no picture."""
         closed = self.closed
         self.open()
         try:
             with Image.open(self, formats=["JPEG", "PNG", "WEBP"]) as picture:
                 return seen_size(picture)
+        except OSError:
+            return 0, 0
         finally:
             self.close() if closed else self.seek(0)
 
@@ -194,12 +197,13 @@ class Picture(AbstractImage):
     @property
     def used(self) -> bool:
         """Whether a live story or anything on the desk shows it."""
-        return self.public or self.get_usage().exists()
+        return self.public or ReferenceIndex.get_references_to(self).exists()
 
     def generate_rendition_file(self, filter: Any, *, source: File | None = None) -> File:
-        """A thumbnail for the desk, one at a time."""
-        with decoding:
-            return super().generate_rendition_file(filter, source=source)
+        """A thumbnail for the desk, one at a time; Wagtail would leave its file open."""
+        with decoding, super().generate_rendition_file(filter, source=source) as made:
+            made.seek(0)
+            return ContentFile(made.read(), made.name)
 
     def delete(self, *args: Any, **named: Any) -> Any:
         """Delete a picture that no live story shows; any other is refused."""
