@@ -30,8 +30,8 @@ from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
 from dateline.desk.permitted import NotPermitted
-from dateline.desk.previewing import register_preview
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
+from dateline.desk.previewing import register_preview
 from dateline.desk.scheduling import keep_time, release_due
 from dateline.desk.table import ROLES, STATES, STATUS, TABLE, NotAllowed, Outcome, roles_for
 from dateline.desk.terms import add_section, configure, rename
