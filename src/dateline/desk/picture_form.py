@@ -6,6 +6,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+from wagtail.admin.widgets import AdminAutoHeightTextInput, AdminDateInput
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
@@ -46,6 +48,12 @@ class PictureForm(BaseImageForm):
     Nothing else in it can refuse an upload: Wagtail would keep the file as it came meanwhile.
     """
 
+    class Meta(BaseImageForm.Meta):
+        widgets = BaseImageForm.Meta.widgets | {
+            "caption": AdminAutoHeightTextInput, "rights": AdminAutoHeightTextInput,
+            "taken_on": AdminDateInput,
+        }
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._bound_fields_cache.clear()  # the parent has looked at fields that go now
@@ -54,6 +62,11 @@ class PictureForm(BaseImageForm):
             self.fields["file"] = UploadField(
                 label=old.label, required=old.required, widget=old.widget
             )
+            if self.instance.pk and self.instance.public:
+                self.fields["file"].help_text = _(
+                    "A live story shows this picture: it cannot be deleted. Readers see a new file "
+                    "and new words when that story is updated."
+                )
         if "title" in self.fields:
             old = self.fields["title"]
             self.fields["title"] = TitleField(

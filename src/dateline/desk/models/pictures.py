@@ -122,13 +122,18 @@ class Picture(AbstractImage):
         "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
     )
     search_fields = (
-        *AbstractImage.search_fields, index.SearchField("alt"), index.SearchField("caption"),
+        *AbstractImage.search_fields, index.SearchField("caption"),
         index.SearchField("credit"), index.SearchField("place"),
     )
 
     class Meta(AbstractImage.Meta):
         verbose_name = _("picture")
         verbose_name_plural = _("pictures")
+
+    @property
+    def description(self) -> str:
+        """Wagtail's word for the alt text."""
+        return str(self.alt)
 
     @property
     def default_alt_text(self) -> str:
