@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import transaction
 from django.db.models import ProtectedError
@@ -18,10 +17,10 @@ from PIL import Image
 from dateline.desk import public as desk
 from dateline.desk.models import Picture, Thumbnail
 from dateline.desk.public import NoSuchPicture, NotPermitted, NotTaken
-from dateline.people.public import User
 from dateline.record import public as record
 from drawing import HIDDEN, drawn, exif, file_of, png_header_of, with_comment, xmp
 from picturing import kept_picture, names, with_picture
+from staffing import browser, by_link, member
 
 SAID = {"caption": "The bridge at noon.", "headline": "The bridge", "alt": "A steel bridge",
         "credit": "Ann Lee / Dateline", "city": "Rome", "rights": "One use",
@@ -30,23 +29,9 @@ PHOTOGRAPH = {"exif": exif(), "xmp": xmp(**SAID)}
 SVG = b'<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'
 
 
-def person(*roles: str) -> User:
-    """Somebody of the staff with these roles."""
-    user = User.objects.create_user(f"{'-'.join(roles) or 'nobody'}@example.com", is_staff=True)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    return user
-
-
-def signed_in(*roles: str) -> Client:
-    client = Client()
-    client.force_login(person(*roles), "django.contrib.auth.backends.ModelBackend")
-    return client
-
-
 @pytest.fixture
 def reporter(house) -> Client:
-    return signed_in("reporter")
+    return by_link(member("reporter"))
 
 
 def upload(client: Client, data: bytes, name: str = "img_1.jpg", kind: str = "image/jpeg"):
@@ -75,7 +60,7 @@ def test_an_upload_is_filled_in_from_what_the_photograph_says(reporter):
     assert (picture.rights, picture.taken_on) == ("One use", date(2026, 3, 2))
     assert (picture.width, picture.height) == (64, 48)
     assert picture.said["credit"] == "Ann Lee / Dateline"
-    assert picture.uploaded_by_user.email == "reporter@example.com"
+    assert picture.uploaded_by_user.email == "reporter@example.org"
 
 
 def test_nothing_private_is_stored_anywhere(reporter, house):
@@ -209,7 +194,7 @@ def test_thumbnails_are_seen_by_the_newsroom_alone(reporter, orientation):
         assert "sandbox" in seen["Content-Security-Policy"]
         assert "private" in seen["Cache-Control"]
         assert b"".join(seen.streaming_content)[:2] == b"\xff\xd8"
-        assert Client().get(f"/desk/originals/{name}").status_code == 302
+        assert browser().get(f"/desk/originals/{name}").status_code == 302
 
 
 def test_the_folder_of_originals_is_no_folder_to_browse(reporter, house):
@@ -254,7 +239,7 @@ def test_the_focal_point_is_kept(reporter):
 ])
 def test_roles_decide(house, role, adds, deletes):
     number = kept_picture()
-    client = signed_in(*filter(None, [role]))
+    client = by_link(member(*filter(None, [role])))
     listed = client.get("/desk/images/").status_code == 200
     assert listed == adds
     assert (client.get(f"/desk/images/{number}/").status_code == 200) == adds
@@ -276,7 +261,7 @@ def test_roles_decide(house, role, adds, deletes):
 def test_a_picture_in_public_is_deleted_by_nobody(house, noon):
     number = kept_picture()
     filed, _ = with_picture(shown := desk.shown(number), at=noon)
-    editor = signed_in("editor")
+    editor = by_link(member("editor"))
     editor.post(f"/desk/images/{number}/delete/")
     editor.post(f"/desk/bulk/image/delete/?id={number}")
     assert Picture.objects.filter(pk=number).exists()
@@ -297,7 +282,7 @@ def test_a_picture_in_public_is_deleted_by_nobody(house, noon):
 def test_the_door_takes_and_shows(house, tmp_path):
     path = tmp_path / "bridge_at-noon.jpg"
     path.write_bytes(file_of("JPEG", drawn(1500, 1000), **PHOTOGRAPH))
-    number = desk.add_picture(path, credit="The Agency", by=person("reporter"))
+    number = desk.add_picture(path, credit="The Agency", by=member("reporter"))
     assert Picture.objects.get().title == "The bridge"
     shown = desk.shown(number, caption="Another caption")
     assert (shown.alt, shown.caption, shown.credit) == (
@@ -345,7 +330,7 @@ def test_the_door_refuses(house):
     with pytest.raises(NotTaken, match="SVG"):
         desk.add_picture(BytesIO(SVG))
     with pytest.raises(NotPermitted):
-        desk.add_picture(BytesIO(file_of()), by=person("moderator"))
+        desk.add_picture(BytesIO(file_of()), by=member("moderator"))
     with pytest.raises(NoSuchPicture):
         desk.shown(4711)
     assert not Picture.objects.exists()
