@@ -42,6 +42,7 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.core import mail  # noqa: E402
 from django.core.management import call_command  # noqa: E402
+from django.core.signals import setting_changed  # noqa: E402
 from django.db import connections  # noqa: E402
 
 
@@ -115,6 +116,8 @@ def make_house(
         _disconnect()
         monkeypatch.setattr(settings, "DATA", house.data)
         monkeypatch.setattr(settings, "STORE", house.data / "store")
+        monkeypatch.setattr(settings, "MEDIA_ROOT", str(house.data / "originals"))
+        setting_changed.send(sender=House, setting="MEDIA_ROOT", value=None, enter=True)
         name = house.data / "dateline.sqlite3"
         if POSTGRESQL:
             name = Path(house.environment["DATELINE_DATABASE"]).name

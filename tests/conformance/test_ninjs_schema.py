@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from ninjs_schema import ABSENT, NINJS, ROOT, SUITE, validator
 
-from dateline.formats.item import Link, NewsItem, Notice, Place, Subject
+from dateline.formats.item import (
+    Link,
+    NewsItem,
+    Notice,
+    Picture,
+    Place,
+    Rendition,
+    Subject,
+)
 from dateline.formats.ninjs import NotNinjs, dump, load
 
 GOLDEN = sorted((ROOT / "tests" / "formats" / "cases" / "ninjs").glob("*.json"))
@@ -57,6 +65,12 @@ items = st.builds(
     notices=st.lists(st.builds(Notice, at=zoned, wrong=text, right=text), max_size=2).map(tuple),
     expires=maybe,
     embargoed=maybe,
+    pictures=st.lists(st.builds(
+        Picture, text, text, text, rel=text,
+        renditions=st.lists(
+            st.builds(Rendition, addresses, text, st.integers(0, 9), st.integers(0, 9)), max_size=2
+        ).map(tuple),
+    ), max_size=2).map(tuple),
 )
 
 

@@ -13,6 +13,7 @@ from dateline.desk import public as desk
 from dateline.desk.public import Block, Site, Tag
 from dateline.lib import clock
 from dateline.record import public as record
+from picturing import names, picture
 
 HOUR = timedelta(hours=1)
 SECRET: dict[str, Any] = {
@@ -45,16 +46,18 @@ def both(make_house, house, guids):
     return house, other
 
 
-def keep_secrets(guids: dict[str, str], noon) -> str:
-    """Everything that must not show, in every state before publication."""
-    embargoed = filed("The president resigns", section="Scandals", **SECRET)
+def keep_secrets(guids: dict[str, str], noon) -> tuple[str, list[str]]:
+    """Everything that must not show, in every state before publication; pictures drawn already."""
+    photograph = picture(alt="The president, leaving")
+    blocks = (*SECRET["blocks"], Block("picture", pictures=(photograph,)))
+    embargoed = filed("The president resigns", section="Scandals", **SECRET | {"blocks": blocks})
     desk.embargo(embargoed, noon + 4 * HOUR)
     for name in ("A bridge opens", "Another", "Politics"):
         desk.submit(filed(name, section="Hidden", **SECRET))
     filed("Only a draft", section="Politics", **SECRET)
     desk.save_draft(guids["with draft"], SECRET | {"headline": "Nobody reads this"})
     desk.embargo(filed("Rain", **SECRET), noon + 100 * HOUR)
-    return embargoed
+    return embargoed, [f"/pictures/{name}" for name in names(photograph)]
 
 
 def public_acts(guids: dict[str, str], noon) -> None:
@@ -74,13 +77,13 @@ def public_acts(guids: dict[str, str], noon) -> None:
     desk.update(guids["with draft"], {"standfirst": "Changed."}, at=noon + 2 * HOUR)
 
 
-def everything(make_house, house, reader, moment) -> dict[str, Any]:
+def everything(make_house, house, reader, moment, more=()) -> dict[str, Any]:
     """Every surface there is, as one looks at it from outside: answers whole, with headers."""
     make_house.enter(house)
     with clock.at(moment):
         desk.release_due()
         short = {f"/~{entry.code}" for _, entry in record.follow() if entry.code}
-        seen: dict[str, Any] = dict(crawl(reader, [*PROBES, *sorted(short)]))
+        seen: dict[str, Any] = dict(crawl(reader, [*PROBES, *more, *sorted(short)]))
         again = {address: reader.get(address) for address in seen}
         assert again == seen
         for seq in (*range(1, record.head() + 1), None):
@@ -108,13 +111,14 @@ def assert_alike(one: dict[str, Any], other: dict[str, Any]) -> None:
 def test_nothing_shows_before_the_lift(make_house, both, guids, reader, noon):
     first, second = both
     make_house.enter(second)
-    secret = keep_secrets(guids, noon)
-    assert_alike(*(everything(make_house, house, reader, noon) for house in both))
+    secret, files = keep_secrets(guids, noon)
+    assert files
+    assert_alike(*(everything(make_house, house, reader, noon, files) for house in both))
     for house in both:
         make_house.enter(house)
         public_acts(guids, noon)
     for moment in (noon + 2 * HOUR, noon + 4 * HOUR - timedelta(microseconds=1)):
-        assert_alike(*(everything(make_house, house, reader, moment) for house in both))
+        assert_alike(*(everything(make_house, house, reader, moment, files) for house in both))
     before = everything(make_house, first, reader, noon + 4 * HOUR)
     after = everything(make_house, second, reader, noon + 4 * HOUR)
     assert desk.find(guid=secret).standing == "live"

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.formats.item import Link, NewsItem, Notice, Place, Subject
+from dateline.formats.item import (
+    Link,
+    NewsItem,
+    Notice,
+    Picture,
+    Place,
+    Rendition,
+    Subject,
+)
 from dateline.formats.ninjs import KINDS, NotNinjs, dump, load
 
 CASES = Path(__file__).parent / "cases" / "ninjs"
@@ -68,6 +76,17 @@ RICH = replace(
     ),
     expires=NOON + timedelta(days=365),
     embargoed=NOON - timedelta(hours=2),
+    pictures=(
+        Picture(
+            "The ferry at the pier.", "A white ferry with one funnel", "Ana Brandão / Dateline",
+            (
+                Rendition("https://news.example/pictures/ab-320x213.webp", "image/webp", 320, 213),
+                Rendition("https://news.example/pictures/cd-1280x853.jpg", "image/jpeg", 1280, 853),
+            ),
+            "featured",
+        ),
+        Picture(alt="A timetable"),
+    ),
 )
 KILLED = replace(
     RICH,
@@ -120,6 +139,12 @@ items = st.builds(
     ),
     expires=st.none() | moments,
     embargoed=st.none() | moments,
+    pictures=st.lists(st.builds(
+        Picture, texts, texts, texts, rel=texts,
+        renditions=st.lists(st.builds(
+            Rendition, uris, texts, st.integers(1, 9999), st.integers(1, 9999)
+        ), max_size=2).map(tuple),
+    ), max_size=2).map(tuple),
 )
 
 
@@ -255,6 +280,15 @@ def test_uri_alone_is_read_with_defaults() -> None:
         ({"subjects": "sea"}, "subjects", ()),
         ({"people": [{"literal": "Ana"}, {}]}, "subjects", (Subject("Ana", "person"),)),
         ({"associations": [{"name": "P", "uri": "urn:p", "type": "picture"}]}, "related", ()),
+        (
+            {"associations": [{
+                "type": "picture", "by": "Ana", "rel": "photo",
+                "descriptions": [{"value": "Sea."}],
+                "renditions": [{"href": "urn:f", "width": "9", "height": -1}, {"width": 5}, 7],
+            }]},
+            "pictures",
+            (Picture("Sea.", "", "Ana", (Rendition("urn:f", "", 0, 0),), "photo"),),
+        ),
         ({"unknown": {"deep": [1]}}, "notices", ()),
     ],
 )

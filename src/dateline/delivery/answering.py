@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -54,7 +55,7 @@ def answer(whole: Whole, ask: Ask) -> Answer:
         ("text/", "application/json", "image/svg")
     )
     etag = whole.etag[:-1] + '-gz"' if zipped else whole.etag
-    own = (("ETag", etag), ("Surrogate-Key", surrogate_keys(whole)))
+    own = (("ETag", etag), ("Surrogate-Key", surrogate_keys(whole.keys)))
     headers: tuple[tuple[str, str], ...] = _HEADERS + own + _transport()
     if whole.page.status == 200 and _matches(ask.if_none_match, etag):
         return Answer(304, headers, b"")
@@ -75,9 +76,9 @@ def _transport() -> tuple[tuple[str, str], ...]:
     return (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
 
 
-def surrogate_keys(whole: Whole) -> str:
+def surrogate_keys(keys: Iterable[str]) -> str:
     """The keys for a CDN, as short digests: publication numbers are nobody's business."""
-    return " ".join(key_digest(key)[:6].hex() for key in whole.keys)
+    return " ".join(key_digest(key)[:6].hex() for key in keys)
 
 
 def _matches(if_none_match: str, etag: str) -> bool:

@@ -4,6 +4,7 @@ A key names something a page depends on (`story:812`); a tick says that keys cha
 page is right while none of its keys was touched past the tick it was rendered at.
 """
 
+from dateline.delivery.answering import surrogate_keys
 from dateline.delivery.checking import Breach, check
 from dateline.delivery.front import front
 from dateline.delivery.machine import renew_store
@@ -59,6 +60,7 @@ __all__ = [
     "snapshot",
     "stored",
     "stored_page",
+    "surrogate_keys",
     "tail",
     "touch",
     "valid_until",

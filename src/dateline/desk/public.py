@@ -30,18 +30,21 @@ from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
 from dateline.desk.permitted import NotPermitted
+from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
 from dateline.desk.previewing import register_preview
 from dateline.desk.scheduling import keep_time, release_due
 from dateline.desk.table import ROLES, STATES, STATUS, TABLE, NotAllowed, Outcome, roles_for
 from dateline.desk.terms import add_section, configure, rename
 from dateline.desk.working import Copy, NotCopy, Tag
+from dateline.lib.picture import NotTaken
 from dateline.record.public import Block, Published, Site
 
 __all__ = [
-    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "NoSuchStory",
-    "NotAllowed", "NotCopy", "NotPermitted", "Outcome", "Published", "Site", "Tag", "Working",
-    "add_section", "check", "configure", "correct", "discard", "embargo", "erase", "expire",
-    "export", "file_batch", "file_story", "find", "keep_time", "kill", "lift", "publish",
-    "rebase", "register_preview", "release_due", "rename", "resection", "roles_for", "save_draft",
-    "schedule", "send_back", "submit", "update", "withdraw",
+    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "NoSuchPicture",
+    "NoSuchStory", "NotAllowed", "NotCopy", "NotPermitted", "NotTaken", "Outcome", "Published",
+    "Site", "Tag", "Working", "add_picture", "add_section", "check", "configure", "correct",
+    "discard", "embargo", "erase", "erase_pictures", "expire", "export", "file_batch", "file_story",
+    "find", "keep_time", "kill", "known", "lift", "publish", "rebase", "register_preview",
+    "release_due", "rename", "resection", "roles_for", "save_draft", "schedule", "send_back",
+    "shown", "submit", "update", "withdraw",
 ]

@@ -47,6 +47,27 @@ class Notice:
 
 
 @dataclass(frozen=True)
+class Rendition:
+    """One file of a picture: absolute address, IANA media type, size in pixels."""
+
+    href: str
+    media_type: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the item; `rel` is "featured" for the one that leads it."""
+
+    caption: str = ""
+    alt: str = ""
+    credit: str = ""
+    renditions: tuple[Rendition, ...] = ()
+    rel: str = "illustration"
+
+
+@dataclass(frozen=True)
 class NewsItem:
     """One version of one text story.
 
@@ -84,3 +105,4 @@ class NewsItem:
     notices: tuple[Notice, ...] = ()
     expires: datetime | None = None
     embargoed: datetime | None = None
+    pictures: tuple[Picture, ...] = ()

@@ -4,7 +4,8 @@ Where ninjs has no property of its own, its open ones are used:
 `guid` and `short_url` are `altIds`; `section` is a subject with rel "partOf"; `credit` and
 `bylines` are `infoSources` ("creditline", "author"); `signal` is a description of that role;
 `published` is `contentCreated` (ninjs has no publication time; this is the story's own date).
-Associations are dossiers (type "composite"), related items ("text") and notices ("component").
+Associations are dossiers (type "composite"), related items ("text"), pictures ("picture") and
+notices ("component"). A picture's credit is an `infoSource`, its alt text a description.
 One without an address of its own gets a fragment of the guid, such as `urn:uuid:...#related-1`.
 
 What does not come back from `load(dump(item))`:
@@ -18,7 +19,7 @@ What does not come back from `load(dump(item))`:
 import json
 from typing import Any
 
-from dateline.formats.item import Link, NewsItem, Notice
+from dateline.formats.item import Link, NewsItem, Notice, Picture
 from dateline.formats.lexical import GUID, stamp, uri
 from dateline.formats.ninjs_reading import KINDS, NotNinjs, load
 
@@ -84,7 +85,7 @@ def _story(item: NewsItem) -> dict[str, Any]:
             "copyrightNotice": item.rights,
             "altIds": _alt_ids(("guid", item.guid), ("shortUrl", item.short_url)),
             "edNote": item.notices[-1].text if item.notices else "",
-            "associations": links + _noted(item, item.notices),
+            "associations": links + _pictured(item) + _noted(item, item.notices),
         }
     )
 
@@ -166,6 +167,41 @@ def _associated(
             "type": kind,
         }
         for number, link in enumerate(links, start=1)
+    ]
+
+
+def _pictured(item: NewsItem) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": picture.caption or picture.alt or f"picture {number}",
+            "rel": picture.rel,
+            "uri": f"{item.guid}#picture-{number}",
+            "type": "picture",
+        }
+        | _said(
+            {
+                "descriptions": _values(("caption", picture.caption), ("altText", picture.alt)),
+                "infoSources": (
+                    [{"name": picture.credit, "role": "creditline"}] if picture.credit else []
+                ),
+                "renditions": _renditions(picture),
+            }
+        )
+        for number, picture in enumerate(item.pictures, start=1)
+    ]
+
+
+def _renditions(picture: Picture) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": f"w{each.width}-{each.media_type.rpartition('/')[2]}",
+            "href": uri(each.href),
+            "contentType": each.media_type,
+            "width": each.width,
+            "height": each.height,
+        }
+        for each in picture.renditions
+        if uri(each.href)
     ]
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from dateline.formats.item import Link, NewsItem, Notice, Place, Subject
+from dateline.formats.item import Link, NewsItem, Notice, Picture, Place, Rendition, Subject
 from dateline.formats.lexical import GUID, moment
 
 KINDS = {
@@ -80,6 +80,7 @@ def load(data: bytes) -> NewsItem:
         notices=_notices(doc, when),
         expires=moment(_text(doc, "expires")),
         embargoed=moment(_text(doc, "embargoedUntil")),
+        pictures=_pictures(doc),
     )
 
 
@@ -198,3 +199,27 @@ def _notices(doc: dict[str, Any], when: datetime) -> tuple[Notice, ...]:
     if not found and note and doc.get("pubStatus") == "canceled":
         found = [Notice("kill", note, when)]
     return tuple(found)
+
+
+def _pictures(doc: dict[str, Any]) -> tuple[Picture, ...]:
+    return tuple(
+        Picture(
+            _by_role(entry, "descriptions", ("caption", "main", "text", "")),
+            _by_role(entry, "descriptions", ("altText",)),
+            next(_sources(entry, "creditline"), "") or _text(entry, "by"),
+            tuple(_renditions(entry)),
+            _text(entry, "rel") if "rel" in entry else "illustration",
+        )
+        for entry in _entries(doc, "associations")
+        if _text(entry, "type") == "picture"
+    )
+
+
+def _renditions(entry: dict[str, Any]) -> Iterator[Rendition]:
+    for each in _entries(entry, "renditions"):
+        sizes = [n if type(n := each.get(name)) is int and n > 0 else 0 for name in _SIZES]
+        if _text(each, "href"):
+            yield Rendition(_text(each, "href"), _text(each, "contentType"), sizes[0], sizes[1])
+
+
+_SIZES = ("width", "height")

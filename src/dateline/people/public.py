@@ -9,7 +9,7 @@ from dateline.people.checking import PeopleBreach, check
 from dateline.people.exporting import export
 from dateline.people.invitations import invite
 from dateline.people.models import User
-from dateline.people.roles import CHIEF, EDITOR, REPORTER, ROLES, roles_of
+from dateline.people.roles import ADMINISTRATOR, CHIEF, EDITOR, REPORTER, ROLES, roles_of
 from dateline.people.securitylog import log_security
 from dateline.people.signin import make_link
 from dateline.people.staff import on_leave, register_handover
@@ -17,7 +17,7 @@ from dateline.people.staff import on_leave, register_handover
 urls = "dateline.people.urls"
 
 __all__ = [
-    "CHIEF", "EDITOR", "REPORTER", "ROLES", "NotAllowed", "PeopleBreach", "User", "check",
-    "export", "invite", "log_security", "make_link", "on_leave", "register_handover", "roles_of",
-    "urls",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "NotAllowed", "PeopleBreach", "User",
+    "check", "export", "invite", "log_security", "make_link", "on_leave", "register_handover",
+    "roles_of", "urls",
 ]

@@ -57,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "dateline.project.limits.limit_body",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -86,6 +87,11 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 MEDIA_ROOT = str(DATA / "originals")
 MEDIA_URL = "/desk/originals/"
+PICTURE_BYTES = environment.whole_number("DATELINE_PICTURE_MB", 50, least=1, most=500) * 1024**2
+PICTURE_PIXELS = 1_000_000 * environment.whole_number(
+    "DATELINE_PICTURE_MEGAPIXELS", 64, least=1, most=89
+)
+REQUEST_BYTES = PICTURE_BYTES + 10 * 1024**2
 STORE = Path(os.environ.get("DATELINE_STORE") or DATA / "store")
 STORE_BYTES = environment.whole_number(
     "DATELINE_STORE_MB", 1024, least=8, most=1_000_000
@@ -110,6 +116,13 @@ SILENCED_SYSTEM_CHECKS = [
 ]
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+WAGTAILIMAGES_IMAGE_MODEL = "desk.Picture"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "dateline.desk.picture_form.PictureForm"
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = PICTURE_BYTES
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = PICTURE_PIXELS
+WAGTAILIMAGES_EXTENSIONS = [
+    "jpg", "jpeg", "jpe", "jfif", "png", "webp", "gif", "avif", "heic", "heif",
+]
 WAGTAIL_SITE_NAME = "Dateline"
 WAGTAILADMIN_BASE_URL = BASE_URL
 WAGTAIL_ENABLE_UPDATE_CHECK = False

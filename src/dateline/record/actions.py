@@ -16,6 +16,7 @@ from django.db import connection
 
 from dateline.delivery.public import renew_store
 from dateline.record.documents import Filing, Named, Notice, Published, Site, State
+from dateline.record.files import forget_erased
 from dateline.record.models import Entry, Setting, Story, Term, TermName, Version
 from dateline.record.publication import Document, Publication
 
@@ -112,7 +113,7 @@ def erase(guid: str, *, at: datetime, notice: str) -> Published:
     _expect(story, ("live", "withdrawn", "expired", "killed"), "erased")
     done = book.revise(story, "erased", _notice_only("erased", notice, at), act="erase")
     Version.objects.filter(story=story, to_seq__isnull=False).update(
-        headline="", headline_key="", slug="", standfirst="", document=None
+        headline="", headline_key="", slug="", standfirst="", picture=None, document=None
     )
     Entry.objects.filter(story=story).update(payload=None)
     book.save()
@@ -120,11 +121,12 @@ def erase(guid: str, *, at: datetime, notice: str) -> Published:
 
 
 def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
-    """After the erasure is committed: drop stored pages, and what the database left in passing.
+    """After the erasure is committed: drop stored pages, pictures, and what the database left.
 
     `also` names tables of the caller that were emptied in the same act.
     """
     renew_store()
+    forget_erased()
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

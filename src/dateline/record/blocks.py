@@ -13,10 +13,16 @@ _PLAIN = {field.name: field.default for field in fields(Block)}
 def spelled(block: Block) -> dict[str, Any]:
     """The block with only what it says."""
     said = {name: value for name, value in vars(block).items() if value != _PLAIN[name]}
-    for name, many in (("marks", block.marks), ("pictures", block.pictures)):
-        if many:
-            said[name] = [asdict(one) for one in many]
+    if block.marks:
+        said["marks"] = [asdict(mark) for mark in block.marks]
+    if block.pictures:
+        said["pictures"] = [spelled_picture(picture) for picture in block.pictures]
     return said
+
+
+def spelled_picture(picture: Picture) -> dict[str, Any]:
+    """The picture as JSON has it."""
+    return asdict(picture) | {"renditions": [asdict(one) for one in picture.renditions]}
 
 
 def block_of(said: dict[str, Any]) -> Block:
@@ -37,6 +43,11 @@ def picture_of(said: dict[str, Any]) -> Picture:
     """The picture a document spells."""
     renditions = tuple(Rendition(**rendition) for rendition in said["renditions"])
     return Picture(**said | {"renditions": renditions})
+
+
+def names_of(document: dict[str, Any]) -> set[str]:
+    """The files of every picture a document shows."""
+    return {one.name for picture in pictures_of(document) for one in picture.renditions}
 
 
 def pictures_of(document: dict[str, Any]) -> list[Picture]:

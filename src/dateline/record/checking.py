@@ -10,7 +10,18 @@ from django.db.models import Count, Exists, OuterRef, Q
 from dateline.delivery.public import READER, snapshot
 from dateline.lib import canonical
 from dateline.lib.progress import Told, untold
-from dateline.record.models import Entry, Ledger, Placement, Story, Term, TermName, Version
+from dateline.record.blocks import names_of
+from dateline.record.files import whole
+from dateline.record.models import (
+    Entry,
+    Ledger,
+    Placement,
+    Shown,
+    Story,
+    Term,
+    TermName,
+    Version,
+)
 from dateline.record.publication import chained, columns_of, terms_of
 
 CHUNK = 2000
@@ -30,6 +41,7 @@ def check(*, progress: Told = untold) -> Iterator[str]:
         yield _log(ledger, progress)
         yield _versions(progress)
         yield _placements(ledger, progress)
+        yield _pictures(progress)
         yield _counts(ledger)
 
 
@@ -119,9 +131,24 @@ def _placements(ledger: Ledger, progress: Told) -> str:
             total += 1
             if placement.sort_at != sorts[placement.story_id]:
                 raise RecordBreach(f"a placement of story {placement.story_id} sorts elsewhere")
+        shown: dict[int, set[str]] = {row.story_id: set() for row in rows}
+        for file in _rows(Shown).filter(to_seq=None, story__in=shown):
+            shown[file.story_id].add(file.name)
         for row in rows:
             if placed[row.story_id] != set(terms_of(row.document)):
                 raise RecordBreach(f"story {row.story_id} is not placed as its document says")
+            if shown[row.story_id] != names_of(row.document):
+                raise RecordBreach(f"story {row.story_id} does not show its document's pictures")
+
+
+def _pictures(progress: Told) -> str:
+    names = _rows(Shown).filter(to_seq=None).order_by("name").values_list("name", flat=True)
+    total = names.distinct().count()
+    for done, name in enumerate(names.distinct().iterator(CHUNK), start=1):
+        if not whole(name):
+            raise RecordBreach(f"the file of picture {name} is missing or damaged")
+        progress("files of pictures", done, total)
+    return f"{total} files of pictures equal to their names"
 
 
 def _counts(ledger: Ledger) -> str:
@@ -140,5 +167,3 @@ def _counts(ledger: Ledger) -> str:
         if total != last - first + 1:
             raise RecordBreach(f"the ledger counts {last - first + 1} rows of {model.__name__}")
     return f"{len(placed)} counts equal to the placements"
-
-

@@ -206,6 +206,7 @@ class Item:
     notice: str = ""
     language: str = "en"
     headline_missing: bool = False
+    picture: Picture | None = None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dateline.record.models import (
     Ledger,
     Placement,
     Setting,
+    Shown,
     Story,
     Term,
     TermName,
@@ -20,4 +21,5 @@ from dateline.record.models import (
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the record; run it in one snapshot."""
-    return tables((Ledger, Setting, Term, TermName, Story, Version, Placement, Entry), READER)
+    models = (Ledger, Setting, Term, TermName, Story, Version, Placement, Shown, Entry)
+    return tables(models, READER)

@@ -81,6 +81,7 @@ class Version(Spanned):
     sort_at = models.DateTimeField()
     modified_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
+    picture = models.JSONField(null=True)
     document = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
 
@@ -168,6 +169,22 @@ class Placement(Spanned):
             ),
             models.Index(fields=["term", "-sort_at", "-story"], name="record_placed_as_of"),
         ]
+
+
+class Shown(Spanned):
+    """A file of a picture that a live story shows, over a span of the log."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.CharField(max_length=90)
+    story = models.ForeignKey(Story, models.PROTECT, related_name="shown")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["name", "story"], condition=Q(to_seq=None), name="record_shown_once"
+            )
+        ]
+        indexes = [models.Index(fields=["name"], name="record_shown_name")]
 
 
 class Entry(models.Model):

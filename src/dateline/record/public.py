@@ -43,6 +43,7 @@ from dateline.record.documents import (
     Version,
 )
 from dateline.record.exporting import export
+from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
 from dateline.record.following import LogEntry, OtherEpoch, follow
 from dateline.record.previewing import preview
 from dateline.record.selectors import (
@@ -54,6 +55,7 @@ from dateline.record.selectors import (
     latest,
     recent,
     sections,
+    shown,
     site,
     story,
     term,
@@ -71,12 +73,13 @@ from dateline.record.standing import (
 )
 
 __all__ = [
-    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark", "Named",
-    "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "RecordBreach", "Related",
-    "Rendition", "Site", "Standing", "State", "Term", "TermKind", "UnknownCode", "Version",
-    "amend", "block_of", "check", "configure", "count", "dossiers", "edition_at", "erase",
-    "export", "follow", "forget_erased_bytes", "guid_of", "head", "in_term", "is_public",
-    "latest", "normal_code", "open_section", "over", "preview", "public_filing", "publish",
-    "publish_many", "recent", "rename_term", "sections", "site", "spelled_block", "standing",
-    "states", "story", "take_down", "term", "term_by_number", "total", "valid_code",
+    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark",
+    "MissingPicture", "Named", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published",
+    "RecordBreach", "Related", "Rendition", "Site", "Standing", "State", "Term", "TermKind",
+    "UnknownCode", "Version", "amend", "block_of", "check", "configure", "count", "dossiers",
+    "edition_at", "erase", "export", "file_of", "follow", "forget_erased_bytes", "forget_unshown",
+    "guid_of", "head", "in_term", "is_public", "keep_file", "latest", "normal_code", "open_section",
+    "over", "preview", "public_filing", "publish", "publish_many", "recent", "rename_term",
+    "sections", "shown", "site", "spelled_block", "standing", "states", "story", "take_down",
+    "term", "term_by_number", "total", "valid_code",
 ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -21,15 +20,17 @@ from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
 from dateline.record.addresses import RESERVED, short_address, slug_of, story_address
-from dateline.record.blocks import spelled
+from dateline.record.blocks import names_of, spelled, spelled_picture
 from dateline.record.codes import code_of
 from dateline.record.documents import Filing, Named, Published, State
+from dateline.record.files import require
 from dateline.record.models import (
     FAMILIES,
     UNDATED,
     Entry,
     Ledger,
     Placement,
+    Shown,
     Story,
     Term,
     TermName,
@@ -59,6 +60,7 @@ class Publication:
         self.stories: list[Story] = []
         self.versions: list[Version] = []
         self.placements: list[tuple[Any, ...]] = []
+        self.shown: list[tuple[Any, ...]] = []
         self.counts: Counter[int] = Counter()
         self.touched: dict[int, int] = {}
         self.terms: dict[str, Term] = {}
@@ -136,6 +138,7 @@ class Publication:
         self.stories.append(story)
         version = self._version(story, 1, "live", document)
         self._place(story, version, document, set())
+        self._show(story, document, {})
         self._touch_lines(version)
         self.keys |= {f"code:{story.code}": None, f"guid:{filing.guid}": None}
         return self.enter("publish", version, {"terms": new} if new else None)
@@ -153,7 +156,7 @@ class Publication:
             moment = document[field]
             document[field] = moment.isoformat() if moment else None
         document["blocks"] = [spelled(block) for block in filing.blocks]
-        document["picture"] = asdict(filing.picture) if filing.picture else None
+        document["picture"] = spelled_picture(filing.picture) if filing.picture else None
         for field in ("related", "pinned", "topics"):
             document[field] = list(getattr(filing, field))
         document["notices"] = []
@@ -173,6 +176,7 @@ class Publication:
             Placement.objects.filter(story=story, to_seq=None).values_list("term_id", flat=True)
         )
         self._place(story, version, document, placed, moved=old.sort_at != version.sort_at)
+        self._show(story, document, old.document)
         if _line(old) != _line(version):
             self._touch_lines(old)
             self._touch_lines(version)
@@ -214,6 +218,16 @@ class Publication:
         for number in due ^ placed:
             self.keys |= {f"count:{number}": None, "dossiers": None}
         self._touch_lists(due ^ placed)
+
+    def _show(self, story: Story, document: Document, before: Document) -> None:
+        """Open what the document shows and the one before it did not; close what it leaves out."""
+        due, shown = names_of(document), names_of(before)
+        require(due - shown)
+        if shown - due:
+            gone = Shown.objects.filter(story=story, name__in=shown - due, to_seq=None)
+            gone.update(to_seq=self.seq)
+        self.shown += [(name, story.number, self.seq) for name in sorted(due - shown)]
+        self.keys |= {f"picture:{name}": None for name in due ^ shown}
 
     def _touch_lists(self, terms: Iterable[int]) -> None:
         for number in terms:
@@ -270,6 +284,7 @@ class Publication:
             if rows:
                 model.objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
         insert(Placement, ("story", "term", "sort_at", "from_seq"), self.placements)
+        insert(Shown, ("name", "story", "from_seq"), self.shown)
         for number, change in self.counts.items():
             if change:
                 Term.objects.filter(pk=number).update(count=F("count") + change)
@@ -302,6 +317,7 @@ def columns_of(document: Document, state: str) -> Document:
         "published_at": at(published) if published else None,
         "sort_at": at(published) if published else UNDATED,
         "expires_at": at(expires) if expires else None,
+        "picture": document.get("picture"),
     }
 
 
@@ -319,7 +335,7 @@ def _line(version: Version) -> tuple[Any, ...]:
     """What of a version shows in lists."""
     return (
         version.state, version.headline, version.headline_missing, version.standfirst,
-        version.language, version.slug, version.section, version.sort_at,
+        version.language, version.slug, version.section, version.sort_at, version.picture,
     )
 
 

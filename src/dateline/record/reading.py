@@ -191,4 +191,5 @@ def _item(row: VersionRow, sections: dict[int, Term], notice: str | None) -> Ite
         row.published_at,
         language=row.language,
         headline_missing=row.headline_missing,
+        picture=picture_of(row.picture) if row.picture else None,
     )

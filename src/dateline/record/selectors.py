@@ -15,7 +15,7 @@ from dateline.delivery.public import READER, depends_on, now, selector, valid_un
 from dateline.record import codes
 from dateline.record.codes import UnknownCode
 from dateline.record.documents import Listing, Site, Term, Version
-from dateline.record.models import Entry, Placement, Setting, TermName
+from dateline.record.models import Entry, Placement, Setting, Shown, TermName
 from dateline.record.models import Term as TermRow
 from dateline.record.models import Version as VersionRow
 from dateline.record.reading import items_of, span, term_of, terms, version_of
@@ -178,6 +178,14 @@ def site(*, as_of: int | None = None) -> Site:
     held = document.first() or {}
     lists = {name: tuple(held[name]) for name in ("about", "standards") if name in held}
     return Site(**held | lists | {"base_url": settings.BASE_URL})
+
+
+@selector
+def shown(name: str, *, as_of: int | None = None) -> bool:
+    """Whether a live story shows this file; with `as_of`, one live today that showed it then."""
+    depends_on(f"picture:{name}")
+    rows = Shown.objects.using(READER).filter(span(as_of), name=name[:90])
+    return rows.exists() if as_of is None else rows.filter(story__state="live").exists()
 
 
 @selector

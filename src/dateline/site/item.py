@@ -1,16 +1,29 @@
 """A version of the record as the item that the exchange formats write."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from operator import attrgetter
+from pathlib import PurePath
 from typing import Literal, get_args
 from uuid import UUID
 
-from dateline.formats.item import Link, NewsItem, Notice, Place, Subject
+from dateline.formats.item import (
+    Link,
+    NewsItem,
+    Notice,
+    Picture,
+    Place,
+    Rendition,
+    Subject,
+)
+from dateline.lib.picture import TYPE
 from dateline.record.public import Notice as PublicNotice
+from dateline.record.public import Picture as Shown
 from dateline.record.public import Site, Term, Version
+from dateline.site.exchange import body_html, body_text
+from dateline.site.figures import picture_address
 from dateline.site.structured import absolute
-from dateline.site.text import body_html
 
 TagKind = Literal["subject", "organisation", "person", "place", "event"]
 NoticeKind = Literal["correction", "update", "kill", "withdrawal"]
@@ -33,8 +46,8 @@ def news_item(version: Version, site: Site) -> NewsItem:
         version=version.version,
         headline=version.headline,
         standfirst=version.standfirst,
-        body_text="\n\n".join(block.text for block in version.blocks),
-        body_html=body_html(version.blocks),
+        body_text=body_text(version.blocks),
+        body_html=body_html(version.blocks, site),
         language=version.language,
         pubstatus="usable" if version.state == "live" else "canceled",
         version_created=_created(version),
@@ -69,7 +82,25 @@ def _described(item: NewsItem, version: Version, site: Site) -> NewsItem:
         rights=version.rights,
         genre=version.genre,
         expires=version.expires_at,
+        pictures=tuple(_picture(picture, rel, site) for rel, picture in _pictures(version)),
     )
+
+
+def _pictures(version: Version) -> Iterator[tuple[str, Shown]]:
+    if version.picture:
+        yield "featured", version.picture
+    for block in version.blocks:
+        for picture in block.pictures:
+            yield "illustration", picture
+
+
+def _picture(picture: Shown, rel: str, site: Site) -> Picture:
+    files = tuple(
+        Rendition(absolute(site, picture_address(file)), TYPE[PurePath(file.name).suffix],
+                  file.width, file.height)
+        for file in picture.renditions
+    )
+    return Picture(picture.caption, picture.alt, picture.credit, files, rel)
 
 
 def _created(version: Version) -> datetime:

@@ -8,6 +8,7 @@ from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 
 from dateline.record.public import Notice, Site, Term, Version
+from dateline.site.figures import fallback, first_picture, picture_address
 from dateline.site.text import dateline, iso
 
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
@@ -38,6 +39,7 @@ def news_article(version: Version, site: Site) -> dict[str, Any]:
         "publisher": _agency(site.agency, site),
         "correction": [_correction(n) for n in version.notices if n.kind == "correction"],
         "copyrightNotice": version.rights,
+        "image": _image(version, site),
     }
     return {name: value for name, value in article.items() if value}
 
@@ -51,6 +53,22 @@ def script_text(data: dict[str, Any]) -> SafeString:
 def absolute(site: Site, address: str) -> str:
     """The address as an absolute URI (RFC 3986); empty stays empty."""
     return f"{site.base_url}{iri_to_uri(address)}" if address else ""
+
+
+def _image(version: Version, site: Site) -> dict[str, Any]:
+    picture = first_picture(version)
+    file = fallback(picture) if picture else None
+    if picture is None or file is None:
+        return {}
+    image = {
+        "@type": "ImageObject",
+        "url": absolute(site, picture_address(file)),
+        "width": file.width,
+        "height": file.height,
+        "caption": picture.caption,
+        "creditText": picture.credit,
+    }
+    return {name: value for name, value in image.items() if value}
 
 
 def _authors(version: Version, site: Site) -> list[dict[str, str]]:

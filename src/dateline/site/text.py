@@ -1,16 +1,12 @@
-"""Words of a story as HTML: quotations, insertions, the dateline, times and directions."""
+"""Words around a story: the dateline, who speaks, times and directions."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
-from itertools import groupby
-from operator import itemgetter
 
 from django.utils.dateformat import format as format_date
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 
-from dateline.lib.quotation import Run, runs
 from dateline.record.public import Block, Version
 
 RIGHT_TO_LEFT = frozenset(
@@ -49,58 +45,11 @@ def dateline(version: Version) -> str:
 
 
 def lead_block(version: Version) -> Block | None:
-    """The block that the dateline leads: the first that is not a heading."""
-    return next((block for block in version.blocks if block.kind != "heading"), None)
-
-
-def marked(text: str) -> SafeString:
-    """The text escaped and otherwise unchanged, its quotations and insertions marked up."""
-    found = runs(text)
-    pairs = zip(_sides(found), found, strict=True)
-    parts = (
-        format_html('<q class="said">{}</q>', _inline(group)) if said else _inline(group)
-        for said, group in groupby(pairs, key=itemgetter(0))
-    )
-    return mark_safe("".join(parts))  # noqa: S308  every part was escaped by format_html
-
-
-def body_html(blocks: Iterable[Block]) -> SafeString:
-    """The blocks as bare HTML, as feeds and exchange formats carry them; marks stay in the text."""
-    return format_html_join("\n", "{}", ((_block_html(block),) for block in blocks))
+    """The block that the dateline leads: the first paragraph or quotation."""
+    spoken = ("paragraph", "quotation")
+    return next((block for block in version.blocks if block.kind in spoken), None)
 
 
 def speaker(block: Block) -> str:
     """Who said a quotation block, with the role."""
     return ", ".join(part for part in (block.speaker, block.role) if part)
-
-
-def _block_html(block: Block) -> SafeString:
-    if block.kind == "heading":
-        return format_html("<h2>{}</h2>", block.text)
-    if block.kind == "paragraph":
-        return format_html("<p>{}</p>", block.text)
-    said = format_html("<blockquote><p>{}</p></blockquote>", block.text)
-    return said + format_html("<p>{}</p>", speaker(block)) if speaker(block) else said
-
-
-def _sides(found: tuple[Run, ...]) -> list[bool]:
-    """For each run whether it stands in a quotation; an insertion does in the midst of one."""
-    sides = [run.kind == "quote" for run in found]
-    for at in range(1, len(found) - 1):
-        if found[at].kind == "insertion":
-            sides[at] = sides[at - 1] and found[at + 1].kind != "text"
-    return sides
-
-
-def _inline(pairs: Iterable[tuple[bool, Run]]) -> SafeString:
-    insertion = gettext("editorial insertion")
-    return format_html_join(
-        "",
-        "{}",
-        (
-            (format_html('<span class="insertion" title="{}">{}</span>', insertion, run.text),)
-            if run.kind == "insertion"
-            else (run.text,)
-            for _, run in pairs
-        ),
-    )

@@ -5,13 +5,14 @@ Only the code decides which story is meant; whatever stands before it is an olde
 
 from django.urls import path, re_path
 
-from dateline.site import views
+from dateline.site import pictures, views
 
 app_name = "site"
 urlpatterns = [
     path("", views.home, name="home"),
     path("about/", views.about, name="about"),
     path("community-standards/", views.standards, name="standards"),
+    re_path(r"^pictures/(?P<name>[0-9a-f]{64}-\d{1,5}x\d{1,5}\.(?:webp|jpg))$", pictures.picture),
     re_path(r"^~(?P<code>[^/~.]+)\.svg$", views.short_picture),
     re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)\.json$", views.story_json),
     re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)/?$", views.story),

@@ -11,14 +11,21 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.record.public import Notice, Site, Term, Version
-from dateline.site import structured, text
+from dateline.site import figures, marking, structured, text
 
 register = template.Library()
 register.filter("direction", text.direction)
-register.filter("marked", text.marked)
+register.filter("marked", marking.marked)
+register.filter("marked_block", marking.marked_block)
 register.filter("dateline", text.dateline)
 register.filter("lead_block", text.lead_block)
 register.filter("speaker", text.speaker)
+register.filter("picture_address", figures.picture_address)
+register.filter("fallback", figures.fallback)
+register.filter("srcset", figures.srcset)
+register.filter("embed_host", figures.embed_host)
+register.filter("head_row", figures.head_row)
+register.filter("body_rows", figures.body_rows)
 register.filter("news_article", structured.news_article)
 register.filter("json_ld", structured.script_text)
 
