@@ -10,11 +10,12 @@ from typing import BinaryIO
 from django.db import transaction
 
 from dateline.desk.models import Picture
-from dateline.desk.models.pictures import Drawing, taken_in
+from dateline.desk.models.pictures import known, taken_in
 from dateline.desk.permitted import must_have
 from dateline.people.public import ADMINISTRATOR, CHIEF, EDITOR, REPORTER, User
 from dateline.record import public as record
 
+__all__ = ["known"]
 MAY_KEEP = frozenset({REPORTER, EDITOR, CHIEF, ADMINISTRATOR})
 """Who may add, change and choose pictures."""
 MAY_DELETE = frozenset({EDITOR, CHIEF})
@@ -51,13 +52,6 @@ def shown(number: int, *, alt: str = "", caption: str = "", credit: str = "") ->
     if row is None:
         raise NoSuchPicture(f"the desk has no picture {number}")
     return row.shown(alt=alt, caption=caption, credit=credit)
-
-
-def known(picture: record.Picture) -> int | None:
-    """The number of the picture these files were drawn of; None if it is not here any more."""
-    names = [rendition.name for rendition in picture.renditions]
-    rows = Drawing.objects.filter(name__in=names).order_by("picture_id")
-    return rows.values_list("picture_id", flat=True).first()
 
 
 def erase_pictures(numbers: Iterable[int]) -> list[int]:

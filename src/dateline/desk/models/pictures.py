@@ -244,6 +244,13 @@ class Drawing(models.Model):
         ]
 
 
+def known(picture: record.Picture) -> int | None:
+    """The number of the picture these files were drawn of; None if it is not here any more."""
+    names = [rendition.name for rendition in picture.renditions]
+    rows = Drawing.objects.filter(name__in=names).order_by("picture_id")
+    return rows.values_list("picture_id", flat=True).first()
+
+
 class Thumbnail(AbstractRendition):
     """A small copy for the desk's own screens."""
 

@@ -10,10 +10,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousFileOperation
 from django.core.files.storage import default_storage
 from django.http import FileResponse, Http404, HttpRequest
 from django.urls import path
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
 from wagtail import hooks
-from wagtail.admin.staticfiles import versioned_static
 from wagtail.models import Collection
 from wagtail.permission_policies import BasePermissionPolicy
 from wagtail.permissions import policy_registry, register_permission_policy
@@ -79,12 +76,6 @@ def original(request: HttpRequest, name: str) -> FileResponse:
     response["X-Content-Type-Options"] = "nosniff"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     return response
-
-
-@hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]
-def style() -> SafeString:
-    """What we would have otherwise on Wagtail's pages for pictures."""
-    return format_html('<link rel="stylesheet" href="{}">', versioned_static("desk/pictures.css"))
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
