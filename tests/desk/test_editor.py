@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from cast import all_checked, filed, live
@@ -9,7 +10,8 @@ from dateline.desk import public as desk
 from dateline.desk.models import Story
 from dateline.lib import clock
 from dateline.record import public as record
-from desking import STORY, Writing, body, buttons, desk_of, person
+from desking import STORY, Writing, body, buttons, desk_of, form, person
+from picturing import kept_picture
 
 
 def section(name="Politics"):
@@ -118,3 +120,38 @@ def test_preview_is_the_sites_own_page_and_makes_nothing(house, noon):
     assert Story.objects.get().headline == "A bridge opens"
     assert not Story._meta.get_field("place").related_model.objects.filter(name="Oz").exists()
     assert record.head() == before
+
+
+def test_a_story_leads_with_a_picture_and_shows_more(house, reader, noon):
+    politics = section()
+    first, second = kept_picture(400, 300), kept_picture(500, 300, alt="A tunnel")
+    writing = Writing(person("editor"))
+    sent = body("Before.") | {"body-count": "2", "body-1-deleted": "", "body-1-order": "1",
+                              "body-1-type": "picture", "body-1-id": "",
+                              "body-1-value-picture": str(second), "body-1-value-alt": "Our own",
+                              "body-1-value-caption": ""}
+    writing.save(headline="A bridge opens", section=politics, picture=str(first), **sent)
+    story = Story.objects.get()
+    assert story.pictures() == [first, second]
+    preview = f"{STORY}preview/{story.pk}/"
+    writing.client.post(preview, form(writing.client.get(f"{STORY}edit/{story.pk}/").content
+                                      .decode(), "w-editor-form") | sent)
+    page = writing.client.get(preview).content.decode()
+    names = set(re.findall(r"/pictures/[\w./-]+", page))
+    assert len(names) >= 2
+    for name in names:
+        assert writing.client.get(name).status_code == 200
+        assert reader.get(name).status == 404
+    assert writing.act("publish").status_code == 302
+    found = desk.find(guid=str(story.guid))
+    page = reader.get(found.address).text
+    assert "A bridge" in page and "Our own" in page and "Ann Lee / Dateline" in page
+    for name in set(re.findall(r"/pictures/[\w./-]+", page)):
+        assert reader.get(name).status == 200
+    desk.update(str(story.guid), {"standfirst": "Read on."})
+    story = Story.objects.get()
+    assert (story.picture_id, story.pictures()) == (first, [first, second])
+    assert "Our own" in reader.get(found.address).text
+    desk.kill(str(story.guid), "Killed.", reason="Wrong.")
+    assert reader.get(names.pop()).status == 404
+    all_checked()

@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from dateline.desk.drawing import draw_ahead
 from dateline.desk.history import noted, sealed
 from dateline.desk.locking import NoSuchStory, act_on
 from dateline.desk.models import Story
@@ -38,6 +39,7 @@ def lift(guid: str, *, at: datetime | None = None, by: User | None = None) -> Pu
 
 
 def _publish(guid: str, act: str, at: datetime, by: User | None) -> Published:
+    draw_ahead(guid)
     with act_on(guid, act, by) as (story, _):
         if not story.backfile and story.published_at is None:
             story.published_at = at
@@ -65,6 +67,7 @@ def update(
     storable(note)
     at = at or clock.now()
     notice = Notice("update", note, at) if note else None
+    draw_ahead(guid)
     with act_on(guid, "update", by) as (story, _):
         noted(story, "update", by, text=note)
         if changes is not None:
@@ -85,6 +88,7 @@ def correct(
     storable(wrong, right, text)
     at = at or clock.now()
     notice = Notice("correction", text, at, wrong, right)
+    draw_ahead(guid)
     with act_on(guid, "correct", by) as (story, _):
         noted(story, "correct", by, wrong=wrong, right=right)
         if changes is not None:

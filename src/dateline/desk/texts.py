@@ -21,7 +21,9 @@ Text = dict[str, Any]
 LABELS = {
     "headline": _("Headline"), "short_headline": _("Short headline"),
     "standfirst": _("Standfirst"), "place": _("Dateline place"), "credit": _("Credit"),
-    "author": _("Bylines"), "body": _("Body"), "section": _("Section"),
+    "author": _("Bylines"), "picture": _("Lead picture"),
+    "picture_alt": _("Alt text of the lead picture"),
+    "picture_caption": _("Caption of the lead picture"), "body": _("Body"), "section": _("Section"),
     "dossier": _("Dossiers"), "tag": _("Tags"), "topics": _("Media topics"),
     "pinned": _("Related stories"), "related": _("Related headlines"), "language": _("Language"),
     "translation_of": _("Translation of"), "slugline": _("Slugline"), "urgency": _("Urgency"),
@@ -100,7 +102,7 @@ def put(story: Story, text: Text) -> None:
     for name, value in text.items():
         if name == "body":
             story.set_stream(_together(value))
-        elif name in ("section", "place", "translation_of"):
+        elif name in ("section", "place", "translation_of", "picture"):
             setattr(story, f"{name}_id", value)
         elif name in TIMES:
             field = story._meta.get_field(name)

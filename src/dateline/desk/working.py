@@ -10,7 +10,7 @@ from typing import Any
 
 from dateline.desk.models import Naming, Story, Term, folded
 from dateline.lib.bulk import insert
-from dateline.record.public import Block, Filing, Mark, Named, TermKind
+from dateline.record.public import Block, Filing, Mark, Named, Picture, Rendition, TermKind
 
 
 @dataclass(frozen=True)
@@ -50,6 +50,7 @@ class Copy:
     translation_of: str = ""
     sub_judice: bool = False
     minors: bool = False
+    picture: Picture | None = None
     source: str = ""
 
 
@@ -113,7 +114,7 @@ def _texts(copy: Copy) -> Iterator[str]:
             yield value
         elif isinstance(value, tuple):
             waiting.extend(value)
-        elif isinstance(value, (Copy, Tag, Block, Mark)):
+        elif isinstance(value, (Copy, Tag, Block, Mark, Picture, Rendition)):
             waiting.extend(vars(value).values())
 
 
@@ -165,7 +166,7 @@ def filing_of(copy: Copy, guid: str, terms: Terms) -> Filing:
 _SAME = (
     "headline", "headline_missing", "slugline", "standfirst", "credit", "blocks", "related",
     "published_at", "expires_at", "language", "urgency", "genre", "rights", "short_headline",
-    "topics", "pinned", "translation_of", "sub_judice", "minors",
+    "topics", "pinned", "translation_of", "sub_judice", "minors", "picture",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 from typing import cast
 
+from django.conf import settings
 from django.http import (
     FileResponse,
     HttpRequest,
@@ -17,6 +18,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from dateline.delivery.public import missing_page, surrogate_keys
 from dateline.lib.picture import TYPE
+from dateline.people.public import roles_of
 from dateline.record import public as record
 
 FRESH = 3600
@@ -29,7 +31,8 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     """A picture while a live story shows it, else as if it had never been (RFC 9110)."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    if not record.shown(name):
+    public = record.shown(name)
+    if not public and not _previewing(request):
         return missing_page(request)
     try:
         file = record.file_of(name).open("rb")
@@ -43,13 +46,21 @@ def picture(request: HttpRequest, name: str) -> HttpResponseBase:
     if response is not whole:
         whole.close()
     for header, value in (
-        ("ETag", etag), ("Cache-Control", f"public, max-age={FRESH}"),
+        ("ETag", etag),
+        ("Cache-Control", f"public, max-age={FRESH}" if public else "private, no-store"),
         ("Surrogate-Key", surrogate_keys((f"picture:{name}",))),
         ("Content-Security-Policy", "default-src 'none'; sandbox"),
         ("X-Content-Type-Options", "nosniff"),
     ):
         response.headers[header] = value
     return response
+
+
+def _previewing(request: HttpRequest) -> bool:
+    """Whether a member of the newsroom asks, who sees it in a preview."""
+    if settings.SESSION_COOKIE_NAME not in request.COOKIES:
+        return False
+    return request.user.is_authenticated and bool(roles_of(request.user))
 
 
 def _length(response: FileResponse) -> str:

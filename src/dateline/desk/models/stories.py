@@ -25,6 +25,8 @@ from wagtail.models import (
 )
 
 from dateline.desk.body import Body, blocks_of, stream_of
+from dateline.desk.models.pictures import Drawing
+from dateline.desk.models.pictures import Picture as PictureRow
 from dateline.desk.models.terms import Term, folded
 from dateline.desk.previewing import drawn
 from dateline.lib import clock
@@ -51,6 +53,12 @@ class StoryFields(models.Model):
                               verbose_name=_("dateline place"))
     credit = models.TextField(_("credit"), blank=True)
     section = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("section"))
+    picture = models.ForeignKey(PictureRow, models.SET_NULL, null=True, blank=True,
+                                related_name="+", verbose_name=_("lead picture"))
+    picture_alt = models.TextField(_("alt text here"), blank=True,
+                                   help_text=_("Empty: the picture's own."))
+    picture_caption = models.TextField(_("caption here"), blank=True,
+                                       help_text=_("Empty: the picture's own."))
     body = StreamField(Body(), verbose_name=_("body"), blank=True, default=list)
     related = models.JSONField(_("related headlines"), default=list, blank=True)
     pinned = models.JSONField(_("pinned related stories"), default=list, blank=True)
@@ -218,6 +226,7 @@ class Story(
             authors=names["author"],
             dossiers=names["dossier"],
             tags=names["tag"],
+            picture=self._shown(self.picture_id, self.picture_alt, self.picture_caption),
             blocks=blocks_of(self.stream, self._shown),
             related=tuple(self.related),
             pinned=tuple(self.pinned),
@@ -247,11 +256,20 @@ class Story(
         spelled = self.spelled.get(named.uuid, named.name)
         return replace(named, name=spelled) if folded(spelled) == term.key else named
 
-    def _shown(self, number: int, alt: str, caption: str) -> Picture | None:
-        return None
+    def pictures(self) -> list[int]:
+        """The numbers of all pictures it shows."""
+        found = [self.picture_id] if self.picture_id else []
+        blocks_of(self.stream, lambda number, *_said: found.append(number))
+        return found
+
+    def _shown(self, number: int | None, alt: str, caption: str) -> Picture | None:
+        row = PictureRow.objects.filter(pk=number).first() if number else None
+        return row.shown(alt=alt, caption=caption) if row else None
 
     def _known(self, picture: Picture) -> int | None:
-        return None
+        names = [rendition.name for rendition in picture.renditions]
+        rows = Drawing.objects.filter(name__in=names).order_by("picture_id")
+        return rows.values_list("picture_id", flat=True).first()
 
     def take(self, filing: Filing, terms: dict[str, Term]) -> None:
         """Set everything from a filing but its namings; `terms` by uuid."""
@@ -265,11 +283,19 @@ class Story(
         for name in PLAIN:
             setattr(self, name, getattr(filing, name))
         self.expire_at = filing.expires_at
+        self._take_picture(filing.picture)
         self.set_stream(stream_of(filing.blocks, self._known))
         for name in ("related", "pinned", "topics"):
             setattr(self, name, list(getattr(filing, name)))
         if filing.translation_of != (str(self.translation_of.guid) if self.translation_of else ""):
             self.translation_of = Story.objects.filter(guid=filing.translation_of or None).first()
+
+    def _take_picture(self, shown: Picture | None) -> None:
+        self.picture_id = self._known(shown) if shown else None
+        row = PictureRow.objects.filter(pk=self.picture_id).first() if self.picture_id else None
+        self.picture_alt = shown.alt if shown and row and shown.alt != row.alt else ""
+        caption = shown.caption if shown else ""
+        self.picture_caption = caption if row and caption != row.caption else ""
 
     def set_stream(self, stream: Sequence[dict[str, Any]]) -> None:
         """Set the body to a stored stream."""

@@ -20,6 +20,7 @@ from wagtail.admin.widgets import AdminDateTimeInput
 
 from dateline.desk import acts, approval, drafts, erasing
 from dateline.desk.consequences import consequences, told
+from dateline.desk.drawing import draw_ahead
 from dateline.desk.models import Story, Term
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.screens.buttons import BY_NAME, possible
@@ -134,6 +135,8 @@ def act_page(request: HttpRequest, pk: int, act: str) -> HttpResponse:
 def _done(request: HttpRequest, story: Story, act: str, form: ActForm) -> bool:
     """Do it under the story's lock; False, with the reason in the form, if it is refused."""
     by: Any = request.user
+    if act in READS:
+        draw_ahead(str(story.guid))
     try:
         with transaction.atomic():
             held = Story.objects.select_for_update(of=("self",)).get(pk=story.pk)

@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from dateline.desk.merging import Difference
-from dateline.desk.models import Story, Term
+from dateline.desk.models import Picture, Story, Term
 
 _WORDS = re.compile(r"\s+|[^\s]+")
 
@@ -51,6 +51,8 @@ def lines(name: str, value: Any) -> list[str]:
         return [str(names.get(number, number)) for number, _ in value]
     if name in ("place", "section"):
         return [str(Term.objects.filter(pk=value).first() or value)]
+    if name == "picture":
+        return [str(Picture.objects.filter(pk=value).first() or value)]
     if name == "translation_of":
         return [str(Story.objects.filter(pk=value).first() or value)]
     if isinstance(value, bool):

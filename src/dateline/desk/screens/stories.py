@@ -47,6 +47,8 @@ TEXT = (
     FieldRowPanel([FieldPanel("place_name"), FieldPanel("credit", widget=LINE)],
                   heading=_("Dateline")),
     FieldPanel("authors"),
+    MultiFieldPanel([FieldPanel("picture"), FieldPanel("picture_alt", widget=LINE),
+                     FieldPanel("picture_caption", widget=LINE)], heading=_("Lead picture")),
     FieldPanel("body"),
 )
 PLACE = (
