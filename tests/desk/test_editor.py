@@ -140,7 +140,9 @@ def test_a_story_leads_with_a_picture_and_shows_more(house, reader, noon):
     names = set(re.findall(r"/pictures/[\w./-]+", page))
     assert len(names) >= 2
     for name in names:
-        assert writing.client.get(name).status_code == 200
+        seen = writing.client.get(name)
+        assert seen.status_code == 200 and seen["Cache-Control"] == "private, no-store"
+        seen.close()
         assert reader.get(name).status == 404
     assert writing.act("publish").status_code == 302
     found = desk.find(guid=str(story.guid))
