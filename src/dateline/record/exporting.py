@@ -9,6 +9,7 @@ from dateline.lib.rows import Table, tables
 from dateline.record.models import (
     Entry,
     Ledger,
+    Merge,
     Placement,
     Setting,
     Story,
@@ -20,4 +21,5 @@ from dateline.record.models import (
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the record; run it in one snapshot."""
-    return tables((Ledger, Setting, Term, TermName, Story, Version, Placement, Entry), READER)
+    of_terms, of_stories = (Term, TermName, Merge), (Story, Version, Placement, Entry)
+    return tables((Ledger, Setting, *of_terms, *of_stories), READER)

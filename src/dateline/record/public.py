@@ -10,10 +10,9 @@ from dateline.record.actions import (
     configure,
     erase,
     forget_erased_bytes,
-    open_section,
     publish,
     publish_many,
-    rename_term,
+    refile,
     take_down,
 )
 from dateline.record.blocks import block_of
@@ -30,6 +29,7 @@ from dateline.record.documents import (
     Item,
     Listing,
     Mark,
+    Merged,
     Named,
     Notice,
     Picture,
@@ -44,6 +44,14 @@ from dateline.record.documents import (
 )
 from dateline.record.exporting import export
 from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.merging import merge_terms
+from dateline.record.naming import (
+    describe_term,
+    open_section,
+    order_sections,
+    rename_term,
+    retype_term,
+)
 from dateline.record.selectors import (
     count,
     dossiers,
@@ -61,21 +69,32 @@ from dateline.record.selectors import (
 from dateline.record.standing import (
     Standing,
     guid_of,
-    is_public,
     over,
     public_filing,
     standing,
     states,
     total,
 )
+from dateline.record.termstanding import (
+    TermStanding,
+    is_public,
+    live_among,
+    live_in,
+    merged_into,
+    shared,
+    term_now,
+    term_standings,
+)
 
 __all__ = [
-    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark", "Named",
-    "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "RecordBreach", "Related",
-    "Rendition", "Site", "Standing", "State", "Term", "TermKind", "UnknownCode", "Version",
-    "amend", "block_of", "check", "configure", "count", "dossiers", "edition_at", "erase",
-    "export", "follow", "forget_erased_bytes", "guid_of", "head", "in_term", "is_public",
-    "latest", "normal_code", "open_section", "over", "public_filing", "publish", "publish_many",
-    "recent", "rename_term", "sections", "site", "spelled_block", "standing", "states", "story",
-    "take_down", "term", "term_by_number", "total", "valid_code",
+    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark", "Merged",
+    "Named", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "RecordBreach",
+    "Related", "Rendition", "Site", "Standing", "State", "Term", "TermKind", "TermStanding",
+    "UnknownCode", "Version", "amend", "block_of", "check", "configure", "count", "describe_term",
+    "dossiers", "edition_at", "erase", "export", "follow", "forget_erased_bytes", "guid_of",
+    "head", "in_term", "is_public", "latest", "live_among", "live_in", "merge_terms",
+    "merged_into", "normal_code", "open_section", "order_sections", "over", "public_filing",
+    "publish", "publish_many", "recent", "refile", "rename_term", "retype_term", "sections",
+    "shared", "site", "spelled_block", "standing", "states", "story", "take_down", "term",
+    "term_by_number", "term_now", "term_standings", "total", "valid_code",
 ]

@@ -1,0 +1,81 @@
+"""What the desk asks of terms inside its own transaction: how each stands in public."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
+
+from dateline.record.addresses import term_address
+from dateline.record.documents import TermKind
+from dateline.record.models import Merge, Placement, Term, TermName
+
+
+@dataclass(frozen=True)
+class TermStanding:
+    """How a term stands in public; `count` is of its live stories, exact."""
+
+    number: int
+    kind: TermKind
+    name: str
+    address: str
+    count: int
+    confirmed: bool
+    standfirst: str
+
+
+def is_public(uuid: str) -> bool:
+    """Whether a term was ever public."""
+    return Term.objects.filter(uuid=UUID(uuid)).exists()
+
+
+def term_standings(uuids: Iterable[str]) -> dict[str, TermStanding]:
+    """How these terms stand; those never public, and merged ones, are left out."""
+    rows = TermName.objects.filter(term__uuid__in=list(uuids), to_seq=None).select_related("term")
+    return {
+        str(row.term.uuid): TermStanding(
+            row.term_id, row.kind, row.name,  # type: ignore[arg-type]
+            term_address(row.kind, row.slug),  # type: ignore[arg-type]
+            row.term.count, row.confirmed, row.standfirst,
+        )
+        for row in rows
+    }
+
+
+def term_now(what: Literal["count", "confirmed"], uuid: str = "uuid") -> Subquery:
+    """An expression for the desk's own lists: this of the term whose uuid that field holds.
+
+    NULL for a term that was never public.
+    """
+    field = {"count": "term__count"}.get(what, what)
+    rows = TermName.objects.filter(term__uuid=OuterRef(uuid), to_seq=None)
+    return Subquery(rows.values(field)[:1])
+
+
+def shared(first: str, second: str) -> int:
+    """How many live stories stand in both of two terms."""
+    held = Placement.objects.filter(term__uuid=UUID(first), to_seq=None)
+    other = Placement.objects.filter(term__uuid=UUID(second), to_seq=None)
+    return held.filter(story__in=other.values("story")).count()
+
+
+def live_among(uuid: str, guids: Iterable[UUID]) -> set[str]:
+    """Those of these stories that are live in this term, by guid."""
+    rows = Placement.objects.filter(term__uuid=UUID(uuid), to_seq=None, story__guid__in=list(guids))
+    return {str(guid) for guid in rows.values_list("story__guid", flat=True)}
+
+
+def live_in(uuid: str) -> list[str]:
+    """The guids of all stories that are live in this term, the newest first."""
+    rows = Placement.objects.filter(term__uuid=UUID(uuid), to_seq=None)
+    newest = rows.order_by("-sort_at", "-story_id")
+    return [str(guid) for guid in newest.values_list("story__guid", flat=True)]
+
+
+def merged_into(uuids: Iterable[str]) -> dict[str, str]:
+    """For each of these terms that was merged, the uuid of the one that stands for it."""
+    rows = Merge.objects.filter(term__uuid__in=list(uuids), to_seq=None)
+    return {str(old): str(new) for old, new in rows.values_list("term__uuid", "into__uuid")}
