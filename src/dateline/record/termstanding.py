@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 from uuid import UUID
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import OuterRef, Subquery
 
 from dateline.record.addresses import term_address
@@ -32,9 +33,12 @@ def is_public(uuid: str) -> bool:
     return Term.objects.filter(uuid=UUID(uuid)).exists()
 
 
-def term_standings(uuids: Iterable[str]) -> dict[str, TermStanding]:
+def term_standings(
+    uuids: Iterable[str], *, using: str = DEFAULT_DB_ALIAS
+) -> dict[str, TermStanding]:
     """How these terms stand; those never public, and merged ones, are left out."""
-    rows = TermName.objects.filter(term__uuid__in=list(uuids), to_seq=None).select_related("term")
+    rows = TermName.objects.using(using).filter(term__uuid__in=list(uuids), to_seq=None)
+    rows = rows.select_related("term")
     return {
         str(row.term.uuid): TermStanding(
             row.term_id, row.kind, row.name,  # type: ignore[arg-type]
@@ -75,7 +79,7 @@ def live_in(uuid: str) -> list[str]:
     return [str(guid) for guid in newest.values_list("story__guid", flat=True)]
 
 
-def merged_into(uuids: Iterable[str]) -> dict[str, str]:
+def merged_into(uuids: Iterable[str], *, using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
     """For each of these terms that was merged, the uuid of the one that stands for it."""
-    rows = Merge.objects.filter(term__uuid__in=list(uuids), to_seq=None)
+    rows = Merge.objects.using(using).filter(term__uuid__in=list(uuids), to_seq=None)
     return {str(old): str(new) for old, new in rows.values_list("term__uuid", "into__uuid")}
