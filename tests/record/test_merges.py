@@ -214,7 +214,7 @@ def test_only_drafts_name_it_so_nobody_hears_of_it(house, noon):
     all_checked()
 
 
-# -- kinds, standfirsts, order -----------------------------------------------------------------------
+# -- kinds, standfirsts, order ---------------------------------------------------------------------
 
 
 def test_a_guessed_kind_is_settled_for_all_its_stories(house, reader, noon):
@@ -299,7 +299,7 @@ def test_sections_stand_in_the_order_given(house, reader, noon):
     reader.get("/")
     desk.order_sections(["Culture", "Politics"], at=noon)
     assert [section.name for section in record.sections()] == ["Culture", "Politics", "Sport"]
-    assert [section.name for section in record.sections(as_of=before)][0] == "Politics"
+    assert record.sections(as_of=before)[0].name == "Politics"
     assert desk.order_sections(["Culture", "Politics", "Sport"], at=noon) is None
     page = reader.get("/").text
     assert page.index("Culture") < page.index("Politics") < page.index("Sport")
@@ -310,7 +310,7 @@ def test_sections_stand_in_the_order_given(house, reader, noon):
     all_checked()
 
 
-# -- splits ------------------------------------------------------------------------------------------
+# -- splits ----------------------------------------------------------------------------------------
 
 
 def test_a_split_moves_the_chosen_stories_with_an_entry_each_and_one_tick(house, reader, noon):
@@ -358,7 +358,7 @@ def test_a_dossier_comes_out_again_under_the_name_that_was_merged(house, reader,
     all_checked()
 
 
-# -- what `check` finds ------------------------------------------------------------------------------
+# -- what `check` finds ----------------------------------------------------------------------------
 
 
 def test_a_merge_that_is_not_as_it_should_be_is_found(house, noon):

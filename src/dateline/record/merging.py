@@ -17,8 +17,7 @@ from dateline.record.models import Merge, Placement, Term, TermName
 from dateline.record.naming import expect_tags, open_name
 from dateline.record.publication import Publication
 
-_MOVE = """
-INSERT INTO record_placement (story_id, term_id, sort_at, from_seq)
+_MOVE = """INSERT INTO record_placement (story_id, term_id, sort_at, from_seq)
 SELECT story_id, %s, sort_at, %s FROM record_placement AS old
 WHERE term_id = %s AND to_seq IS NULL AND NOT EXISTS (
     SELECT 1 FROM record_placement AS held
