@@ -39,14 +39,24 @@ from dateline.desk.terms.acts import (
 from dateline.desk.terms.merging import Merging, merge
 from dateline.desk.terms.naming import NotAsShown, Numbers
 from dateline.desk.terms.splitting import Split, split
+from dateline.desk.topics.finding import (
+    FoundTopic,
+    chosen_topics,
+    find_topics,
+    topic_names,
+    topics_hint,
+)
+from dateline.desk.topics.loading import Loaded, load_topics
 from dateline.desk.working import Copy, NotCopy, Tag
 from dateline.record.public import Block, Published, Site
 
 __all__ = [
-    "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "Merging", "NoSuchStory",
-    "NotAllowed", "NotAsShown", "NotCopy", "NotPermitted", "Numbers", "Outcome", "Published",
-    "Site", "Split", "Tag", "Working", "add_section", "check", "configure", "correct", "describe",
-    "embargo", "erase", "expire", "export", "file_batch", "file_story", "find", "keep_time",
-    "kill", "lift", "merge", "order_sections", "publish", "release_due", "rename", "resection",
-    "retype", "save_draft", "send_back", "split", "submit", "take_note", "update", "withdraw",
+    "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "FoundTopic", "Loaded",
+    "Merging", "NoSuchStory", "NotAllowed", "NotAsShown", "NotCopy", "NotPermitted", "Numbers",
+    "Outcome", "Published", "Site", "Split", "Tag", "Working", "add_section", "check",
+    "chosen_topics", "configure", "correct", "describe", "embargo", "erase", "expire", "export",
+    "file_batch", "file_story", "find", "find_topics", "keep_time", "kill", "lift", "load_topics",
+    "merge", "order_sections", "publish", "release_due", "rename", "resection", "retype",
+    "save_draft", "send_back", "split", "submit", "take_note", "topic_names", "topics_hint",
+    "update", "withdraw",
 ]
