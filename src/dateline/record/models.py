@@ -128,7 +128,7 @@ class Term(models.Model):
 
     number = models.BigIntegerField(primary_key=True)
     uuid = models.UUIDField(unique=True)
-    count = models.BigIntegerField(default=0)
+    count = models.BigIntegerField(default=0, db_index=True)
     touched_seq = models.BigIntegerField(default=0, db_index=True)
 
 

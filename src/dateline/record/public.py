@@ -81,8 +81,10 @@ from dateline.record.termstanding import (
     live_among,
     live_in,
     merged_into,
+    most_used,
     shared,
-    term_now,
+    term_confirmed,
+    term_count,
     term_standings,
 )
 
@@ -93,8 +95,8 @@ __all__ = [
     "UnknownCode", "Version", "amend", "block_of", "check", "configure", "count", "describe_term",
     "dossiers", "edition_at", "erase", "export", "follow", "forget_erased_bytes", "guid_of",
     "head", "in_term", "is_public", "latest", "live_among", "live_in", "merge_terms",
-    "merged_into", "normal_code", "open_section", "order_sections", "over", "public_filing",
+    "merged_into", "most_used", "normal_code", "open_section", "order_sections", "over", "public_filing",
     "publish", "publish_many", "recent", "refile", "rename_term", "retype_term", "sections",
     "shared", "site", "spelled_block", "standing", "states", "story", "take_down", "term",
-    "term_by_number", "term_now", "term_standings", "total", "valid_code",
+    "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "valid_code",
 ]

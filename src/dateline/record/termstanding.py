@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
 from uuid import UUID
 
 from django.db import DEFAULT_DB_ALIAS
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from dateline.record.addresses import term_address
 from dateline.record.documents import TermKind
@@ -49,14 +48,23 @@ def term_standings(
     }
 
 
-def term_now(what: Literal["count", "confirmed"], uuid: str = "uuid") -> Subquery:
-    """An expression for the desk's own lists: this of the term whose uuid that field holds.
+def term_count(uuid: str = "uuid") -> Subquery:
+    """An expression for the desk's own lists: the public count of the term of that field's uuid.
 
     NULL for a term that was never public.
     """
-    field = {"count": "term__count"}.get(what, what)
-    rows = TermName.objects.filter(term__uuid=OuterRef(uuid), to_seq=None)
-    return Subquery(rows.values(field)[:1])
+    return Subquery(Term.objects.filter(uuid=OuterRef(uuid)).values("count")[:1])
+
+
+def term_confirmed(uuid: str = "uuid") -> Exists:
+    """An expression in the same way: whether an editor has settled what kind the term is of."""
+    return Exists(TermName.objects.filter(term__uuid=OuterRef(uuid), to_seq=None, confirmed=True))
+
+
+def most_used(kinds: Iterable[str], most: int) -> list[UUID]:
+    """The terms of these kinds with the most live stories, by uuid."""
+    rows = Term.objects.filter(names__to_seq=None, names__kind__in=list(kinds), count__gt=0)
+    return list(rows.order_by("-count").values_list("uuid", flat=True)[:most])
 
 
 def shared(first: str, second: str) -> int:

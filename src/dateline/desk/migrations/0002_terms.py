@@ -40,4 +40,7 @@ class Migration(migrations.Migration):
         )),
         migrations.RunPython(find_alike, migrations.RunPython.noop),
         migrations.AlterField("Term", "alike", models.TextField(db_index=True, editable=False)),
+        migrations.AddIndex(
+            "Term", models.Index(fields=["key", "id"], name="desk_term_by_name")
+        ),
     ]

@@ -46,6 +46,7 @@ class Term(models.Model):
     class Meta:
         verbose_name = _("term")
         constraints = [models.UniqueConstraint(fields=["kind", "key"], name="desk_term_once")]
+        indexes = [models.Index(fields=["key", "id"], name="desk_term_by_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -20,6 +20,7 @@ class Migration(migrations.Migration):
         migrations.AddField("TermName", "confirmed", models.BooleanField(default=False)),
         migrations.RunPython(keep_kinds, migrations.RunPython.noop),
         migrations.RemoveField("Term", "kind"),
+        migrations.AlterField("Term", "count", models.BigIntegerField(db_index=True, default=0)),
         migrations.CreateModel(
             name="Merge",
             fields=[
