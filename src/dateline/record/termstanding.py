@@ -80,13 +80,6 @@ def live_among(uuid: str, guids: Iterable[UUID]) -> set[str]:
     return {str(guid) for guid in rows.values_list("story__guid", flat=True)}
 
 
-def live_in(uuid: str) -> list[str]:
-    """The guids of all stories that are live in this term, the newest first."""
-    rows = Placement.objects.filter(term__uuid=UUID(uuid), to_seq=None)
-    newest = rows.order_by("-sort_at", "-story_id")
-    return [str(guid) for guid in newest.values_list("story__guid", flat=True)]
-
-
 def merged_into(uuids: Iterable[str], *, using: str = DEFAULT_DB_ALIAS) -> dict[str, str]:
     """For each of these terms that was merged, the uuid of the one that stands for it."""
     rows = Merge.objects.using(using).filter(term__uuid__in=list(uuids), to_seq=None)

@@ -26,6 +26,8 @@ class FoundTopic:
     name: str
     path: str
     definition: str
+    retired: bool = False
+    note: str = ""
 
 
 def topics_hint() -> str:
@@ -56,16 +58,22 @@ def chosen_topics(numbers: Iterable[str], *, before: Collection[str] = ()) -> tu
     return wanted
 
 
-def find_topics(query: str, *, most: int = MOST) -> tuple[FoundTopic, ...]:
-    """Topics that may be chosen with all these words in name or definition, the best first."""
-    rows = Topic.objects.filter(retired=False)
+def find_topics(
+    query: str, *, most: int = MOST, retired: bool = False
+) -> tuple[FoundTopic, ...]:
+    """Topics with all these words in name or definition, the best first.
+
+    Those that may be chosen only, unless `retired` ones are asked for as well.
+    """
+    rows = Topic.objects.all() if retired else Topic.objects.filter(retired=False)
     for word in folded(query).split():
         rows = rows.filter(words__contains=word)
     text = folded(query)
     best = sorted(rows.order_by("position"), key=lambda topic: _rank(topic, text))[:most]
     paths = paths_of(best)
     return tuple(
-        FoundTopic(topic.number, topic.name, paths[topic.number], topic.definition)
+        FoundTopic(topic.number, topic.name, paths[topic.number], topic.definition, topic.retired,
+                   topic.note)
         for topic in best
     )
 
