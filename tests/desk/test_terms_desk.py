@@ -311,9 +311,14 @@ def test_sections_are_opened_and_ordered(newsroom):
     client.post("/desk/terms/section/add/", {"name": "Sea"})
     again = client.post("/desk/terms/section/add/", {"name": "sea"})
     assert "is open already" in text(again)
-    order = {"place-1": 3, "place-2": 1, "place-3": 2}
-    client.post("/desk/terms/section/order/", order)
-    assert [section.name for section in record.sections()] == ["Sport", "Sea", "Politics"]
+    for places, names in (((3, 1, 2), ["Sport", "Sea", "Politics"]),
+                          ((1, 2, 1), ["Politics", "Sport", "Sea"]),
+                          ((2, 2, 3), ["Sport", "Politics", "Sea"])):
+        order = {f"place-{at}": place for at, place in enumerate(places, start=1)}
+        client.post("/desk/terms/section/order/", order)
+        assert [section.name for section in record.sections()] == names
+    refused = client.post("/desk/terms/section/order/", order | {"place-1": 9})
+    assert refused.status_code == 200 and "less than or equal to 3" in text(refused)
     all_checked()
 
 

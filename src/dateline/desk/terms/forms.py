@@ -113,7 +113,9 @@ class OrderForm(forms.Form):
         self.names = names
 
     def ordered(self) -> list[str]:
-        """The names in the order asked for; of two at one place the former comes first."""
-        places = [self.cleaned_data[f"place-{n}"] for n, _ in enumerate(self.names, start=1)]
-        return [name for _, name in sorted(zip(places, self.names, strict=True),
-                                           key=lambda pair: pair[0])]
+        """The names in the order asked for: one that was moved gets its place, others make way."""
+        wanted = []
+        for was, name in enumerate(self.names, start=1):
+            place = self.cleaned_data[f"place-{was}"]
+            wanted.append((place, (place > was) - (place < was), was, name))
+        return [name for _, _, _, name in sorted(wanted)]

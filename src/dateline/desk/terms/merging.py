@@ -17,6 +17,7 @@ from dateline.desk.terms.naming import (
     drafts_of,
     follow,
     forget_name,
+    hold,
     known,
     no_dateline,
 )
@@ -65,6 +66,7 @@ def merge(
     """
     must_have(by, who_may("merge", kind), f"merge a {kind}")
     with transaction.atomic():
+        hold((kind, name), (into_kind or kind, into))
         old, new = known(kind, name), known(into_kind or kind, into)
         made = merging(old, new)
         if not record.is_public(str(old.uuid)):

@@ -59,13 +59,26 @@ def drafts_of(terms: Iterable[Term]) -> Counter[int]:
 
 def known(kind: TermKind, name: str) -> Term:
     """The term of this kind and name, locked; raises NotCopy, also for one that was merged."""
-    held = Term.objects.select_for_update(of=("self",)).select_related("merged_into")
-    term = held.filter(kind=kind, key=folded(name)).first()
+    rows = _held().select_related("merged_into")
+    term = rows.filter(kind=kind, key=folded(name)).first()
     if term is None:
         raise NotCopy(f"{kind}: there is no {name!r}")
     if term.merged_into is not None:
         raise NotCopy(f"{kind}: {name!r} was merged into {term.merged_into.name!r}")
     return term
+
+
+def hold(*named: tuple[TermKind, str]) -> None:
+    """Lock several terms in one order, so that two acts on the same ones never wait crosswise."""
+    wanted = Q()
+    for kind, name in named:
+        wanted |= Q(kind=kind, key=folded(name))
+    list(_held().filter(wanted).order_by("pk"))
+
+
+def _held() -> QuerySet[Term]:
+    """Locked against other acts on terms, not against stories that name them."""
+    return Term.objects.select_for_update(of=("self",), no_key=True)
 
 
 def make_room(kind: TermKind, name: str, term: Term | None = None) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
@@ -25,7 +26,7 @@ class SectionsPage(WagtailAdminTemplateMixin, TemplateView):
 
     template_name = "desk/terms/act.html"
     header_icon = "tag"
-    told = ""
+    told: Any = ""
     button = ""
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
@@ -98,6 +99,8 @@ class Add(SectionsPage):
 
 class Order(SectionsPage):
     """The order of the sections."""
+
+    told = gettext_lazy("Give a section its new place, counted from 1; the others make way.")
 
     def get_page_title(self) -> str:
         """The act."""

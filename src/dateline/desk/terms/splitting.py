@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from dateline.desk.models import Naming, Story, Term
 from dateline.desk.permitted import must_have
 from dateline.desk.terms.acts import who_may
-from dateline.desk.terms.naming import OPEN, Numbers, as_shown, free_name, known, move
+from dateline.desk.terms.naming import OPEN, Numbers, as_shown, free_name, hold, known, move
 from dateline.desk.working import NotCopy, Terms, named
 from dateline.lib import clock
 from dateline.people.public import User
@@ -58,6 +58,7 @@ def split(
     must_have(by, who_may("split", "dossier"), "split a dossier")
     into = named("dossier", into)
     with transaction.atomic():
+        hold(("dossier", name), ("dossier", into))
         source, target = known("dossier", name), _target(into)
         if source == target:
             raise NotCopy(f"dossier: they stand in {source.name!r} already")
