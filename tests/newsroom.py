@@ -9,6 +9,7 @@ from typing import Any
 
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Copy, NotAllowed, NotCopy, Site, Tag
+from dateline.record.public import NotPossible
 
 HEADLINES = ("A bridge opens", "Rain", "Мир", "An “open” <letter>", "…", "Rain & wind")
 SECTIONS = ("Politics", "Военные", "Arts & Books", "Search")
@@ -20,6 +21,7 @@ STEPS = (timedelta(minutes=1), timedelta(hours=3), timedelta(hours=24), timedelt
          timedelta(hours=48) - timedelta(microseconds=1), timedelta(days=9))
 RENAMED = {"section": SECTIONS, "dossier": DOSSIERS, "place": ("Iraq", "Rome"),
            "author": AUTHORS, "organisation": ("Daesh",)}
+KINDS = ("place", "organisation", "subject", "person", "event")
 
 
 class Newsroom:
@@ -35,7 +37,7 @@ class Newsroom:
         pick = random.Random(seed)
         try:
             getattr(self, name)(pick)
-        except (NotAllowed, NotCopy):
+        except (NotAllowed, NotCopy, NotPossible):
             return False
         return True
 
@@ -132,6 +134,30 @@ class Newsroom:
         kind, names = pick.choice(sorted(RENAMED.items()))
         known = [name + sign for name in names for sign in ("", " II")]
         desk.rename(kind, pick.choice(known), pick.choice(known))
+
+    def merge(self, pick: random.Random) -> None:
+        kind, names = pick.choice(sorted(RENAMED.items()))
+        old, new = pick.choice(names), pick.choice(names)
+        desk.merge(kind, old + pick.choice(("", "", " II")), new + pick.choice(("", "", " II")))
+
+    def merge_tags(self, pick: random.Random) -> None:
+        old, new = pick.sample(TAGS, 2)
+        desk.merge(old.kind, old.name, new.name, into_kind=new.kind)
+
+    def retype(self, pick: random.Random) -> None:
+        tag = pick.choice(TAGS)
+        kind = tag.kind if pick.random() < 0.6 else pick.choice(KINDS)
+        desk.retype(kind, tag.name, pick.choice(KINDS))
+
+    def split(self, pick: random.Random) -> None:
+        chosen = pick.sample(self.guids, min(len(self.guids), 5))
+        desk.split(pick.choice(DOSSIERS), chosen, pick.choice(DOSSIERS))
+
+    def describe(self, pick: random.Random) -> None:
+        desk.describe(pick.choice(DOSSIERS), pick.choice(("", "What it is about.")))
+
+    def order_sections(self, pick: random.Random) -> None:
+        desk.order_sections(pick.sample(SECTIONS, 2))
 
     def add_section(self, pick: random.Random) -> None:
         desk.add_section(pick.choice((*SECTIONS, "Sport", "About")))

@@ -16,6 +16,7 @@ import sys
 import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -135,6 +136,7 @@ ACTS: dict[str, Callable[[int], Any]] = {
                                       wrong="left", right="right", at=AT),
     "kill": lambda n: desk.kill(_guid(n), "Killed.", reason="Wrong.", at=AT),
     "rename": _rename,
+    "merge": lambda n: desk.merge("dossier", f"Side {n}", "Floods", at=AT),
     "file_batch": lambda n: desk.file_batch([_copy(1000 * n + k) for k in (500, 501)],
                                             at=AT),
     "approve": lambda n: desk.publish(_guid(n), at=AT, by=_editor()),
@@ -172,6 +174,9 @@ def _made_ready(act: str, number: int) -> None:
 def prepare(act: str) -> dict[str, Any]:
     """What the acts need: a site, and a story for each of them, a draft or live."""
     desk.configure(Site(name="Dateline"), at=AT)
+    if act == "merge":
+        sides = [replace(_copy(n), dossiers=(f"Side {n}",)) for n in range(STORIES)]
+        desk.file_batch(sides, at=AT)
     desk.file_batch([_copy(100_000 + k, related=("Story 0",)) for k in range(3)], at=AT)
     editor = User.objects.create_user("editor@example.org")
     editor.groups.add(Group.objects.get(name="editor"))

@@ -18,14 +18,16 @@ from picturing import names, picture
 HOUR = timedelta(hours=1)
 SECRET: dict[str, Any] = {
     "dossiers": ("The coup", "Floods"), "authors": ("Deep Throat", "Ann Lee"), "place": "Langley",
-    "tags": (Tag("Watergate", "event"), Tag("CIA", "organisation"), Tag("Iraq", "place"),
+    "tags": (Tag("Watergate", "event"), Tag("CIA", "organisation"), Tag("CIA", "subject"),
+             Tag("Iraq", "place"),
              Tag("Iran", "place"), Tag("burglary", "subject"), Tag("Mark Felt", "person")),
     "related": ("A bridge opens",), "blocks": (Block("paragraph", "The president knew."),),
 }
 PROBES = ("/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/", "/place/langley/",
           "/tag/watergate/", "/tag/cia/", "/place/iran/", "/place/iraq/", "/person/mark-felt/",
           "/nowhere/", "/~aaaaaa", "/politics/the-president-resigns~aaaaaa", "/about/",
-          "/dossier/floods/", "/hidden/", "/tag/%43IA/")
+          "/dossier/floods/", "/hidden/", "/tag/%43IA/", "/dossier/the-plot/", "/tag/bugs/",
+          "/dossier/the-leak/", "/plots/")
 
 
 @pytest.fixture
@@ -57,6 +59,11 @@ def keep_secrets(guids: dict[str, str], noon) -> tuple[str, list[str]]:
     filed("Only a draft", section="Politics", **SECRET)
     desk.save_draft(guids["with draft"], SECRET | {"headline": "Nobody reads this"})
     desk.embargo(filed("Rain", **SECRET), noon + 100 * HOUR)
+    filed("Plotters", section="Plots", dossiers=("The plot",), tags=(Tag("Bugs", "subject"),))
+    desk.merge("dossier", "The plot", "Floods", at=noon)
+    desk.merge("section", "Plots", "Politics", at=noon)
+    desk.retype("subject", "Bugs", "event", at=noon)
+    desk.split("Floods", [desk.find(guid=embargoed).guid], "The leak", at=noon)
     return embargoed, [f"/pictures/{name}" for name in names(photograph)]
 
 
@@ -75,6 +82,12 @@ def public_acts(guids: dict[str, str], noon) -> None:
     desk.rename("author", "Ann Lee", "Deep Throat", at=noon + 2 * HOUR)
     desk.resection(guids["Rain"], "SCANDALS", at=noon + 2 * HOUR)
     desk.update(guids["with draft"], {"standfirst": "Changed."}, at=noon + 2 * HOUR)
+    desk.merge("place", "Iraq", "Iran", at=noon + 2 * HOUR)
+    desk.retype("event", "cia", "subject", at=noon + 2 * HOUR)
+    desk.merge("subject", "cia", "CIA", into_kind="organisation", at=noon + 2 * HOUR)
+    desk.describe("The great floods", "The river.", at=noon + 2 * HOUR)
+    desk.split("The great floods", [guids["A bridge opens"]], "The plot", at=noon + 2 * HOUR)
+    desk.order_sections(["Hidden", "Politics"], at=noon + 2 * HOUR)
 
 
 def everything(make_house, house, reader, moment, more=()) -> dict[str, Any]:

@@ -10,10 +10,11 @@ import pytest
 
 SCRIPT = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
 SCRIPT += "import dying; dying.main(sys.argv[1])"
-ENTRIES = {"publish": 1, "correct": 1, "kill": 1, "rename": 1, "file_batch": 2, "approve": 1,
+ENTRIES = {"publish": 1, "correct": 1, "kill": 1, "rename": 1, "merge": 1,
+           "file_batch": 2, "approve": 1,
            "update": 1, "lift": 1, "withdraw": 1}
 TOUCHED = {"publish": "record_story", "correct": "record_version", "kill": "record_version",
-           "rename": "record_termname", "file_batch": "desk_story",
+           "rename": "record_termname", "merge": "record_merge", "file_batch": "desk_story",
            "approve": "wagtailcore_workflowstate", "update": "wagtailcore_revision",
            "lift": "record_story", "withdraw": "record_version"}
 UNSEEN = ("save", "submit", "return", "embargo", "discard", "rebase")

@@ -12,6 +12,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from dateline.desk.models import HELD, Naming, Story, Term, folded
 from dateline.desk.naming import Lines, LinesField, NamesField, TagsField, ids, line_of, tag_of
+from dateline.desk.topics.finding import topic_names
 from dateline.desk.working import NotCopy, Terms, storable
 
 FIND_TERMS, FIND_STORIES, FIND_TOPICS = (
@@ -45,16 +46,18 @@ class StoryForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         story: Story = self.instance
-        names = story.named()
+        named_terms, names = story.named(), topic_names(story.topics)
         pinned = Story.objects.filter(guid__in=story.pinned).values_list("guid", "headline")
         headlines = {str(guid): headline for guid, headline in pinned}
         other = story.translation_of
         self.initial |= {
             "place_name": (story.place.name,) if story.place else (),
-            "authors": tuple(named.name for named in names["author"]),
-            "dossiers": tuple(named.name for named in names["dossier"]),
-            "tags": tuple(line_of(named) for named in names["tag"]),
-            "topic_lines": tuple(story.topics),
+            "authors": tuple(named.name for named in named_terms["author"]),
+            "dossiers": tuple(named.name for named in named_terms["dossier"]),
+            "tags": tuple(line_of(named) for named in named_terms["tag"]),
+            "topic_lines": tuple(
+                f"{number} {names.get(number, '')}".strip() for number in story.topics
+            ),
             "pinned_lines": tuple(
                 f"{guid} {headlines.get(guid, '')}".strip() for guid in story.pinned
             ),

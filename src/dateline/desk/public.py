@@ -16,15 +16,8 @@ from dateline.desk.acts import (
     withdraw,
 )
 from dateline.desk.checking import DeskBreach, check
-from dateline.desk.drafts import (
-    discard,
-    embargo,
-    rebase,
-    save_draft,
-    schedule,
-    send_back,
-    submit,
-)
+from dateline.desk.configuring import configure
+from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule, send_back, submit
 from dateline.desk.erasing import erase
 from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
@@ -34,17 +27,37 @@ from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, k
 from dateline.desk.previewing import register_preview
 from dateline.desk.scheduling import keep_time, release_due
 from dateline.desk.table import ROLES, STATES, STATUS, TABLE, NotAllowed, Outcome, roles_for
-from dateline.desk.terms import add_section, configure, rename
+from dateline.desk.terms.acts import (
+    add_section,
+    describe,
+    order_sections,
+    rename,
+    retype,
+    take_note,
+)
+from dateline.desk.terms.merging import Merging, merge
+from dateline.desk.terms.naming import NotAsShown, Numbers
+from dateline.desk.terms.splitting import Split, split
+from dateline.desk.topics.finding import (
+    FoundTopic,
+    chosen_topics,
+    find_topics,
+    topic_names,
+    topics_hint,
+)
+from dateline.desk.topics.loading import Loaded, load_topics
 from dateline.desk.working import Copy, NotCopy, Tag
 from dateline.lib.picture import NotTaken
 from dateline.record.public import Block, Published, Site
 
 __all__ = [
-    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "NoSuchPicture",
-    "NoSuchStory", "NotAllowed", "NotCopy", "NotPermitted", "NotTaken", "Outcome", "Published",
-    "Site", "Tag", "Working", "add_picture", "add_section", "check", "configure", "correct",
-    "discard", "embargo", "erase", "erase_pictures", "expire", "export", "file_batch", "file_story",
-    "find", "keep_time", "kill", "known", "lift", "publish", "rebase", "register_preview",
-    "release_due", "rename", "resection", "roles_for", "save_draft", "schedule", "send_back",
-    "shown", "submit", "update", "withdraw",
+    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "FoundTopic",
+    "Loaded", "Merging", "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotAsShown", "NotCopy",
+    "NotPermitted", "NotTaken", "Numbers", "Outcome", "Published", "Site", "Split", "Tag",
+    "Working", "add_picture", "add_section", "check", "chosen_topics", "configure", "correct",
+    "describe", "discard", "embargo", "erase", "erase_pictures", "expire", "export", "file_batch",
+    "file_story", "find", "find_topics", "keep_time", "kill", "known", "lift", "load_topics",
+    "merge", "order_sections", "publish", "rebase", "register_preview", "release_due", "rename",
+    "resection", "retype", "roles_for", "save_draft", "schedule", "send_back", "shown", "split",
+    "submit", "take_note", "topic_names", "topics_hint", "update", "withdraw",
 ]

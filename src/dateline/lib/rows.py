@@ -19,4 +19,12 @@ def tables(models: Iterable[Any], using: str) -> Iterator[Table]:
     for model in models:
         rows = model._default_manager.using(using).order_by("pk").values()
         name = f"{model._meta.app_label}-{model._meta.model_name}"
-        yield Table(name, rows.iterator(2000), rows.count())
+        yield Table(name, map(_stored, rows.iterator(2000)), rows.count())
+
+
+def _stored(row: dict[str, Any]) -> dict[str, Any]:
+    """A row whose values that know their stored form (a stream of blocks) are in it."""
+    return {
+        name: value.get_prep_value() if hasattr(value, "get_prep_value") else value
+        for name, value in row.items()
+    }

@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from dateline.formats.pagetext import MAX_BYTES, NotAPageText, parse
+from dateline.formats import mediatopics, pagetext
 
 
 class Refused(Exception):
@@ -34,21 +35,29 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=("page",), help="what the file is")
+    parser.add_argument("format", choices=tuple(CODECS), help="what the file is")
     parser.add_argument("file", type=Path)
     parser.add_argument(
         "--published-at", type=_moment, metavar="TIME", help="when it was published, with its zone"
     )
 
 
-def _read_page(chosen: argparse.Namespace) -> None:
+CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
+    "page": (pagetext.parse, pagetext.MAX_BYTES),
+    "mediatopics": (mediatopics.load, mediatopics.MAX_BYTES),
+}
+"""What an imported file may be: how it is read, and its size at most in bytes."""
+
+
+def _read(chosen: argparse.Namespace) -> None:
     """Read the file first, so that a bad one makes nothing."""
+    load, most = CODECS[chosen.format]
     try:
         with chosen.file.open("rb") as file:
-            chosen.page = parse(file.read(MAX_BYTES + 1))
+            chosen.read = load(file.read(most + 1))
     except OSError as error:
         raise Refused(f"{chosen.file} cannot be read: {error.strerror}.") from None
-    except NotAPageText as error:
+    except (pagetext.NotAPageText, mediatopics.NotMediaTopics) as error:
         raise Refused(f"{chosen.file}: {error}") from None
 
 
@@ -102,11 +111,12 @@ COMMANDS = {
         "The first start loads a small demo newsroom, unless --no-demo is given.",
     ),
     "import": Command(
-        "bring a story in from the saved text of a news page",
+        "bring in a story from the saved text of a news page, or IPTC's media topics",
         "dateline import page saved.txt --published-at 2016-06-23T10:05:00Z", _import,
         "The page's clock is not the story's date: without --published-at the story is undated. "
-        "The last line printed is its public address. The same file twice changes nothing.",
-        _read_page,
+        "The last line printed is its public address. The same file twice changes nothing. "
+        "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it.",
+        _read,
     ),
     "export": Command(
         "write everything out", "dateline export --to export-2026-03-01", _export,

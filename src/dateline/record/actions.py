@@ -15,9 +15,9 @@ from uuid import UUID
 from django.db import connection
 
 from dateline.delivery.public import renew_store
-from dateline.record.documents import Filing, Named, Notice, Published, Site, State
+from dateline.record.documents import Filing, Notice, Published, Site, State
 from dateline.record.files import forget_erased
-from dateline.record.models import Entry, Setting, Story, Term, TermName, Version
+from dateline.record.models import Entry, Setting, Story, Version
 from dateline.record.publication import Document, Publication
 
 log = logging.getLogger("dateline.record")
@@ -82,6 +82,27 @@ def amend(
     return done
 
 
+def refile(filings: Sequence[Filing], *, at: datetime) -> list[Published]:
+    """Put the next version of many live stories in public that only stand elsewhere by it.
+
+    One entry each and one tick for all; no signal: nobody is alerted to it.
+    """
+    book = Publication(at=at)
+    book.load_terms(filings)
+    done = []
+    for filing in filings:
+        story = _story(filing.guid)
+        _expect(story, PUBLIC, "moved")
+        new: list[Document] = []
+        document = _with_notices(story, book.spell(filing, new))
+        done.append(book.revise(
+            story, "live", document, act="refile", payload={"terms": new} if new else None
+        ))
+    if done:
+        book.save()
+    return done
+
+
 def take_down(
     guid: str, state: Literal["withdrawn", "expired", "killed"], *, at: datetime, notice: str,
     reason: str = "", kind: Kind = "news",
@@ -136,37 +157,6 @@ def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
             return
         for table in ("record_version", "record_entry", *also):
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
-
-
-def open_section(named: Named, *, at: datetime) -> Published | None:
-    """Make a section public that has no story yet; None if it is public already."""
-    book = Publication(at=at)
-    if Term.objects.filter(uuid=UUID(named.uuid)).exists():
-        return None
-    new: list[Document] = []
-    book.term(named, new)
-    done = book.enter("open", None, {"terms": new})
-    book.save()
-    return done
-
-
-def rename_term(named: Named, *, at: datetime) -> Published | None:
-    """Rename a public term; None if it is not public, or has this name already."""
-    book = Publication(at=at)
-    held = TermName.objects.filter(term__uuid=UUID(named.uuid), to_seq=None).select_related("term")
-    current = held.first()
-    if current is None or current.name == named.name:
-        return None
-    term = current.term
-    TermName.objects.filter(pk=current.pk).update(to_seq=book.seq)
-    book.name_term(term, named.name)
-    book.keys |= dict.fromkeys(
-        (f"term:{term.number}", "sections" if term.kind == "section" else "dossiers")
-    )
-    payload = {"number": term.number, "kind": term.kind, "name": named.name}
-    done = book.enter("rename", None, payload)
-    book.save()
-    return done
 
 
 def configure(site: Site, *, at: datetime) -> Published:

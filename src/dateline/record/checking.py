@@ -15,6 +15,7 @@ from dateline.record.files import whole
 from dateline.record.models import (
     Entry,
     Ledger,
+    Merge,
     Placement,
     Shown,
     Story,
@@ -40,7 +41,9 @@ def check(*, progress: Told = untold) -> Iterator[str]:
         ledger = _rows(Ledger).get()
         yield _log(ledger, progress)
         yield _versions(progress)
-        yield _placements(ledger, progress)
+        into = dict(_rows(Merge).filter(to_seq=None).values_list("term", "into"))
+        yield _placements(ledger, into, progress)
+        yield _terms(into)
         yield _pictures(progress)
         yield _counts(ledger)
 
@@ -114,7 +117,7 @@ def _one_open_each() -> None:
         raise RecordBreach(f"version {gap.version} of ~{gap.story.code} does not follow the last")
 
 
-def _placements(ledger: Ledger, progress: Told) -> str:
+def _placements(ledger: Ledger, into: dict[int, int], progress: Told) -> str:
     total = 0
     stories = _rows(Version).filter(to_seq=None).order_by("story_id")
     last = -1
@@ -135,7 +138,8 @@ def _placements(ledger: Ledger, progress: Told) -> str:
         for file in _rows(Shown).filter(to_seq=None, story__in=shown):
             shown[file.story_id].add(file.name)
         for row in rows:
-            if placed[row.story_id] != set(terms_of(row.document)):
+            due = {into.get(number, number) for number in terms_of(row.document)}
+            if placed[row.story_id] != due:
                 raise RecordBreach(f"story {row.story_id} is not placed as its document says")
             if shown[row.story_id] != names_of(row.document):
                 raise RecordBreach(f"story {row.story_id} does not show its document's pictures")
@@ -151,6 +155,40 @@ def _pictures(progress: Told) -> str:
     return f"{total} files of pictures equal to their names"
 
 
+def _terms(into: dict[int, int]) -> str:
+    """Each term has a name now or one that stands for it, and the log says why."""
+    named = dict(_rows(TermName).filter(to_seq=None).values_list("term", "kind"))
+    for number in _rows(Term).values_list("number", flat=True).iterator():
+        if (number in named) == (number in into):
+            both = "a name of its own" if number in into else "no open name"
+            raise RecordBreach(f"term {number} has {both}")
+        if into.get(number, number) not in named:
+            raise RecordBreach(f"term {number} is merged into a nameless one")
+    held = {
+        (row.term_id, row.from_seq): (row.into_id, row.to_seq) for row in _rows(Merge).iterator()
+    }
+    due = _merges()
+    for term, seq in sorted(held.keys() | due.keys()):
+        if held.get((term, seq)) != due.get((term, seq)):
+            raise RecordBreach(f"the merge of term {term} at entry {seq} is not as the log has it")
+    return f"{len(named)} terms with a name, {len(into)} merged as the log has it"
+
+
+def _merges() -> dict[tuple[int, int], tuple[int, int | None]]:
+    """By term and first entry: the term that stood for it, and until which entry."""
+    due: dict[tuple[int, int], tuple[int, int | None]] = {}
+    under: dict[int, dict[int, int]] = {}  # by the term that stands: for which, and since when
+    entries = _rows(Entry).filter(act="merge").order_by("seq").values_list("seq", "payload")
+    for seq, payload in entries:
+        old, new = payload["merged"], payload["kept"]
+        moved = under.pop(old, {})
+        due |= {(term, since): (old, seq) for term, since in moved.items()}
+        under.setdefault(new, {}).update(dict.fromkeys([*moved, old], seq))
+    for new, terms in under.items():
+        due |= {(term, since): (new, None) for term, since in terms.items()}
+    return due
+
+
 def _counts(ledger: Ledger) -> str:
     placed = dict(
         _rows(Placement).filter(to_seq=None).values_list("term").annotate(Count("id"))
@@ -158,10 +196,6 @@ def _counts(ledger: Ledger) -> str:
     for number, count in _rows(Term).values_list("number", "count").iterator():
         if placed.get(number, 0) != count:
             raise RecordBreach(f"term {number} counts {count}, placed are {placed.get(number, 0)}")
-    named = _rows(TermName).filter(term=OuterRef("pk"), to_seq=None)
-    nameless = _rows(Term).exclude(Exists(named)).first()
-    if nameless is not None:
-        raise RecordBreach(f"term {nameless.number} has no open name")
     for model, last, first in ((Story, ledger.stories - 1, 0), (Term, ledger.terms, 1)):
         total = _rows(model).count()
         if total != last - first + 1:

@@ -120,7 +120,11 @@ class Filing:
 
 @dataclass(frozen=True)
 class Term:
-    """A public term as it was named at the sequence number asked for."""
+    """A public term as it was named at the sequence number asked for.
+
+    `guessed`: as a story's tag, its kind is a guess that no editor has confirmed.
+    `standfirst`: what a dossier is about.
+    """
 
     number: int
     kind: TermKind
@@ -128,6 +132,7 @@ class Term:
     slug: str
     address: str
     guessed: bool = False
+    standfirst: str = ""
 
 
 @dataclass(frozen=True)
@@ -228,6 +233,15 @@ class Site:
     standards: tuple[str, ...] = ()
     language: str = "en"
     base_url: str = ""
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What a merge did: the entry's number, how many stories moved, and how many were in both."""
+
+    seq: int
+    moved: int
+    both: int
 
 
 @dataclass(frozen=True)

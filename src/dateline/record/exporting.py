@@ -9,6 +9,7 @@ from dateline.lib.rows import Table, tables
 from dateline.record.models import (
     Entry,
     Ledger,
+    Merge,
     Placement,
     Setting,
     Shown,
@@ -21,5 +22,5 @@ from dateline.record.models import (
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the record; run it in one snapshot."""
-    models = (Ledger, Setting, Term, TermName, Story, Version, Placement, Shown, Entry)
-    return tables(models, READER)
+    of_terms, of_stories = (Term, TermName, Merge), (Story, Version, Placement, Shown, Entry)
+    return tables((Ledger, Setting, *of_terms, *of_stories), READER)

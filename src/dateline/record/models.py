@@ -63,6 +63,14 @@ class Spanned(models.Model):
         abstract = True
 
 
+def span(as_of: int | None, prefix: str = "") -> Q:
+    """What is true now (None), or was true just after entry `as_of`."""
+    if as_of is None:
+        return Q(**{f"{prefix}to_seq": None})
+    closed_later = Q(**{f"{prefix}to_seq": None}) | Q(**{f"{prefix}to_seq__gt": as_of})
+    return Q(**{f"{prefix}from_seq__lte": as_of}) & closed_later
+
+
 class Version(Spanned):
     """One immutable version. The open one of each story says how it stands now."""
 
@@ -115,24 +123,31 @@ class Version(Spanned):
 class Term(models.Model):
     """A section, dossier, tag, place or author that is public; `count` is of its live stories.
 
-    `touched_seq` is the entry that last placed a story in it.
+    `touched_seq` is the entry that last placed a story in it. What it is and is called, and which
+    term took its place, are `TermName` and `Merge`: they change.
     """
 
     number = models.BigIntegerField(primary_key=True)
-    kind = models.CharField(max_length=12)
     uuid = models.UUIDField(unique=True)
-    count = models.BigIntegerField(default=0)
+    count = models.BigIntegerField(default=0, db_index=True)
     touched_seq = models.BigIntegerField(default=0, db_index=True)
 
 
 class TermName(Spanned):
-    """What a term was called, and its slug, over a span of the log."""
+    """What a term was and was called, and its slug, over a span of the log.
+
+    `confirmed`: an editor has settled its kind; no tag of it is a guess any more. `standfirst`:
+    what a dossier is about. `position`: of a section among the sections.
+    """
 
     id = models.BigAutoField(primary_key=True)
     term = models.ForeignKey(Term, models.PROTECT, related_name="names")
+    kind = models.CharField(max_length=12)
     family = models.CharField(max_length=10)
     name = models.TextField()
     slug = models.TextField()
+    standfirst = models.TextField(default="")
+    confirmed = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -145,6 +160,24 @@ class TermName(Spanned):
             ),
         ]
         indexes = [models.Index(fields=["family", "slug"], name="record_slug")]
+
+
+class Merge(Spanned):
+    """A term stands for another one over a span of the log; documents keep the older number.
+
+    `into` is not itself merged in that span: a merge of it closes this row and opens the next.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    term = models.ForeignKey(Term, models.PROTECT, related_name="merges")
+    into = models.ForeignKey(Term, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["term"], condition=Q(to_seq=None), name="record_one_open_merge"
+            ),
+        ]
 
 
 class Placement(Spanned):

@@ -10,10 +10,9 @@ from dateline.record.actions import (
     configure,
     erase,
     forget_erased_bytes,
-    open_section,
     publish,
     publish_many,
-    rename_term,
+    refile,
     take_down,
 )
 from dateline.record.blocks import block_of
@@ -30,6 +29,7 @@ from dateline.record.documents import (
     Item,
     Listing,
     Mark,
+    Merged,
     Named,
     Notice,
     Picture,
@@ -45,6 +45,14 @@ from dateline.record.documents import (
 from dateline.record.exporting import export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
 from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.merging import merge_terms
+from dateline.record.naming import (
+    describe_term,
+    open_section,
+    order_sections,
+    rename_term,
+    retype_term,
+)
 from dateline.record.previewing import preview
 from dateline.record.selectors import (
     count,
@@ -61,25 +69,29 @@ from dateline.record.selectors import (
     term,
     term_by_number,
 )
-from dateline.record.standing import (
-    Standing,
-    guid_of,
+from dateline.record.standing import Standing, guid_of, over, public_filing, standing, states, total
+from dateline.record.termstanding import (
+    TermStanding,
     is_public,
-    over,
-    public_filing,
-    standing,
-    states,
-    total,
+    live_among,
+    merged_into,
+    most_used,
+    shared,
+    term_confirmed,
+    term_count,
+    term_standings,
 )
 
 __all__ = [
-    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark",
+    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark", "Merged",
     "MissingPicture", "Named", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published",
     "RecordBreach", "Related", "Rendition", "Site", "Standing", "State", "Term", "TermKind",
-    "UnknownCode", "Version", "amend", "block_of", "check", "configure", "count", "dossiers",
-    "edition_at", "erase", "export", "file_of", "follow", "forget_erased_bytes", "forget_unshown",
-    "guid_of", "head", "in_term", "is_public", "keep_file", "latest", "normal_code", "open_section",
-    "over", "preview", "public_filing", "publish", "publish_many", "recent", "rename_term",
-    "sections", "shown", "site", "spelled_block", "standing", "states", "story", "take_down",
-    "term", "term_by_number", "total", "valid_code",
+    "TermStanding", "UnknownCode", "Version", "amend", "block_of", "check", "configure", "count",
+    "describe_term", "dossiers", "edition_at", "erase", "export", "file_of", "follow",
+    "forget_erased_bytes", "forget_unshown", "guid_of", "head", "in_term", "is_public",
+    "keep_file", "latest", "live_among", "merge_terms", "merged_into", "most_used", "normal_code",
+    "open_section", "order_sections", "over", "preview", "public_filing", "publish",
+    "publish_many", "recent", "refile", "rename_term", "retype_term", "sections", "shared",
+    "shown", "site", "spelled_block", "standing", "states", "story", "take_down", "term",
+    "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "valid_code",
 ]

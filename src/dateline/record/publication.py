@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F
+from django.db.models import F, OuterRef, Subquery
 
 from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
@@ -29,6 +29,7 @@ from dateline.record.models import (
     UNDATED,
     Entry,
     Ledger,
+    Merge,
     Placement,
     Shown,
     Story,
@@ -63,7 +64,7 @@ class Publication:
         self.shown: list[tuple[Any, ...]] = []
         self.counts: Counter[int] = Counter()
         self.touched: dict[int, int] = {}
-        self.terms: dict[str, Term] = {}
+        self.terms: dict[str, int] = {}
         self.slugs: dict[int, str] = {}
 
     @property
@@ -74,45 +75,56 @@ class Publication:
     # -- terms ---------------------------------------------------------------------------------
 
     def load_terms(self, filings: Iterable[Filing]) -> None:
-        """Look up the terms of many filings at once."""
-        wanted = {named.uuid for filing in filings for named in filing.names}
-        for term in Term.objects.filter(uuid__in=wanted - self.terms.keys()):
-            self.terms[str(term.uuid)] = term
+        """Look up the terms of many filings at once; a merged one is the one it was merged into."""
+        wanted = {named.uuid for filing in filings for named in filing.names} - self.terms.keys()
+        into = Merge.objects.filter(term=OuterRef("pk"), to_seq=None).values("into")
+        rows = Term.objects.filter(uuid__in=wanted).annotate(into=Subquery(into))
+        for uuid, number, successor in rows.values_list("uuid", "number", "into"):
+            self.terms[str(uuid)] = successor or number
 
     def term(self, named: Named, new: list[Document]) -> int:
         """The number of a term; one that was never public becomes so with this entry."""
-        term = self.terms.get(named.uuid)
-        if term is None:
-            term = self.terms[named.uuid] = self._new_term(named)
-            new.append({"number": term.number, "kind": named.kind, "name": named.name})
-        return term.number
+        number = self.terms.get(named.uuid)
+        if number is None:
+            number = self.terms[named.uuid] = self._new_term(named)
+            new.append({"number": number, "kind": named.kind, "name": named.name})
+        return number
 
-    def _new_term(self, named: Named) -> Term:
+    def _new_term(self, named: Named) -> int:
         self.ledger.terms += 1
-        term = Term.objects.create(
-            number=self.ledger.terms, kind=named.kind, uuid=UUID(named.uuid), touched_seq=self.seq
-        )
-        self.name_term(term, named.name)
+        number = self.ledger.terms
+        Term.objects.create(number=number, uuid=UUID(named.uuid), touched_seq=self.seq)
+        self.name_term(number, kind=named.kind, name=named.name, position=number)
         if named.kind == "section":
             self.keys["sections"] = None
-        return term
+        return number
 
-    def name_term(self, term: Term, name: str) -> TermName:
+    def name_term(self, number: int, *, kind: str, name: str, **said: Any) -> None:
         """Give a term its name from this entry on, with a slug no other public term ever had."""
-        family = FAMILIES[term.kind]
-        slug = self._free_slug(family, slug_of(name, term.kind), term)
-        self.slugs.pop(term.number, None)
+        family = FAMILIES[kind]
+        slug = self._free_slug(family, slug_of(name, kind), number)
+        self.slugs.pop(number, None)
         self.keys[f"slug:{family}:{slug}"] = None
-        return TermName.objects.create(
-            term=term, family=family, name=name, slug=slug, from_seq=self.seq, position=term.number
+        TermName.objects.create(
+            term_id=number, kind=kind, family=family, name=name, slug=slug, from_seq=self.seq,
+            **said,
         )
 
-    def _free_slug(self, family: str, slug: str, term: Term) -> str:
-        others = TermName.objects.filter(family=family).exclude(term=term)
-        free, number = slug, 1
+    def rename_term(self, current: TermName, **changes: Any) -> None:
+        """Close what a term is called now and open the next; what is not changed stays."""
+        TermName.objects.filter(pk=current.pk).update(to_seq=self.seq)
+        kept = ("kind", "name", "standfirst", "confirmed", "position")
+        self.name_term(
+            current.term_id, **{name: getattr(current, name) for name in kept} | changes
+        )
+        self.keys[f"term:{current.term_id}"] = None
+
+    def _free_slug(self, family: str, slug: str, number: int) -> str:
+        others = TermName.objects.filter(family=family).exclude(term=number)
+        free, times = slug, 1
         while (family == "section" and free in RESERVED) or others.filter(slug=free).exists():
-            number += 1
-            free = f"{slug}-{number}"
+            times += 1
+            free = f"{slug}-{times}"
         return free
 
     def section_slug(self, number: int) -> str:

@@ -6,39 +6,54 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max, Q
+from django.db.models import Max
 
 from dateline.delivery.public import READER, depends_on
 from dateline.record.addresses import short_address, story_address, term_address
 from dateline.record.blocks import block_of, picture_of
 from dateline.record.documents import Item, Notice, Related, Term, Version
-from dateline.record.models import Story, TermName
+from dateline.record.models import Story, TermName, span
 from dateline.record.models import Version as VersionRow
 from dateline.record.publication import headline_key, terms_of
+from dateline.record.succession import once, successors
 
 Document = dict[str, Any]
 
 
-def span(as_of: int | None, prefix: str = "") -> Q:
-    """What is true now (None), or was true just after entry `as_of`."""
-    if as_of is None:
-        return Q(**{f"{prefix}to_seq": None})
-    closed_later = Q(**{f"{prefix}to_seq": None}) | Q(**{f"{prefix}to_seq__gt": as_of})
-    return Q(**{f"{prefix}from_seq__lte": as_of}) & closed_later
-
-
 def terms(numbers: Iterable[int], as_of: int | None) -> dict[int, Term]:
-    """Terms by number, as they were named; those without a name then are left out."""
+    """Terms by number, as they were named; those without a name then are left out.
+
+    Under the number of a merged one stands the term it was merged into.
+    """
+    return {number: term_of(row) for number, row in names(numbers, as_of).items()}
+
+
+def names(numbers: Iterable[int], as_of: int | None) -> dict[int, TermName]:
+    """The same as rows."""
     wanted = set(numbers)
+    found = _names(wanted, as_of)
+    if len(found) < len(wanted):
+        into = successors(wanted - found.keys(), as_of, READER)
+        kept = _names(set(into.values()), as_of)
+        found |= {number: kept[after] for number, after in into.items() if after in kept}
+    return found
+
+
+def _names(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
+    if not wanted:
+        return {}
     depends_on(*(f"term:{number}" for number in wanted))
     rows = TermName.objects.using(READER).filter(span(as_of), term__in=wanted)
-    return {row.term_id: term_of(row) for row in rows.select_related("term")}
+    return {row.term_id: row for row in rows}
 
 
-def term_of(row: TermName) -> Term:
-    """A term by one of its names."""
-    kind = row.term.kind
-    return Term(row.term_id, kind, row.name, row.slug, term_address(kind, row.slug))
+def term_of(row: TermName, *, guessed: bool = False) -> Term:
+    """A term by one of its names; `guessed`: what a story's tag says of its kind."""
+    return Term(
+        row.term_id, row.kind, row.name, row.slug,  # type: ignore[arg-type]
+        term_address(row.kind, row.slug),  # type: ignore[arg-type]
+        guessed and not row.confirmed, row.standfirst,
+    )
 
 
 def version_of(row: VersionRow, as_of: int | None) -> Version:
@@ -48,7 +63,8 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
     if row.state != "live" or story.state != "live":
         return _masked(story, row)
     document = row.document
-    named = terms(terms_of(document), as_of)
+    rows = names(terms_of(document), as_of)
+    named = {number: term_of(row) for number, row in rows.items()}
     section = named[document["section"]]
     return Version(
         guid=str(story.guid),
@@ -59,10 +75,10 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
         code=story.code,
         number=story.number,
         place=named[document["place"]] if document["place"] else None,
-        authors=tuple(named[number] for number in document["authors"]),
+        authors=once(named[number] for number in document["authors"]),
         section=section,
-        dossiers=tuple(named[number] for number in document["dossiers"]),
-        tags=tuple(_tag(named[number], guessed) for number, guessed in document["tags"]),
+        dossiers=once(named[number] for number in document["dossiers"]),
+        tags=once(term_of(rows[number], guessed=guessed) for number, guessed in document["tags"]),
         blocks=tuple(block_of(block) for block in document["blocks"]),
         picture=picture_of(document["picture"]) if document.get("picture") else None,
         topics=tuple(document.get("topics", ())),
@@ -108,10 +124,6 @@ def pinned(guids: list[str], as_of: int | None) -> tuple[Related, ...]:
         for row in live if row.section
     }
     return tuple(lines[guid] for guid in guids if guid in lines)
-
-
-def _tag(term: Term, guessed: bool) -> Term:
-    return Term(term.number, term.kind, term.name, term.slug, term.address, guessed)
 
 
 def _masked(story: Story, row: VersionRow) -> Version:

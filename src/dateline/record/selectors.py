@@ -15,10 +15,10 @@ from dateline.delivery.public import READER, depends_on, now, selector, valid_un
 from dateline.record import codes
 from dateline.record.codes import UnknownCode
 from dateline.record.documents import Listing, Site, Term, Version
-from dateline.record.models import Entry, Placement, Setting, Shown, TermName
+from dateline.record.models import Entry, Placement, Setting, Shown, TermName, span
 from dateline.record.models import Term as TermRow
 from dateline.record.models import Version as VersionRow
-from dateline.record.reading import items_of, span, term_of, terms, version_of
+from dateline.record.reading import items_of, term_of, terms, version_of
 
 PAGE = 30
 Rows: TypeAlias = "QuerySet[Any]"
@@ -142,7 +142,7 @@ def sections(*, as_of: int | None = None) -> tuple[Term, ...]:
     """All public sections, in their order."""
     depends_on("sections")
     rows = TermName.objects.using(READER).filter(span(as_of), family="section")
-    return tuple(term_of(row) for row in rows.select_related("term").order_by("position"))
+    return tuple(term_of(row) for row in rows.order_by("position", "term"))
 
 
 @selector
@@ -159,7 +159,7 @@ def dossiers(*, limit: int = 12, as_of: int | None = None) -> tuple[Term, ...]:
                 placed.filter(from_seq__lte=as_of).order_by("-from_seq").values("from_seq")[:1]
             )
         ).order_by("-touched", "term")
-    return tuple(term_of(row) for row in rows.select_related("term")[:limit])
+    return tuple(term_of(row) for row in rows[:limit])
 
 
 @selector

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -12,8 +12,9 @@ from dateline.record.addresses import short_address, story_address
 from dateline.record.blocks import block_of, picture_of
 from dateline.record.codes import normal
 from dateline.record.documents import Filing, Named, State
-from dateline.record.models import Ledger, Story, Term, TermName, Version
+from dateline.record.models import Ledger, Story, Version
 from dateline.record.publication import Document, terms_of
+from dateline.record.succession import names_now
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,8 @@ def standing(guid: str) -> Standing | None:
         return None
     code = row.story.code
     address = short_address(code)
-    if row.state == "live":
-        slug = TermName.objects.get(term=row.section, to_seq=None).slug
+    if row.state == "live" and row.section is not None:
+        slug = names_now([row.section])[row.section].slug
         address = story_address(slug, row.slug, code)
     return Standing(row.state, code, row.version, address, row.published_at)
 
@@ -48,10 +49,9 @@ def public_filing(guid: str, *, version: int | None = None) -> Filing:
     if row is None or row.state != "live" or row.story.state != "live":
         raise LookupError("this story is not live")
     document: Document = row.document
-    names = TermName.objects.filter(term__in=terms_of(document), to_seq=None)
     named = {
-        name.term_id: Named(str(name.term.uuid), name.term.kind, name.name)
-        for name in names.select_related("term")
+        number: Named(str(name.term.uuid), name.kind, name.name)  # type: ignore[arg-type]
+        for number, name in names_now(terms_of(document)).items()
     }
     fields = {name: value for name, value in document.items() if name != "notices"}
     expires = document["expires_at"]
@@ -61,11 +61,10 @@ def public_filing(guid: str, *, version: int | None = None) -> Filing:
             "guid": guid,
             "section": named[document["section"]],
             "place": named[document["place"]] if document["place"] else None,
-            "authors": tuple(named[number] for number in document["authors"]),
-            "dossiers": tuple(named[number] for number in document["dossiers"]),
-            "tags": tuple(
-                Named(named[number].uuid, named[number].kind, named[number].name, guessed)
-                for number, guessed in document["tags"]
+            "authors": _once(named[number] for number in document["authors"]),
+            "dossiers": _once(named[number] for number in document["dossiers"]),
+            "tags": _once(
+                replace(named[number], guessed=guessed) for number, guessed in document["tags"]
             ),
             "blocks": tuple(block_of(block) for block in document["blocks"]),
             "picture": picture_of(document["picture"]) if document.get("picture") else None,
@@ -74,6 +73,14 @@ def public_filing(guid: str, *, version: int | None = None) -> Filing:
             "expires_at": datetime.fromisoformat(expires) if expires else None,
         }
     )
+
+
+def _once(names: Iterable[Named]) -> tuple[Named, ...]:
+    """Each term where it first stands: two may have been merged since the story was published."""
+    first: dict[str, Named] = {}
+    for named in names:
+        first.setdefault(named.uuid, named)
+    return tuple(first.values())
 
 
 def _open(guid: str) -> Version | None:
@@ -97,11 +104,6 @@ def states(guids: Iterable[UUID]) -> dict[UUID, State]:
     """The state of each of these stories that was ever public, as the reader sees it."""
     rows = Story.objects.using(READER).filter(guid__in=list(guids))
     return dict(rows.values_list("guid", "state"))
-
-
-def is_public(uuid: str) -> bool:
-    """Whether a term was ever public."""
-    return Term.objects.filter(uuid=UUID(uuid)).exists()
 
 
 def total() -> int:

@@ -2,7 +2,10 @@
 
 from dateline.desk.models.pictures import Picture, Thumbnail
 from dateline.desk.models.stories import HELD, NEVER_PUBLIC, Naming, OtherDoor, Story
-from dateline.desk.models.terms import Term, folded
+from dateline.desk.models.terms import Term, alike, folded
+from dateline.desk.models.topics import Topic
 
-__all__ = ["HELD", "NEVER_PUBLIC", "Naming", "OtherDoor", "Picture", "Story", "Term", "Thumbnail",
-           "folded"]
+__all__ = [
+    "HELD", "NEVER_PUBLIC", "Naming", "OtherDoor", "Picture", "Story", "Term", "Thumbnail",
+    "Topic", "alike", "folded",
+]

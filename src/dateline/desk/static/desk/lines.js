@@ -7,7 +7,9 @@
     address.searchParams.set("q", words);
     if (area.dataset.kind) address.searchParams.set("kind", area.dataset.kind);
     const answer = await fetch(address, { headers: { Accept: "application/json" } });
-    return answer.ok ? (await answer.json()).found ?? [] : [];
+    if (!answer.ok) return [];
+    const given = await answer.json();
+    return Array.isArray(given) ? given : given.found ?? [];
   };
 
   const label = (area, line) => {

@@ -1,0 +1,137 @@
+"""Which working copies name a term, and how they come to name another one."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from dateline.desk.models import NEVER_PUBLIC, Naming, Story, Term, folded
+from dateline.desk.working import NotCopy
+from dateline.record import public as record
+from dateline.record.public import TermKind
+
+OPEN = Q(state__in=NEVER_PUBLIC) | Q(has_unpublished_changes=True)
+"""Working copies that say what the public does not know (yet)."""
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many live stories stand in a term, and how many open working copies name it."""
+
+    stories: int
+    drafts: int
+
+
+class NotAsShown(Exception):
+    """Since the question was asked the numbers have changed; nothing was written."""
+
+    def __init__(self, now: Numbers) -> None:
+        super().__init__(f"now it is {now.stories} stories and {now.drafts} drafts; look again")
+        self.now = now
+
+
+def as_shown(shown: Numbers | None, now: Numbers) -> None:
+    """Raise NotAsShown if somebody decided on other numbers; inside the act's transaction."""
+    if shown is not None and shown != now:
+        raise NotAsShown(now)
+
+
+def numbers(term: Term) -> Numbers:
+    """The numbers of a term, exact in this transaction."""
+    standing = record.term_standings([str(term.uuid)]).get(str(term.uuid))
+    return Numbers(standing.count if standing else 0, drafts_of([term])[term.pk])
+
+
+def drafts_of(terms: Iterable[Term]) -> Counter[int]:
+    """For each term, by primary key, how many open working copies name it in any role."""
+    named = [term.pk for term in terms]
+    opened = Story.objects.filter(OPEN)
+    in_roles = Naming.objects.filter(term__in=named, story__in=opened)
+    pairs = in_roles.values_list("term", "story").union(
+        opened.filter(section__in=named).values_list("section", "pk"),
+        opened.filter(place__in=named).values_list("place", "pk"),
+    )
+    return Counter(term for term, _ in pairs)
+
+
+def known(kind: TermKind, name: str) -> Term:
+    """The term of this kind and name, locked; raises NotCopy, also for one that was merged."""
+    rows = _held().select_related("merged_into")
+    term = rows.filter(kind=kind, key=folded(name)).first()
+    if term is None:
+        raise NotCopy(f"{kind}: there is no {name!r}")
+    if term.merged_into is not None:
+        raise NotCopy(f"{kind}: {name!r} was merged into {term.merged_into.name!r}")
+    return term
+
+
+def hold(*named: tuple[TermKind, str]) -> None:
+    """Lock several terms in one order, so that two acts on the same ones never wait crosswise."""
+    wanted = Q()
+    for kind, name in named:
+        wanted |= Q(kind=kind, key=folded(name))
+    list(_held().filter(wanted).order_by("pk"))
+
+
+def _held() -> QuerySet[Term]:
+    """Locked against other acts on terms, not against stories that name them."""
+    return Term.objects.select_for_update(of=("self",), no_key=True)
+
+
+def make_room(kind: TermKind, name: str, term: Term | None = None) -> None:
+    """Free a name for `term`: from one that was merged, or from one that only drafts know."""
+    others = Term.objects.filter(kind=kind, key=folded(name))
+    other = others.exclude(pk=term.pk).first() if term else others.first()
+    if other is None:
+        return
+    if other.merged_into is not None:
+        forget_name(other)
+    elif record.is_public(str(other.uuid)):
+        raise NotCopy(f"{kind}: there is a {name!r} already; merge them instead")
+    elif term is not None:
+        absorb(term, other)
+
+
+def free_name(kind: TermKind, name: str) -> None:
+    """If a merged term is found by this name, let it be found no longer."""
+    for merged in Term.objects.filter(kind=kind, key=folded(name)).exclude(merged_into=None):
+        forget_name(merged)
+
+
+def forget_name(merged: Term) -> None:
+    """A merged term is no longer found by its name."""
+    merged.key = str(merged.uuid)
+    merged.save()
+
+
+def absorb(term: Term, other: Term) -> None:
+    """Only drafts name the other one: let them name this one. Nobody outside may notice them."""
+    follow(other, term)
+    other.delete()
+
+
+def follow(old: Term, new: Term) -> None:
+    """Let every working copy that names the one name the other."""
+    move(old, new, Naming.objects.all())
+    Story.objects.filter(section=old).update(section=new)
+    Story.objects.filter(place=old).update(place=new)
+
+
+def move(old: Term, new: Term, namings: QuerySet[Naming]) -> int:
+    """Let these namings of the one be of the other, once in each role; how many there were."""
+    mine = namings.filter(term=old)
+    doubled = Naming.objects.filter(term=new, story=OuterRef("story"), role=OuterRef("role"))
+    return int(mine.filter(Exists(doubled)).delete()[0]) + int(mine.update(term=new))
+
+
+def no_dateline(term: Term) -> None:
+    """Raise NotCopy if working copies are dated from this place: then it stays a place."""
+    dated = Story.objects.filter(place=term).exclude(state__in=("killed", "erased")).count()
+    if dated and term.kind == "place":
+        raise NotCopy(
+            f"{term.name!r} is the place {dated} stories and drafts are dated from: it stays a "
+            "place until they name another one"
+        )
