@@ -41,7 +41,9 @@ class Served:
         until = time.monotonic() + 60
         while not any(text in line for line in list(self.lines)):
             assert time.monotonic() < until, "".join(self.lines)
-            assert self.process.poll() is None, "".join(self.lines)
+            if self.process.poll() is not None:
+                self.reading.join(20)  # so that the reason is told
+                raise AssertionError("".join(self.lines) or f"status {self.process.returncode}")
             time.sleep(0.02)
 
     def get(self, path: str) -> tuple[int, str]:
