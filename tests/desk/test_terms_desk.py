@@ -14,7 +14,7 @@ from cast import all_checked, filed, ledger, live
 from dateline.desk import public as desk
 from dateline.desk.models import Term
 from dateline.desk.public import NotAsShown, NotPermitted, Numbers, Tag
-from dateline.people.public import ROLES, User
+from dateline.people.public import ROLES, User, make_link
 from dateline.record import public as record
 
 EDITORS = {"editor", "chief editor"}
@@ -45,7 +45,10 @@ def person(role: str | None) -> User:
 
 def at_desk(role: str | None) -> Client:
     client = Client()
-    client.force_login(person(role))
+    if role is None:
+        client.force_login(person(role), backend="django.contrib.auth.backends.ModelBackend")
+    else:
+        assert client.post(make_link(person(role).email)).status_code == 302
     return client
 
 

@@ -10,7 +10,7 @@ from dateline.desk import public as desk
 from dateline.desk.models import Topic
 from dateline.desk.public import NotCopy
 from dateline.formats.mediatopics import Topic as Read
-from dateline.people.public import User
+from dateline.people.public import User, make_link
 
 
 def read(number, name, broader="", **more):
@@ -30,7 +30,7 @@ TREE = (
 def client(house):
     user = User.objects.create_superuser("chief@example.org")
     client = Client()
-    client.force_login(user)
+    assert client.post(make_link(user.email)).status_code == 302
     return client
 
 
