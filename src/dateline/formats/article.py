@@ -27,7 +27,7 @@ __all__ = [
     "decoded", "parse",
 ]
 
-MAX_TEXT = 1_000_000  # characters of one article
+MAX_TEXT = 500_000  # characters of one article, its addresses included
 LONGEST_HEADLINE = 300
 _SAVED_FROM = re.compile(r"<!-- saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000}) -->")
 
@@ -82,9 +82,13 @@ def parse(data: str | bytes) -> Article:
         article = _from_prose(text)
     if not article.blocks and not article.standfirst:
         raise NotArticle("this has no text of an article; copy the story itself and paste it here")
-    if sum(len(block.words()) for block in article.blocks) > MAX_TEXT:
+    if sum(len(block.words()) + _linked(block) for block in article.blocks) > MAX_TEXT:
         raise NotArticle(f"this is too long for one story (more than {MAX_TEXT:,} signs)")
     return replace(article, doubts=("charset", *article.doubts)) if doubtful else article
+
+
+def _linked(block: ArticleBlock) -> int:
+    return sum(len(mark[3]) for mark in block.marks)
 
 
 def _from_page(text: str) -> Article:
