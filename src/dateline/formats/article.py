@@ -18,6 +18,7 @@ from dateline.formats.articleparts import dated, language, moment, without_top
 from dateline.formats.articletree import MAX_BYTES, NotArticle, decoded, markup, only_seen, tree_of
 from dateline.formats.articlewalk import ArticleBlock, PictureNote, Walk, line
 from dateline.formats.pagelines import dateline, is_headline
+from dateline.formats.pagetext import LONGEST_WRAPPED, SENTENCE_ENDS
 from dateline.formats.tagkinds import TagGuesser
 from dateline.lib import inline
 from dateline.lib.quotation import is_quoted
@@ -118,16 +119,28 @@ def _from_fragment(text: str) -> Article:
 
 
 def _from_prose(text: str) -> Article:
-    """Plain text: paragraphs parted by empty lines if it has any, else one a line."""
+    """Plain text: a headline if the first line can be one, then paragraphs."""
     lines = [line(one) for one in text.replace("\r\n", "\n").replace("\r", "\n").split("\n")]
     while lines and not lines[0]:
         lines.pop(0)
     headline = lines.pop(0) if lines and any(lines[1:]) and _opens(lines[0]) else ""
-    said = "\n".join(lines).strip("\n")
-    parts = said.split("\n\n") if "\n\n" in said else lines
     walk = Walk()
-    walk.blocks = [_paragraph(part) for part in map(line, parts) if part]
+    walk.blocks = [_paragraph(part) for part in map(line, _parts(lines)) if part]
     return _article("prose", Said(headline=headline), walk)
+
+
+def _parts(lines: list[str]) -> list[str]:
+    """Paragraphs parted by empty lines if there are any between them, else one a line.
+
+    Below a headline and an empty line, lines that break off in mid-sentence are one paragraph.
+    """
+    apart = bool(lines) and not lines[0]
+    said = "\n".join(lines).strip("\n")
+    if "\n\n" in said:
+        return said.split("\n\n")
+    every = said.split("\n")
+    broken = any(one[-1:] not in SENTENCE_ENDS for one in every[:-1])
+    return [said] if apart and broken and max(map(len, every)) <= LONGEST_WRAPPED else every
 
 
 def _opens(first: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree
 
 from dateline.formats.articledata import Said, names
-from dateline.formats.articlewalk import Walk, line
+from dateline.formats.articlewalk import ArticleBlock, Walk, line
 
 LEAST = 40  # letters of a block by which an article is known
 _FURNITURE = re.compile(
@@ -50,7 +50,8 @@ def _within(walk: Walk, kept: str, *, whole: bool) -> Walk:
     """The walk from the first to the last block that trafilatura kept.
 
     In a whole page it begins and ends with a block too long for a menu, and what trafilatura left
-    out between them is furniture; in an `<article>` only lists are.
+    out between them is furniture; in an `<article>` only lists are. What stands out right above
+    it stays.
     """
     said = [_letters(block.words()) for block in walk.blocks]
     there = [bool(words) and words[:200] in kept for words in said]
@@ -58,13 +59,22 @@ def _within(walk: Walk, kept: str, *, whole: bool) -> Walk:
     if not sure:
         return walk
     first, last = sure[0], sure[-1]
+    while first and there[first - 1] and walk.blocks[first - 1].kind != "list":
+        first -= 1
     left = ("paragraph", "list") if whole else ("list",)
-    walk.blocks, walk.pictures = (
-        [block for at, block in enumerate(walk.blocks)
-         if first <= at <= last and (there[at] or block.kind not in left)],
-        [note for note in walk.pictures if first <= note.at <= last + 1],
-    )
+    wanted = {at for at in range(first, last + 1)
+              if there[at] or walk.blocks[at].kind not in left}
+    if first and _stands_out(walk.blocks[first - 1]):
+        wanted.add(first - 1)
+    walk.blocks = [block for at, block in enumerate(walk.blocks) if at in wanted]
+    walk.pictures = [note for note in walk.pictures if first <= note.at <= last + 1]
     return walk
+
+
+def _stands_out(block: ArticleBlock) -> bool:
+    """Whether a block may be the headline: a heading, or all of it bold."""
+    bold = any(mark[:3] == (0, len(block.text), "strong") for mark in block.marks)
+    return block.kind == "heading" or bold
 
 
 def _letters(text: str) -> str:

@@ -1,6 +1,6 @@
 """What the markup of an article shows beside its text: headline, byline, standfirst and date.
 
-Bylines and standfirsts are taken out of the tree, so that they do not stand in the body again.
+Byline, standfirst and date are taken out of the tree, so that they are not in the body again.
 """
 
 from __future__ import annotations
@@ -42,8 +42,12 @@ def _headline(root: Any) -> str:
 def _date(root: Any) -> str:
     times = [time for time in root.iter("time") if time.get("datetime") or text_of(time)]
     for time in times:
-        if next(time.iterancestors("p", "blockquote", "li"), None) is None or len(times) == 1:
-            return line(time.get("datetime")) or text_of(time)
+        inside = next(time.iterancestors("p", "blockquote", "li"), None) is not None
+        if not inside or len(times) == 1:
+            said = line(time.get("datetime")) or text_of(time)
+            if not inside:
+                time.text, time[:] = "", []
+            return said
     return ""
 
 

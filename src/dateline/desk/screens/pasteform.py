@@ -86,6 +86,7 @@ class PasteForm(forms.Form):
 
     def __init__(self, data: Any = None, understood: Understood | None = None) -> None:
         super().__init__(data, initial=_initial(understood) if understood else None)
+        self.fields["related"].widget.attrs["rows"] = 4
         self.fields["section"].queryset = (  # type: ignore[attr-defined]
             Term.objects.filter(kind="section").order_by("key"))
         if understood is None:
