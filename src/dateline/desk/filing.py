@@ -77,7 +77,8 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
     rows, filings = [], []
     for copy in copies:
         filing = filing_of(copy, str(uuid4()), terms)
-        row = Story(guid=filing.guid, source=copy.source or None, backfile=backfile)
+        row = Story(guid=filing.guid, source=copy.source or None, backfile=backfile,
+                    note=copy.note, sources=copy.sources)
         row.stand(state)
         row.take(filing, by_uuid)
         rows.append(row)

@@ -24,7 +24,11 @@ class Tag:
 
 @dataclass(frozen=True)
 class Copy:
-    """A story as it is filed: terms by their names. `source` finds it again (empty: never)."""
+    """A story as it is filed: terms by their names. `source` finds it again (empty: never).
+
+    `note` and `sources` are the newsroom's own; they are kept when the story is filed, and are
+    changed only by its editor then.
+    """
 
     headline: str
     section: str
@@ -51,6 +55,8 @@ class Copy:
     sub_judice: bool = False
     minors: bool = False
     picture: Picture | None = None
+    note: str = ""
+    sources: str = ""
     source: str = ""
 
 

@@ -20,7 +20,7 @@ from dateline.formats.pagelines import (
     tag_names,
 )
 from dateline.formats.tagkinds import TagGuesser, TagKind
-from dateline.lib.quotation import CLOSING_MARKS, OPENING_MARKS, runs
+from dateline.lib.quotation import is_quoted
 
 __all__ = ["MAX_BYTES", "Block", "GuessedTag", "NotAPageText", "PageText", "parse"]
 
@@ -89,7 +89,7 @@ def parse(data: bytes) -> PageText:
         standfirst=standfirst,
         place=place,
         agency=agency,
-        blocks=tuple(Block("quotation" if _is_quotation(t) else "paragraph", t) for t in texts),
+        blocks=tuple(Block("quotation" if is_quoted(t) else "paragraph", t) for t in texts),
         related=tuple(related),
         tags=tuple(GuessedTag(name, guesser.kind(name)) for name in names),
     )
@@ -176,16 +176,3 @@ def _split_standfirst(texts: list[str]) -> tuple[str, str, str, list[str]]:
             rest = text[length:]
             return " ".join(texts[:at]), place, agency, [*filter(None, [rest]), *texts[at + 1 :]]
     return texts[0] if texts else "", "", "", texts[1:]
-
-
-def _is_quotation(text: str) -> bool:
-    """Whether a paragraph begins and ends with quotation marks and says nothing outside them."""
-    found = runs(text)
-    outside = "".join(run.text for run in found if run.kind == "text")
-    last = text.rstrip(" .,;:!?…")[-1:]
-    return (
-        found[0].kind == "quote"
-        and text[0] in OPENING_MARKS
-        and last in CLOSING_MARKS
-        and not any(map(str.isalnum, outside))
-    )

@@ -57,6 +57,19 @@ def runs(text: str) -> tuple[Run, ...]:
     return tuple(found)
 
 
+def is_quoted(text: str) -> bool:
+    """Whether a paragraph begins and ends with quotation marks and says nothing outside them."""
+    found = runs(text)
+    outside = "".join(run.text for run in found if run.kind == "text")
+    last = text.rstrip(" .,;:!?…")[-1:]
+    return (
+        text[:1] in OPENING_MARKS
+        and found[0].kind == "quote"
+        and last in CLOSING_MARKS
+        and not any(map(str.isalnum, outside))
+    )
+
+
 class _OpenMarks:
     """The quotation marks open at one point of the text, as the marks that would close them."""
 
