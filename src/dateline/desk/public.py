@@ -29,22 +29,43 @@ from dateline.desk.erasing import erase
 from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
+from dateline.desk.front.acts import (
+    Change,
+    FrontMoved,
+    NotFront,
+    arrange,
+    changes,
+    standing_front,
+)
+from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
 from dateline.desk.previewing import register_preview
 from dateline.desk.scheduling import keep_time, release_due
+from dateline.desk.settings.acts import (
+    NotSettings,
+    SettingsMoved,
+    configure,
+    setting_changes,
+    standing_settings,
+)
+from dateline.desk.site_previews import register_front_preview, register_settings_preview
 from dateline.desk.table import ROLES, STATES, STATUS, TABLE, NotAllowed, Outcome, roles_for
-from dateline.desk.terms import add_section, configure, rename
+from dateline.desk.terms import add_section, rename
 from dateline.desk.working import Copy, NotCopy, Tag
 from dateline.lib.picture import NotTaken
-from dateline.record.public import Block, Published, Site
+from dateline.record.public import Banner, Block, Front, NavLink, Published, Rail, Site
 
 __all__ = [
-    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "NoSuchPicture",
-    "NoSuchStory", "NotAllowed", "NotCopy", "NotPermitted", "NotTaken", "Outcome", "Published",
-    "Site", "Tag", "Working", "add_picture", "add_section", "check", "configure", "correct",
-    "discard", "embargo", "erase", "erase_pictures", "expire", "export", "file_batch", "file_story",
-    "find", "keep_time", "kill", "known", "lift", "publish", "rebase", "register_preview",
-    "release_due", "rename", "resection", "roles_for", "save_draft", "schedule", "send_back",
-    "shown", "submit", "update", "withdraw",
+    "ROLES", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy", "DeskBreach",
+    "Filed", "Front", "FrontMoved", "NavLink", "NoSuchPicture", "NoSuchStory", "NotAllowed",
+    "NotCopy", "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Outcome", "Plan",
+    "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Tag", "Working", "add_picture",
+    "add_section", "arrange", "cancel_plan", "changes", "check", "configure", "correct", "discard",
+    "embargo", "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
+    "keep_time", "kill", "known", "lift", "plan", "plans", "publish", "rebase",
+    "register_front_preview", "register_preview", "register_settings_preview", "release_due",
+    "rename", "replan", "resection", "roles_for", "save_draft", "schedule", "send_back",
+    "setting_changes", "shown", "standing_front", "standing_settings", "submit", "update",
+    "withdraw",
 ]

@@ -1,4 +1,4 @@
-"""Acts on terms and settings that show."""
+"""Acts on terms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from dateline.desk.models import Naming, Story, Term, folded
 from dateline.desk.working import NotCopy, Terms, named
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import Published, Site, TermKind
+from dateline.record.public import Published, TermKind
 
 
 def add_section(name: str, *, at: datetime | None = None) -> Published | None:
@@ -48,9 +48,3 @@ def _absorb(term: Term, other: Term) -> None:
     Story.objects.filter(section=other).update(section=term)
     Story.objects.filter(place=other).update(place=term)
     other.delete()
-
-
-def configure(site: Site, *, at: datetime | None = None) -> Published:
-    """Change the settings that show: name, agency, about, community standards."""
-    with transaction.atomic():
-        return record.configure(site, at=at or clock.now())

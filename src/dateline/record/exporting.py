@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from dateline.delivery.public import READER
 from dateline.lib.rows import Table, tables
 from dateline.record.models import (
+    Emblem,
     Entry,
+    Front,
     Ledger,
     Placement,
     Setting,
@@ -21,5 +23,7 @@ from dateline.record.models import (
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the record; run it in one snapshot."""
-    models = (Ledger, Setting, Term, TermName, Story, Version, Placement, Shown, Entry)
+    models = (
+        Ledger, Setting, Emblem, Front, Term, TermName, Story, Version, Placement, Shown, Entry,
+    )
     return tables(models, READER)

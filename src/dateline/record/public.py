@@ -7,7 +7,6 @@ not fit the story's public state. Selectors answer frozen documents.
 from dateline.record.actions import (
     NotPossible,
     amend,
-    configure,
     erase,
     forget_erased_bytes,
     open_section,
@@ -15,6 +14,18 @@ from dateline.record.actions import (
     publish_many,
     rename_term,
     take_down,
+)
+from dateline.record.arranging import (
+    Arranged,
+    Moved,
+    arrange,
+    arranged,
+    arrangements,
+    configurations,
+    configure,
+    configured,
+    keep_logo,
+    next_seq,
 )
 from dateline.record.blocks import block_of
 from dateline.record.blocks import spelled as spelled_block
@@ -29,8 +40,10 @@ from dateline.record.documents import (
     Filing,
     Item,
     Listing,
+    Logo,
     Mark,
     Named,
+    NavLink,
     Notice,
     Picture,
     Published,
@@ -45,6 +58,19 @@ from dateline.record.documents import (
 from dateline.record.exporting import export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
 from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.frontpage import (
+    LEVELS,
+    Banner,
+    Front,
+    Level,
+    Rail,
+    ShownBanner,
+    ShownFront,
+    ShownRail,
+    front_of,
+    front_shown,
+    spelled_front,
+)
 from dateline.record.previewing import preview
 from dateline.record.selectors import (
     count,
@@ -61,6 +87,7 @@ from dateline.record.selectors import (
     term,
     term_by_number,
 )
+from dateline.record.showing import banner, front, headed, live, logo, navigation
 from dateline.record.standing import (
     Standing,
     guid_of,
@@ -73,13 +100,16 @@ from dateline.record.standing import (
 )
 
 __all__ = [
-    "TAG_KINDS", "Block", "BlockKind", "Filing", "Item", "Listing", "LogEntry", "Mark",
-    "MissingPicture", "Named", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published",
-    "RecordBreach", "Related", "Rendition", "Site", "Standing", "State", "Term", "TermKind",
-    "UnknownCode", "Version", "amend", "block_of", "check", "configure", "count", "dossiers",
+    "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Filing", "Front", "Item",
+    "Level", "Listing", "LogEntry", "Logo", "Mark", "MissingPicture", "Moved", "Named", "NavLink",
+    "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail", "RecordBreach",
+    "Related", "Rendition", "ShownBanner", "ShownFront", "ShownRail", "Site", "Standing", "State",
+    "Term", "TermKind", "UnknownCode", "Version", "amend", "arrange", "arranged", "arrangements",
+    "banner", "block_of", "check", "configurations", "configure", "configured", "count", "dossiers",
     "edition_at", "erase", "export", "file_of", "follow", "forget_erased_bytes", "forget_unshown",
-    "guid_of", "head", "in_term", "is_public", "keep_file", "latest", "normal_code", "open_section",
-    "over", "preview", "public_filing", "publish", "publish_many", "recent", "rename_term",
-    "sections", "shown", "site", "spelled_block", "standing", "states", "story", "take_down",
-    "term", "term_by_number", "total", "valid_code",
+    "front", "front_of", "front_shown", "guid_of", "head", "headed", "in_term", "is_public",
+    "keep_file", "keep_logo", "latest", "live", "logo", "navigation", "next_seq", "normal_code",
+    "open_section", "over", "preview", "public_filing", "publish", "publish_many", "recent",
+    "rename_term", "sections", "shown", "site", "spelled_block", "spelled_front", "standing",
+    "states", "story", "take_down", "term", "term_by_number", "total", "valid_code",
 ]

@@ -1,8 +1,10 @@
 """The desk's tables."""
 
+from dateline.desk.models.fronts import PlannedFront, Signed
 from dateline.desk.models.pictures import Picture, Thumbnail
 from dateline.desk.models.stories import HELD, NEVER_PUBLIC, Naming, OtherDoor, Story
 from dateline.desk.models.terms import Term, folded
 
-__all__ = ["HELD", "NEVER_PUBLIC", "Naming", "OtherDoor", "Picture", "Story", "Term", "Thumbnail",
+__all__ = ["HELD", "NEVER_PUBLIC", "Naming", "OtherDoor", "Picture", "PlannedFront", "Signed",
+           "Story", "Term", "Thumbnail",
            "folded"]
