@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from dateline.desk import public as desk
-from dateline.desk.public import Block, Copy, NotAllowed, NotCopy, Site, Tag
-from dateline.record.public import NotPossible
+from dateline.desk.public import (
+    Banner,
+    Block,
+    Copy,
+    Front,
+    NavLink,
+    NotAllowed,
+    NotCopy,
+    Rail,
+    Site,
+    Tag,
+)
+from dateline.record import public as record
+from dateline.record.public import LEVELS, NotPossible
 
 HEADLINES = ("A bridge opens", "Rain", "Мир", "An “open” <letter>", "…", "Rain & wind")
 SECTIONS = ("Politics", "Военные", "Arts & Books", "Search")
@@ -50,7 +63,7 @@ class Newsroom:
         return self.moment + pick.choice((-1, 1)) * pick.choice(STEPS)
 
     def _some(self, pick: random.Random, of: tuple[Any, ...]) -> tuple[Any, ...]:
-        return tuple(pick.sample(of, pick.randint(0, 2)))
+        return tuple(pick.sample(of, min(len(of), pick.randint(0, 2))))
 
     def _fields(self, pick: random.Random) -> dict[str, Any]:
         return {
@@ -163,8 +176,33 @@ class Newsroom:
         desk.add_section(pick.choice((*SECTIONS, "Sport", "About")))
 
     def configure(self, pick: random.Random) -> None:
-        desk.configure(Site(name=pick.choice(("Dateline", "The Day")), agency="Dateline",
-                            language=pick.choice(("en", "fr", "ar"))))
+        numbers = [term.number for term in (*record.sections(), *record.dossiers())]
+        links = tuple(NavLink(number) for number in self._some(pick, tuple(numbers)))
+        desk.configure(Site(
+            name=pick.choice(("Dateline", "The Day")), agency="Dateline",
+            language=pick.choice(("en", "fr", "ar")), accent=pick.choice(("", "#7d0b4f")),
+            time_zone=pick.choice(("UTC", "Asia/Kathmandu")), navigation=links,
+            imprint=self._some(pick, ("A street", "A town")),
+        ))
+
+    def _front(self, pick: random.Random) -> Front:
+        guids = tuple(self.guids)
+        rails = self._some(pick, tuple(term.number for term in record.sections()))
+        banner = Banner(
+            "It happens", self.moment + pick.choice(STEPS), pick.choice(LEVELS),
+            pick.choice(("", self._one(pick))),
+        )
+        return Front(
+            pick.choice(("", self._one(pick))), self._some(pick, guids),
+            tuple(Rail(number, self._some(pick, guids)) for number in rails), rails[:1],
+            pick.choice((None, banner)),
+        )
+
+    def arrange(self, pick: random.Random) -> None:
+        desk.arrange(self._front(pick))
+
+    def plan_front(self, pick: random.Random) -> None:
+        desk.plan(replace(self._front(pick), banner=None), self.moment + pick.choice(STEPS))
 
     def go_on(self, pick: random.Random) -> None:
         self.moment += pick.choice(STEPS)

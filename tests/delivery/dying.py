@@ -17,7 +17,7 @@ import traceback
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,7 +36,7 @@ from dateline.delivery import public as delivery
 from dateline.delivery.machine import build
 from dateline.delivery.pieces import MISSING
 from dateline.desk import public as desk
-from dateline.desk.public import Block, Copy, Site, Tag
+from dateline.desk.public import Block, Copy, Front, Site, Tag
 from dateline.people.public import User
 from dateline.project.wsgi import application
 from dateline.record import public as record
@@ -150,7 +150,16 @@ ACTS: dict[str, Callable[[int], Any]] = {
     "embargo": lambda n: desk.embargo(_guid(n), AT, by=_editor()),
     "discard": lambda n: desk.discard(_guid(n), by=_editor()),
     "rebase": lambda n: desk.rebase(_guid(n), {"standfirst": "Both."}, onto=2, by=_editor()),
+    "arrange": lambda n: desk.arrange(_front(n), at=AT, by=_editor()),
+    "planned": lambda n: desk.release_due(at=AT + n * MINUTE),
 }
+
+
+MINUTE = timedelta(minutes=1)
+
+
+def _front(number: int) -> Front:
+    return Front(_guid(number), (_guid(number + 1),))
 
 
 def _editor() -> User:
@@ -165,6 +174,8 @@ def _made_ready(act: str, number: int) -> None:
         desk.embargo(_guid(number), AT, by=_editor())
     elif act in ("update", "rebase", "discard"):
         desk.save_draft(_guid(number), {"standfirst": "Draft."}, by=_editor())
+    elif act == "planned":
+        desk.plan(_front(number), AT + number * MINUTE, at=AT - MINUTE, by=_editor())
     if act == "rebase":
         desk.correct(_guid(number), {"credit": "B"}, wrong="A", right="B", at=AT)
 
@@ -180,18 +191,19 @@ def prepare(act: str) -> dict[str, Any]:
     desk.file_batch([_copy(100_000 + k, related=("Story 0",)) for k in range(3)], at=AT)
     editor = User.objects.create_user("editor@example.org")
     editor.groups.add(Group.objects.get(name="editor"))
-    if act in ("correct", "kill", "update", "withdraw", "save", "rebase", "discard"):
+    if act in ("correct", "kill", "update", "withdraw", "save", "rebase", "discard", "arrange",
+               "planned"):
         desk.file_batch([_copy(n) for n in range(STORIES)], at=AT)
     elif act in ("approve", "lift", "submit", "return", "embargo") or act == "publish":
         for number in range(STORIES):
             desk.file_story(_copy(number, authors=(f"Author {number}",)))
     if act in READY:
-        for number in range(STORIES):
+        for number in range(STORIES - 1):
             _made_ready(act, number)
     return look(act)
 
 
-READY = ("approve", "return", "lift", "update", "rebase", "discard")
+READY = ("approve", "return", "lift", "update", "rebase", "discard", "planned")
 
 
 # -- looking -------------------------------------------------------------------------------------

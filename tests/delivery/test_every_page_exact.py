@@ -17,13 +17,14 @@ from dateline.delivery.pieces import MISSING, canonical_address
 from dateline.delivery.public import Missing, Whole, fresh
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import Item, Listing, Version
+from dateline.record.public import Item, Listing, ShownBanner, ShownFront, Version
 from newsroom import ACTS, Newsroom
 
 NIGHTLY = int(os.environ.get("DATELINE_NIGHTLY") or 0)
 RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (30, 4)
 FIRST = ("/", "/about/", "/community-standards/", "/nowhere/", "/~aaaaaa", "/dossier/floods/",
-         "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/")
+         "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/",
+         "/imprint/", "/site/accent-7d0b4f.css")
 Served = tuple[int, Any, Any, Any]
 
 
@@ -93,6 +94,7 @@ def _question(pick: random.Random) -> _Ask:
         _Ask(record.in_term, number, before=code, limit=3), _Ask(record.sections),
         _Ask(record.dossiers), _Ask(record.latest, section=number),
         _Ask(record.term_by_number, number), _Ask(record.story, code),
+        _Ask(record.front), _Ask(record.banner),
     ]
     if every:
         asks.append(_Ask(record.count, pick.choice(every)))
@@ -103,6 +105,13 @@ def _masked(was: Any) -> Any:
     """The past as it may be shown today (DESIGN 4.3): of stories not live now only the notice."""
     if isinstance(was, Listing):
         return replace(was, items=tuple(_masked_item(item) for item in was.items))
+    if isinstance(was, ShownFront):
+        return replace(
+            was, top=_still(was.top), banner=_masked(was.banner),
+            rails=tuple(replace(rail, pins=_still(rail.pins)) for rail in was.rails),
+        )
+    if isinstance(was, ShownBanner):
+        return was if was.item is None or _still((was.item,)) else None
     if isinstance(was, Version):
         now = record.story(was.code)
         assert now is not None
@@ -120,6 +129,11 @@ def _aligned(answer: Any, was: Any) -> Any:
     return replace(answer, related=tuple(
         replace(link, address="") if link.headline in lost else link for link in answer.related
     ))
+
+
+def _still(items: tuple[Item, ...]) -> tuple[Item, ...]:
+    """Of the stories on a front page those that are live now: the others are not even notices."""
+    return tuple(item for item in items if _live(item.address))
 
 
 def _masked_item(item: Item) -> Item:

@@ -10,13 +10,13 @@ import pytest
 
 SCRIPT = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
 SCRIPT += "import dying; dying.main(sys.argv[1])"
-ENTRIES = {"publish": 1, "correct": 1, "kill": 1, "rename": 1, "merge": 1,
-           "file_batch": 2, "approve": 1,
-           "update": 1, "lift": 1, "withdraw": 1}
+ENTRIES = {"publish": 1, "correct": 1, "kill": 1, "rename": 1, "merge": 1, "file_batch": 2,
+           "approve": 1, "update": 1, "lift": 1, "withdraw": 1, "arrange": 1, "planned": 1}
 TOUCHED = {"publish": "record_story", "correct": "record_version", "kill": "record_version",
            "rename": "record_termname", "merge": "record_merge", "file_batch": "desk_story",
            "approve": "wagtailcore_workflowstate", "update": "wagtailcore_revision",
-           "lift": "record_story", "withdraw": "record_version"}
+           "lift": "record_story", "withdraw": "record_version", "arrange": "desk_signed",
+           "planned": "desk_plannedfront"}
 UNSEEN = ("save", "submit", "return", "embargo", "discard", "rebase")
 
 
@@ -37,7 +37,7 @@ def test_killed_at_every_write(act, house):
     assert told == json.loads(survivor["told"])
     assert any(TOUCHED[act] in name for name in told)
     assert told.index("committed") > 6
-    assert told[told.index("committed") + 1:].count("store put") > 4
+    assert told[told.index("committed") + 1:].count("store put") >= 4
     assert told[-2:] == ["store commits", "store committed"]
 
 

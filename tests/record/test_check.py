@@ -62,7 +62,7 @@ def test_it_says_what_it_verified(kept):
     assert f"{record.head()} entries without a hole, digests and chain" in lines
     assert any("stored pages equal to new renderings" in line for line in lines)
     assert any("working copies agree" in line for line in lines)
-    assert len(lines) == 11
+    assert len(lines) == 12
 
 
 # -- the log ---------------------------------------------------------------------------------------

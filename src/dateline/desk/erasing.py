@@ -8,6 +8,7 @@ from functools import partial
 from django.db import transaction
 from wagtail.models import ModelLogEntry
 
+from dateline.desk.front.plans import forget_told
 from dateline.desk.history import noted
 from dateline.desk.locking import act_on
 from dateline.desk.models import Story
@@ -18,7 +19,7 @@ from dateline.record import public as record
 
 TABLES = (
     "desk_story", "desk_naming", "wagtailcore_revision", "wagtailcore_modellogentry",
-    "wagtailcore_workflowstate", "wagtailcore_taskstate",
+    "wagtailcore_workflowstate", "wagtailcore_taskstate", "desk_plannedfront",
 )
 
 
@@ -31,6 +32,7 @@ def erase(
         public = found.state == "erased"
         story.namings.all().delete()
         _forget(story)
+        forget_told(guid)
         if public:
             noted(_emptied(story), "erase", by)
             record.erase(guid, at=at or clock.now(), notice=notice)

@@ -1,14 +1,15 @@
-"""The desk's part of an export: topics, terms, working copies, and what is known of pictures."""
+"""The desk's part of an export: topics, terms, working copies, what is known of pictures, planned
+front pages, and who made an entry."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER
-from dateline.desk.models import Naming, Picture, Story, Term, Topic
+from dateline.desk.models import Naming, Picture, PlannedFront, Signed, Story, Term, Topic
 from dateline.lib.rows import Table, tables
 
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the desk; run it in one snapshot."""
-    return tables((Topic, Term, Picture, Story, Naming), READER)
+    return tables((Topic, Term, Picture, Story, Naming, PlannedFront, Signed), READER)

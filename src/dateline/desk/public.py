@@ -16,17 +16,26 @@ from dateline.desk.acts import (
     withdraw,
 )
 from dateline.desk.checking import DeskBreach, check
-from dateline.desk.configuring import configure
 from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule, send_back, submit
 from dateline.desk.erasing import erase
 from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
+from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
+from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.pasting import NotArticle, Understood, paste, understand
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
 from dateline.desk.previewing import register_preview
 from dateline.desk.scheduling import keep_time, release_due
+from dateline.desk.settings.acts import (
+    NotSettings,
+    SettingsMoved,
+    configure,
+    setting_changes,
+    standing_settings,
+)
+from dateline.desk.site_previews import register_front_preview, register_settings_preview
 from dateline.desk.table import ROLES, STATES, STATUS, TABLE, NotAllowed, Outcome, roles_for
 from dateline.desk.terms.acts import (
     add_section,
@@ -50,17 +59,21 @@ from dateline.desk.topics.loading import Loaded, load_topics
 from dateline.desk.understanding import copy_of_page
 from dateline.desk.working import Copy, NotCopy, Tag
 from dateline.lib.picture import NotTaken
-from dateline.record.public import Block, Published, Site
+from dateline.record.public import Banner, Block, Front, NavLink, Published, Rail, Site
 
 __all__ = [
-    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "FoundTopic",
-    "Loaded", "Merging", "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown",
-    "NotCopy", "NotPermitted", "NotTaken", "Numbers", "Outcome", "Published", "Site", "Split",
-    "Tag", "Understood", "Working", "add_picture", "add_section", "check", "chosen_topics",
+    "ROLES", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy", "DeskBreach",
+    "Filed", "FoundTopic", "Front", "FrontMoved", "Loaded", "Merging", "NavLink", "NoSuchPicture",
+    "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy", "NotFront",
+    "NotPermitted", "NotSettings", "NotTaken", "Numbers", "Outcome", "Plan", "PlanMoved",
+    "Published", "Rail", "SettingsMoved", "Site", "Split", "Tag", "Understood", "Working",
+    "add_picture", "add_section", "arrange", "cancel_plan", "changes", "check", "chosen_topics",
     "configure", "copy_of_page", "correct", "describe", "discard", "embargo", "erase",
     "erase_pictures", "expire", "export", "file_batch", "file_story", "find", "find_topics",
     "keep_time", "kill", "known", "lift", "load_topics", "merge", "order_sections", "paste",
-    "publish", "rebase", "register_preview", "release_due", "rename", "resection", "retype",
-    "roles_for", "save_draft", "schedule", "send_back", "shown", "split", "submit", "take_note",
-    "topic_names", "topics_hint", "understand", "update", "withdraw",
+    "plan", "plans", "publish", "rebase", "register_front_preview", "register_preview",
+    "register_settings_preview", "release_due", "rename", "replan", "resection", "retype",
+    "roles_for", "save_draft", "schedule", "send_back", "setting_changes", "shown", "split",
+    "standing_front", "standing_settings", "submit", "take_note", "topic_names", "topics_hint",
+    "understand", "update", "withdraw",
 ]

@@ -10,6 +10,7 @@ from datetime import datetime
 from django.db import Error, connection
 
 from dateline.desk.acts import NoSuchStory, expire, lift, publish
+from dateline.desk.front.plans import release_planned
 from dateline.desk.models import HELD, Story
 from dateline.desk.table import NotAllowed
 from dateline.desk.working import NotCopy
@@ -20,13 +21,14 @@ log = logging.getLogger("dateline.desk")
 
 
 def release_due(*, at: datetime | None = None) -> int:
-    """Lift and expire what is due; returns how many. One that fails is logged and does not stop
-    the others."""
+    """Release, expire and put online what is due; returns how many. One that fails is logged and
+    does not stop the others."""
     moment = at or clock.now()
     due = Story.objects.filter(state__in=HELD, release_at__lte=moment).order_by("release_at")
     held = [(str(guid), state) for guid, state in due.values_list("guid", "state")]
     released = sum(_done(RELEASE[state], guid, moment) for guid, state in held)
-    return released + sum(_done(expire, guid, moment) for guid in over(moment))
+    expired = sum(_done(expire, guid, moment) for guid in over(moment))
+    return released + expired + release_planned(moment)
 
 
 RELEASE: dict[str, Callable[..., Published]] = {"embargoed": lift, "scheduled": publish}

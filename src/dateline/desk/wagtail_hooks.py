@@ -1,6 +1,6 @@
 """The desk in Wagtail: what saving means, and one module a screen under `screens`."""
 
-from dateline.desk import addresses, saving
+from dateline.desk import addresses, saving, site_menu
 from dateline.desk.screens import menu, pasting, pictures, stories
 
-__all__ = ["addresses", "menu", "pasting", "pictures", "saving", "stories"]
+__all__ = ["addresses", "menu", "pasting", "pictures", "saving", "site_menu", "stories"]

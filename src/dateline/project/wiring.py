@@ -1,9 +1,15 @@
 """Neighbours and upper rooms introduced to each other; called once when Django is ready."""
 
-from dateline.desk.public import register_preview
-from dateline.site.public import render_story
+from dateline.desk.public import (
+    register_front_preview,
+    register_preview,
+    register_settings_preview,
+)
+from dateline.site.public import render_front, render_settings, render_story
 
 
 def wire() -> None:
     """Introduce them."""
     register_preview(render_story)
+    register_front_preview(render_front)
+    register_settings_preview(render_settings)

@@ -15,9 +15,9 @@ from uuid import UUID
 from django.db import connection
 
 from dateline.delivery.public import renew_store
-from dateline.record.documents import Filing, Notice, Published, Site, State
+from dateline.record.documents import Filing, Notice, Published, State
 from dateline.record.files import forget_erased
-from dateline.record.models import Entry, Setting, Story, Version
+from dateline.record.models import Entry, Front, Story, Version
 from dateline.record.publication import Document, Publication
 
 log = logging.getLogger("dateline.record")
@@ -137,6 +137,7 @@ def erase(guid: str, *, at: datetime, notice: str) -> Published:
         headline="", headline_key="", slug="", standfirst="", picture=None, document=None
     )
     Entry.objects.filter(story=story).update(payload=None)
+    Front.objects.filter(banner_story=str(story.guid)).update(banner_text="")
     book.save()
     return done
 
@@ -155,21 +156,8 @@ def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
                 log.error("A long read keeps erased bytes in the log beside the database: they go "
                           "when every process of Dateline has ended.")
             return
-        for table in ("record_version", "record_entry", *also):
+        for table in ("record_version", "record_entry", "record_front", *also):
             cursor.execute(f"VACUUM FULL {connection.ops.quote_name(table)}")
-
-
-def configure(site: Site, *, at: datetime) -> Published:
-    """Change the settings that show."""
-    book = Publication(at=at)
-    document = asdict(site)
-    del document["base_url"]
-    Setting.objects.filter(to_seq=None).update(to_seq=book.seq)
-    Setting.objects.create(from_seq=book.seq, document=document)
-    book.keys["site"] = None
-    done = book.enter("configure", None, document)
-    book.save()
-    return done
 
 
 def _story(guid: str) -> Story:

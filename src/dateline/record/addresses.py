@@ -10,8 +10,8 @@ from dateline.record.models import FAMILIES
 
 RESERVED = frozenset({
     "about", "api", "archive", "at", "author", "community-standards", "desk", "discussion",
-    "dossier", "feeds", "healthz", "listen", "live", "media", "person", "pictures", "place",
-    "search", "section", "static", "story", "tag", "wire",
+    "dossier", "feeds", "healthz", "imprint", "listen", "live", "media", "person", "pictures",
+    "place", "privacy", "search", "section", "site", "static", "story", "tag", "wire",
 })
 """First parts of addresses that no section may take."""
 LONGEST = 80

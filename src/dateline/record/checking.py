@@ -14,6 +14,7 @@ from dateline.record.blocks import names_of
 from dateline.record.files import whole
 from dateline.record.models import (
     Entry,
+    Front,
     Ledger,
     Merge,
     Placement,
@@ -46,6 +47,7 @@ def check(*, progress: Told = untold) -> Iterator[str]:
         yield _terms(into)
         yield _pictures(progress)
         yield _counts(ledger)
+        yield _fronts()
 
 
 def _rows(model: Any) -> Any:
@@ -201,3 +203,33 @@ def _counts(ledger: Ledger) -> str:
         if total != last - first + 1:
             raise RecordBreach(f"the ledger counts {last - first + 1} rows of {model.__name__}")
     return f"{len(placed)} counts equal to the placements"
+
+
+def _fronts() -> str:
+    """Each arrangement is what its entry digests, and stands until the next one."""
+    entered = dict(_rows(Entry).filter(act="front").values_list("seq", "payload"))
+    open_from, done = None, 0
+    for row in _rows(Front).order_by("from_seq").iterator(CHUNK):
+        name = f"the front page of entry {row.from_seq}"
+        if entered.pop(row.from_seq, None) != {"front": canonical.digest(row.document)}:
+            raise RecordBreach(f"{name} differs from the digest in its entry")
+        if done and open_from != row.from_seq:
+            raise RecordBreach(f"{name} does not follow the last")
+        _banner(name, row)
+        open_from, done = row.to_seq, done + 1
+    if entered:
+        raise RecordBreach(f"entry {min(entered)} arranged a front page that is not there")
+    if open_from is not None:
+        raise RecordBreach(f"no front page stands from entry {open_from} on")
+    return f"{done} front pages equal to their entries"
+
+
+def _banner(name: str, row: Front) -> None:
+    said = row.document["banner"]
+    if (said["story"] if said else "") != row.banner_story:
+        raise RecordBreach(f"{name} has another banner than its document says")
+    if said is None or canonical.digest(row.banner_text) == said["text_digest"]:
+        return
+    told = _rows(Story).filter(guid=row.banner_story or None).first()
+    if row.banner_text or told is None or told.state != "erased":
+        raise RecordBreach(f"{name} has another banner than its document says")

@@ -224,8 +224,30 @@ class Listing:
 
 
 @dataclass(frozen=True)
+class NavLink:
+    """A link of the navigation: a term by its number (named as it is now), or label and address."""
+
+    term: int = 0
+    label: str = ""
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Logo:
+    """The logo: a PNG by the digest of its bytes; sizes in pixels."""
+
+    digest: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True)
 class Site:
-    """The settings that show; `base_url` has no final slash."""
+    """The settings that show; `base_url` has no final slash.
+
+    Texts are paragraphs. `accent` is #rrggbb, or empty for the theme's own; `time_zone` an IANA
+    name; `languages` those the newsroom writes in besides `language`. No `navigation`: sections.
+    """
 
     name: str = "Dateline"
     agency: str = "Dateline"
@@ -233,6 +255,14 @@ class Site:
     standards: tuple[str, ...] = ()
     language: str = "en"
     base_url: str = ""
+    tagline: str = ""
+    accent: str = ""
+    logo: Logo | None = None
+    navigation: tuple[NavLink, ...] = ()
+    imprint: tuple[str, ...] = ()
+    privacy: tuple[str, ...] = ()
+    time_zone: str = "UTC"
+    languages: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -245,3 +245,34 @@ class Setting(Spanned):
 
     id = models.BigAutoField(primary_key=True)
     document = models.JSONField()
+
+
+class Front(Spanned):
+    """The front page as it was arranged over a span of the log.
+
+    The banner's text stands beside the document, which holds its digest: erasing the story it
+    leads to (`banner_story`, a guid) empties it, and the entry that digests the document stays.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    document = models.JSONField()
+    banner_text = models.TextField(blank=True)
+    banner_story = models.CharField(max_length=36, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["from_seq"], name="record_front_once"),
+            models.UniqueConstraint(fields=["to_seq"], name="record_front_ends_once"),
+        ]
+        indexes = [
+            models.Index(fields=["banner_story"], name="record_front_told"),
+        ]
+
+
+class Emblem(models.Model):
+    """A logo the settings name, or named: its PNG in base64, by the SHA-256 of its bytes."""
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    width = models.PositiveIntegerField()
+    height = models.PositiveIntegerField()
+    data = models.TextField()

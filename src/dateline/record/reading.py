@@ -126,6 +126,27 @@ def pinned(guids: list[str], as_of: int | None) -> tuple[Related, ...]:
     return tuple(lines[guid] for guid in guids if guid in lines)
 
 
+def live_items(guids: tuple[str, ...], as_of: int | None) -> dict[str, Item]:
+    """Those of these stories that are live, as lines of a list, by guid.
+
+    It always depends on `latest`, never on a story that is not public: `Surrogate-Key` must not
+    tell that something is held back.
+    """
+    depends_on("latest")
+    if not guids:
+        return {}
+    rows = VersionRow.objects.using(READER).filter(
+        span(as_of), state="live", story__state="live", story__guid__in=guids
+    )
+    found = list(rows.select_related("story").defer("document"))
+    items = items_of(found, as_of)
+    return {str(row.story.guid): item for row, item in zip(found, items, strict=True)}
+
+
+def _tag(term: Term, guessed: bool) -> Term:
+    return Term(term.number, term.kind, term.name, term.slug, term.address, guessed)
+
+
 def _masked(story: Story, row: VersionRow) -> Version:
     """The notice that stands now; for a story that came back, the one that stood then."""
     if row.to_seq is not None and story.state != "live":

@@ -8,7 +8,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
-from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from dateline.delivery.public import READER, depends_on, now, selector, valid_until
@@ -19,6 +18,7 @@ from dateline.record.models import Entry, Placement, Setting, Shown, TermName, s
 from dateline.record.models import Term as TermRow
 from dateline.record.models import Version as VersionRow
 from dateline.record.reading import items_of, term_of, terms, version_of
+from dateline.record.sites import site_of
 
 PAGE = 30
 Rows: TypeAlias = "QuerySet[Any]"
@@ -175,9 +175,7 @@ def site(*, as_of: int | None = None) -> Site:
     """The settings that show."""
     depends_on("site")
     document = Setting.objects.using(READER).filter(span(as_of)).values_list("document", flat=True)
-    held = document.first() or {}
-    lists = {name: tuple(held[name]) for name in ("about", "standards") if name in held}
-    return Site(**held | lists | {"base_url": settings.BASE_URL})
+    return site_of(document.first() or {})
 
 
 @selector

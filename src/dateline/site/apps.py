@@ -14,5 +14,6 @@ class SiteConfig(AppConfig):
         from dateline.site import fragments, views
 
         register_fragment("edition", fragments.edition)
+        register_fragment("banner", fragments.banner)
         register_fragment("count", fragments.count)
         register_missing(views.missing)

@@ -1,10 +1,11 @@
 """The site's own fragments: small pages with keys of their own, spliced in at serve time."""
 
+from django.template.loader import render_to_string
 from django.utils.html import format_html
-from django.utils.translation import override
 
 from dateline.record import public as record
-from dateline.site.text import gmt
+from dateline.site.rendering import reading
+from dateline.site.text import moment
 
 
 def edition() -> str:
@@ -12,8 +13,17 @@ def edition() -> str:
     at = record.edition_at()
     if at is None:
         return ""
-    with override(record.site().language):
-        return gmt(at)
+    with reading(record.site()):
+        return moment(at)
+
+
+def banner() -> str:
+    """The line above every page, while there is one; it ends on its second by the clock alone."""
+    held = record.banner()
+    if held is None:
+        return ""
+    with reading(record.site()):
+        return render_to_string("site/banner.html", {"banner": held})
 
 
 def count(term: int) -> str:

@@ -1,6 +1,7 @@
-"""The door of the site: its addresses, and drawing a story for the desk's preview."""
+"""The door of the site: its addresses, and drawing previews for the desk."""
 
 from dateline.site import urls
+from dateline.site.front import render_front, render_settings
 from dateline.site.rendering import render_story
 
-__all__ = ["render_story", "urls"]
+__all__ = ["render_front", "render_settings", "render_story", "urls"]

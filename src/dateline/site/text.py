@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext
 
+from dateline.lib.zones import zone_name
 from dateline.record.public import Block, Version
 
 RIGHT_TO_LEFT = frozenset(
@@ -27,12 +29,15 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def gmt(at: datetime) -> SafeString:
-    """A `<time>` that reads `13:13 GMT 25 January 2021` (in the language now active)."""
-    # Translators: Django's date format letters; GMT is written letter by letter.
-    pattern = gettext(r"H:i \G\M\T j F Y")
+def moment(at: datetime) -> SafeString:
+    """A `<time>` that reads `13:13 GMT 25 January 2021`, in the language and zone now active."""
+    local = at.astimezone(get_current_timezone())
+    # Translators: the clock and the date as Django's date format letters.
+    said = {"clock": format_date(local, gettext("H:i")), "zone": zone_name(local),
+            "date": format_date(local, gettext("j F Y"))}
+    # Translators: 13:13 GMT 25 January 2021
     return format_html(
-        '<time datetime="{}">{}</time>', iso(at), format_date(at.astimezone(UTC), pattern)
+        '<time datetime="{}">{}</time>', iso(at), gettext("%(clock)s %(zone)s %(date)s") % said
     )
 
 

@@ -6,6 +6,8 @@ from urllib.parse import unquote, urlencode
 import segno
 from django.http import HttpRequest
 from django.utils.encoding import iri_to_uri
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from dateline.delivery.public import Missing, Page, redirect_page, stored_page
 from dateline.formats.ninjs import dump
@@ -14,13 +16,14 @@ from dateline.record.public import Listing, Term, Version
 from dateline.site.front import front_page
 from dateline.site.item import news_item
 from dateline.site.rendering import html_page, story_page
+from dateline.theme.colours import accent_sheet
 
 JSON = "application/json"
 
 
 @stored_page()
 def home(request: HttpRequest) -> Page:
-    return html_page("site/home.html", front=front_page())
+    return html_page("site/home.html", front=front_page(record.front()))
 
 
 @stored_page(params=("before",))
@@ -80,6 +83,33 @@ def about(request: HttpRequest) -> Page:
 
 
 @stored_page()
+def imprint(request: HttpRequest) -> Page:
+    return _written(record.site().imprint, _("Imprint"))
+
+
+@stored_page()
+def privacy(request: HttpRequest) -> Page:
+    return _written(record.site().privacy, _("Privacy"))
+
+
+@stored_page()
+def accent(request: HttpRequest, colour: str) -> Page:
+    """The style sheet of the site's accent; no other colour has one."""
+    if record.site().accent != f"#{colour}":
+        raise Missing
+    return Page(accent_sheet(f"#{colour}"), content_type="text/css; charset=utf-8")
+
+
+@stored_page()
+def logo(request: HttpRequest, digest: str) -> Page:
+    """A logo the site has or had."""
+    png = record.logo(digest)
+    if png is None:
+        raise Missing
+    return Page(png, content_type="image/png")
+
+
+@stored_page()
 def unknown(request: HttpRequest) -> Page:
     raise Missing
 
@@ -94,6 +124,13 @@ def _story(code: str) -> Version:
     if version is None:
         raise Missing
     return version
+
+
+def _written(paragraphs: tuple[str, ...], title: Promise) -> Page:
+    """A page of what the newsroom wrote; there is none while it wrote nothing."""
+    if not paragraphs:
+        raise Missing
+    return html_page("site/written.html", title=title, paragraphs=paragraphs)
 
 
 def _listed(found: Term, before: str) -> Listing:

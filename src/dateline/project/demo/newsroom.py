@@ -9,12 +9,12 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from dateline.desk import public as desk
-from dateline.desk.public import Copy, Site
+from dateline.desk.public import Banner, Copy, Front, Rail, Site
 from dateline.project.demo import abroad_stories as abroad
 from dateline.project.demo import home_stories as home
 from dateline.project.demo.words import AGENCY
 from dateline.project.demo.written import Written
-from dateline.record.public import head
+from dateline.record.public import head, sections
 
 SECTIONS = ("World", "Politics", "Economy", "Society", "Science & Environment", "Culture & Sport")
 PUBLISHED = (
@@ -43,13 +43,29 @@ SITE = Site(
         "8. A comment that breaks these rules is removed, and its author is told by which rule.",
         "9. Whoever disagrees with a decision may appeal; another moderator then decides.",
     ),
+    tagline="News of countries that are on no map",
+    accent="#1d4f6e",
+    imprint=(
+        "Halyard, the news agency of the demo\n12 Signal Wharf\nSelmouth, Corrivar",
+        "Answerable for the text: the editor on duty, who is as invented as the wharf.",
+    ),
+    privacy=(
+        "Halyard sets no cookie for its readers, measures nobody and passes nothing on.",
+        "Who signs in at the desk gets a cookie that ends with the session. Replace this text by "
+        "what is true of your own newsroom.",
+    ),
+    languages=("fr", "ar"),
 )
+LEAD = abroad.ACCORD
+SECONDARIES = (home.WATCH, abroad.SPRINGS, home.VOTE, abroad.WELLS)
+PINS = {"World": (abroad.MAP,), "Society": (home.READING, home.FAMILIES)}
 
 
 def load(*, at: datetime, say: Callable[[str], None]) -> None:
     """Load the newsroom, dated back from `at` (aware), or nothing if any of it is there.
 
-    It is one transaction. The settings are left alone where the record has begun already.
+    The stories are one transaction. Settings and front page are left alone where the record has
+    begun already.
     """
     if any(desk.find(source=story.copy.source) for story in STORIES):
         say("The demo newsroom is there already.")
@@ -62,12 +78,14 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
             desk.configure(SITE, at=began)
         for section in SECTIONS:
             desk.add_section(section, at=began)
-        _file(at, began)
+        guids = _file(at, began)
+    if new:
+        _arrange(guids, at)
     say(f"The demo newsroom is loaded: {len(STORIES)} stories in {len(SECTIONS)} sections.")
 
 
-def _file(at: datetime, began: datetime) -> None:
-    """Every story once; then what happened to some of them since."""
+def _file(at: datetime, began: datetime) -> dict[str, str]:
+    """Every story once; then what happened to some of them since. Returns the guids by source."""
     desk.publish(desk.file_story(home.CLOCK.copy, backfile=True), at=began)
     guids = {story.copy.source: _published(story, at) for story in PUBLISHED}
     _correct(guids[abroad.SAILING.copy.source], abroad.SAILING.copy, at - timedelta(minutes=35))
@@ -82,8 +100,28 @@ def _file(at: datetime, began: datetime) -> None:
         "Halyard has withdrawn this story: the meeting was called off before it began.",
         at=at - timedelta(minutes=25),
     )
-    desk.embargo(desk.file_story(home.READING.copy), at + timedelta(days=1))
+    guids[home.READING.copy.source] = desk.file_story(home.READING.copy)
+    desk.embargo(guids[home.READING.copy.source], at + timedelta(days=1))
     desk.file_story(home.PROFILE.copy)
+    return guids
+
+
+def _arrange(guids: dict[str, str], at: datetime) -> None:
+    """The front page; one of its pins is under embargo, and shows when that is lifted."""
+    numbers = {section.name: section.number for section in sections()}
+    rails = (
+        Rail(numbers[name], tuple(guids[story.copy.source] for story in pinned))
+        for name, pinned in PINS.items()
+    )
+    desk.arrange(Front(
+        lead=guids[LEAD.copy.source],
+        secondaries=tuple(guids[story.copy.source] for story in SECONDARIES),
+        rails=tuple(rails),
+        banner=Banner(
+            "Three bridges over the border river are to reopen before winter",
+            at + timedelta(hours=12), story=guids[LEAD.copy.source],
+        ),
+    ), at=at)
 
 
 def _published(story: Written, at: datetime) -> str:

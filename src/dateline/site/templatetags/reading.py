@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from django import template
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -10,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dateline.record.public import Notice, Site, Term, Version
+from dateline.record.public import Notice, ShownBanner, Site, Term, Version
 from dateline.site import figures, marking, structured, text
 
 register = template.Library()
@@ -57,10 +58,10 @@ STATES: dict[str, Promise] = {
 
 @register.filter
 def when(at: datetime | None) -> SafeString:
-    """A story's own date as a `<time>` in GMT, or the word "undated"."""
+    """A story's own date as a `<time>` in the site's zone, or the word "undated"."""
     if at is None:
         return format_html('<span class="undated">{}</span>', gettext("undated"))
-    return text.gmt(at)
+    return text.moment(at)
 
 
 @register.filter
@@ -85,6 +86,28 @@ def state_name(version: Version) -> Promise:
 def whole(site: Site, address: str) -> str:
     """The absolute address."""
     return structured.absolute(site, address)
+
+
+LEVELS: dict[str, Promise] = {
+    "breaking": _("Breaking"),
+    "live": _("Live"),
+    "notice": _("Notice"),
+}
+
+
+@register.filter
+def level_name(banner: ShownBanner) -> Promise:
+    """What kind of banner it is, in words."""
+    return LEVELS[banner.level]
+
+
+@register.filter
+def language_name(tag: str) -> str:
+    """A language by its own name; one that is not known here by its tag."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 @register.simple_tag(takes_context=True)

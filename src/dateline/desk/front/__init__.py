@@ -1,0 +1,1 @@
+"""The front page desk: arranging, planning, searching, and its screens."""

@@ -1,0 +1,108 @@
+"""What readers' pages ask about the front page, the banner, the navigation and the logo."""
+
+from __future__ import annotations
+
+import base64
+from datetime import datetime
+
+from dateline.delivery.public import READER, depends_on, now, selector, valid_until
+from dateline.record.codes import is_code, normal
+from dateline.record.documents import Item, NavLink, Site
+from dateline.record.frontpage import (
+    Banner,
+    ShownBanner,
+    ShownFront,
+    front_of,
+    front_shown,
+    shown_banner,
+)
+from dateline.record.models import Emblem, TermName
+from dateline.record.models import Front as FrontRow
+from dateline.record.models import Version as VersionRow
+from dateline.record.reading import items_of, live_items, span, term_of, terms
+
+NEWEST = 5000
+"""How many of the newest live stories `headed` looks through: its time must not grow."""
+
+
+@selector
+def front(*, as_of: int | None = None) -> ShownFront:
+    """The front page as it is arranged, with only what may be shown; empty where nobody did."""
+    depends_on("front", "latest")
+    row = FrontRow.objects.using(READER).filter(span(as_of)).first()
+    if row is None:
+        return ShownFront()
+    arranged = front_of(row.document, row.banner_text)
+    moment = _moment(arranged.banner) if arranged.banner else None
+    return front_shown(arranged, live_items(arranged.guids, as_of), moment)
+
+
+@selector
+def banner(*, as_of: int | None = None) -> ShownBanner | None:
+    """The banner of this moment."""
+    depends_on("front", "latest")
+    row = FrontRow.objects.using(READER).filter(span(as_of)).first()
+    held = front_of(row.document, row.banner_text).banner if row is not None else None
+    if held is None:
+        return None
+    live = live_items((held.story,) if held.story else (), as_of)
+    return shown_banner(held, live, _moment(held))
+
+
+def _moment(banner: Banner) -> datetime:
+    """The time now; the page says that it is wrong from the banner's end on."""
+    moment = now()
+    valid_until(banner.expires_at if moment < banner.expires_at else None)
+    return moment
+
+
+@selector
+def live(guids: tuple[str, ...], *, as_of: int | None = None) -> dict[str, Item]:
+    """Those of these stories that are live, by guid."""
+    return live_items(guids, as_of)
+
+
+@selector
+def headed(words: str, *, limit: int = 20) -> dict[str, Item]:
+    """Live stories by guid, newest first, whose headline has all these words (or their parts).
+
+    Of the newest 5,000; a story's code or address finds it however old it is.
+    """
+    depends_on("latest")
+    rows = VersionRow.objects.using(READER).filter(to_seq=None, state="live")
+    code = words.strip().rstrip("/").rpartition("~")[2]
+    if is_code(code):
+        found = rows.filter(story__code=normal(code))
+    else:
+        newest = rows.order_by("-sort_at", "-story").values_list("pk", "headline")[:NEWEST]
+        wanted = words.casefold().split()
+        pks = [pk for pk, headline in newest if all(w in headline.casefold() for w in wanted)]
+        found = rows.filter(pk__in=pks[:limit])
+    listed = list(found.order_by("-sort_at", "-story").select_related("story").defer("document"))
+    return dict(zip((str(row.story.guid) for row in listed), items_of(listed, None), strict=True))
+
+
+@selector
+def navigation(site: Site, *, as_of: int | None = None) -> tuple[NavLink, ...]:
+    """The links of the navigation, named as their sections are now; else all sections."""
+    depends_on("site")
+    if not site.navigation:
+        depends_on("sections")
+        rows = TermName.objects.using(READER).filter(span(as_of), family="section")
+        named = (term_of(row) for row in rows.select_related("term").order_by("position"))
+        return tuple(NavLink(term.number, term.name, term.address) for term in named)
+    held = terms({link.term for link in site.navigation if link.term}, as_of)
+    return tuple(
+        NavLink(link.term, link.label or held[link.term].name, held[link.term].address)
+        if link.term else link
+        for link in site.navigation
+        if not link.term or link.term in held
+    )
+
+
+@selector
+def logo(digest: str) -> bytes | None:
+    """A logo that the site has or had, as PNG."""
+    depends_on("site")
+    row = Emblem.objects.using(READER).filter(digest=digest).first()
+    return base64.b64decode(row.data) if row is not None else None
