@@ -356,6 +356,23 @@ def test_drafts_and_embargoed_stories_follow(newsroom, noon):
     all_checked()
 
 
+def test_a_name_merged_away_and_typed_again_is_the_one_that_stands(newsroom, noon):
+    client = at_desk("editor")
+    desk.merge("dossier", "War", "Floods", at=noon)
+    filed("Typed again", dossiers=("war", "Floods"), source="w:9")
+    live("And public", at=noon, dossiers=("WAR",), source="w:8")
+    assert lines(client, "/desk/terms/dossier/")[0] == ["Floods", "3", "2"]
+    page = text(client.get(f"/desk/terms/dossier/{pk('dossier', 'Floods')}/"))
+    assert "Typed again" in page and "And public" in page
+    live("More", at=noon, dossiers=("Rain",))
+    guids = [desk.find(source=source).guid for source in ("w:8", "w:9")]
+    assert desk.split("Floods", guids, "Rain", at=noon).numbers == Numbers(1, 1)
+    assert lines(client, "/desk/terms/dossier/")[:2] == [["Floods", "2", "1"], ["Rain", "2", "1"]]
+    desk.publish(guids[1], at=noon)
+    assert [one.name for one in record.story(desk_code("w:9")).dossiers] == ["Rain"]
+    all_checked()
+
+
 def test_what_was_decided_on_other_numbers_is_not_done(newsroom, noon):
     before = ledger()
     for act in (
