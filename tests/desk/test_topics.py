@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
-from django.test import Client
 from django.utils.translation import override
 
 from dateline.desk import public as desk
 from dateline.desk.models import Topic
 from dateline.desk.public import NotCopy
 from dateline.formats.mediatopics import Topic as Read
-from dateline.people.public import User, make_link
+from desking import desk_of, person
 
 
 def read(number, name, broader="", **more):
@@ -28,10 +27,7 @@ TREE = (
 
 @pytest.fixture
 def client(house):
-    user = User.objects.create_superuser("chief@example.org")
-    client = Client()
-    assert client.post(make_link(user.email)).status_code == 302
-    return client
+    return desk_of(person("editor"))
 
 
 def test_the_tree_is_loaded_in_its_order_and_again_without_a_change(house):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from dateline.desk.models import NEVER_PUBLIC, Naming, Story, Term, folded
 from dateline.desk.working import NotCopy
@@ -49,12 +50,20 @@ def drafts_of(terms: Iterable[Term]) -> Counter[int]:
     """For each term, by primary key, how many open working copies name it in any role."""
     named = [term.pk for term in terms]
     opened = Story.objects.filter(OPEN)
-    in_roles = Naming.objects.filter(term__in=named, story__in=opened)
-    pairs = in_roles.values_list("term", "story").union(
-        opened.filter(section__in=named).values_list("section", "pk"),
-        opened.filter(place__in=named).values_list("place", "pk"),
-    )
+    in_roles = Naming.objects.filter(naming(named), story__in=opened)
+    pairs = in_roles.values_list(Coalesce("term__merged_into", "term"), "story").union(*(
+        opened.filter(naming(named, role)).values_list(Coalesce(f"{role}__merged_into", role), "pk")
+        for role in ("section", "place")
+    ))
     return Counter(term for term, _ in pairs)
+
+
+def naming(terms: Collection[int], field: str = "term") -> Q:
+    """What names one of these terms in this field, or one that was merged into it.
+
+    A merged one is named where its name was typed again since.
+    """
+    return Q(**{f"{field}__in": terms}) | Q(**{f"{field}__merged_into__in": terms})
 
 
 def known(kind: TermKind, name: str) -> Term:
@@ -116,22 +125,28 @@ def absorb(term: Term, other: Term) -> None:
 def follow(old: Term, new: Term) -> None:
     """Let every working copy that names the one name the other."""
     move(old, new, Naming.objects.all())
-    Story.objects.filter(section=old).update(section=new)
-    Story.objects.filter(place=old).update(place=new)
+    olds = [old, *old.merged.all()]
+    Story.objects.filter(section__in=olds).update(section=new)
+    Story.objects.filter(place__in=olds).update(place=new)
 
 
 def move(old: Term, new: Term, namings: QuerySet[Naming]) -> int:
     """Let these namings of the one be of the other, once in each role; how many there were."""
-    mine = namings.filter(term=old)
-    doubled = Naming.objects.filter(term=new, story=OuterRef("story"), role=OuterRef("role"))
-    # without Wagtail's signals, which would index the references of every story again
-    gone = mine.filter(Exists(doubled))._raw_delete(mine.db)
-    return int(gone) + int(mine.update(term=new))
+    doubled = Exists(
+        Naming.objects.filter(term=new, story=OuterRef("story"), role=OuterRef("role"))
+    )
+    moved = 0
+    for term in (old, *old.merged.filter(pk__in=namings.values("term"))):
+        mine = namings.filter(term=term)
+        # `delete()` would ask Wagtail's reference index about each row; nothing hangs on a naming.
+        moved += mine.filter(doubled)._raw_delete(namings.db) + mine.update(term=new)
+    return moved
 
 
 def no_dateline(term: Term) -> None:
     """Raise NotCopy if working copies are dated from this place: then it stays a place."""
-    dated = Story.objects.filter(place=term).exclude(state__in=("killed", "erased")).count()
+    rows = Story.objects.filter(naming([term.pk], "place"))
+    dated = rows.exclude(state__in=("killed", "erased")).count()
     if dated and term.kind == "place":
         raise NotCopy(
             f"{term.name!r} is the place {dated} stories and drafts are dated from: it stays a "

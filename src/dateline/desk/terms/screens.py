@@ -6,7 +6,7 @@ from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -25,7 +25,7 @@ from dateline.desk.models import Naming, Story, Term
 from dateline.desk.terms import finding
 from dateline.desk.terms.acts import who_may
 from dateline.desk.terms.finding import SHELVES, shelf_of
-from dateline.desk.terms.naming import OPEN, drafts_of
+from dateline.desk.terms.naming import OPEN, drafts_of, naming
 from dateline.desk.terms.words import ACTS, KINDS, NAMES, fits
 from dateline.people.public import roles_of
 from dateline.record import public as record
@@ -238,9 +238,9 @@ class TermPage(WagtailAdminTemplateMixin, TemplateView):
         return record.in_term(self.standing.number, limit=SHOWN).items
 
     def _open(self) -> list[tuple[Story, str | None]]:
-        named = Naming.objects.filter(term=self.term).values("story")
-        rows = Story.objects.filter(OPEN)
-        found = rows.filter(pk__in=named) | rows.filter(section=self.term)
-        found |= rows.filter(place=self.term)
+        own = [self.term.pk]
+        named = Naming.objects.filter(naming(own)).values("story")
+        inside = Q(pk__in=named) | naming(own, "section") | naming(own, "place")
+        found = Story.objects.filter(OPEN).filter(inside)
         finder = AdminURLFinder(self.request.user)
         return [(story, finder.get_edit_url(story)) for story in found.order_by("-pk")[:SHOWN]]

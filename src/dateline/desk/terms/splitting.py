@@ -13,7 +13,16 @@ from django.db.models import Q, QuerySet
 from dateline.desk.models import Naming, Story, Term
 from dateline.desk.permitted import must_have
 from dateline.desk.terms.acts import who_may
-from dateline.desk.terms.naming import OPEN, Numbers, as_shown, free_name, hold, known, move
+from dateline.desk.terms.naming import (
+    OPEN,
+    Numbers,
+    as_shown,
+    free_name,
+    hold,
+    known,
+    move,
+    naming,
+)
 from dateline.desk.working import NotCopy, Terms, named
 from dateline.lib import clock
 from dateline.people.public import User
@@ -35,15 +44,15 @@ def stories_in(dossier: Term) -> QuerySet[Story]:
     drafts = Story.objects.filter(state="live", has_unpublished_changes=True)
     drafted = drafts.values_list("guid", flat=True)
     public = record.live_among(uuid, drafted)
-    naming = Naming.objects.filter(term=dossier, role="dossier").values("story")
-    return Story.objects.filter(Q(pk__in=naming) | Q(guid__in=public)).order_by("-pk")
+    named = Naming.objects.filter(naming([dossier.pk]), role="dossier").values("story")
+    return Story.objects.filter(Q(pk__in=named) | Q(guid__in=public)).order_by("-pk")
 
 
 def splitting(dossier: Term, guids: Collection[str]) -> Numbers:
     """How many live stories and open working copies among these stand in the dossier."""
     live = record.live_among(str(dossier.uuid), [UUID(guid) for guid in guids])
-    naming = Naming.objects.filter(term=dossier, role="dossier", story__guid__in=guids)
-    drafts = Story.objects.filter(OPEN, pk__in=naming.values("story")).count()
+    named = Naming.objects.filter(naming([dossier.pk]), role="dossier", story__guid__in=guids)
+    drafts = Story.objects.filter(OPEN, pk__in=named.values("story")).count()
     return Numbers(len(live), drafts)
 
 
