@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER
-from dateline.desk.models import Naming, Picture, Story, Term, Topic
+from dateline.desk.models import Naming, Note, Picture, Story, Term, Topic
 from dateline.lib.rows import Table, tables
 
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the desk; run it in one snapshot."""
-    return tables((Topic, Term, Picture, Story, Naming), READER)
+    return tables((Topic, Term, Picture, Story, Naming, Note), READER)

@@ -22,6 +22,8 @@ from dateline.desk.erasing import erase
 from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
+from dateline.desk.notes import notify
+from dateline.desk.panels import SLOTS, register_panel
 from dateline.desk.pasting import NotArticle, Understood, paste, understand
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
@@ -53,14 +55,14 @@ from dateline.lib.picture import NotTaken
 from dateline.record.public import Block, Published, Site
 
 __all__ = [
-    "ROLES", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed", "FoundTopic",
-    "Loaded", "Merging", "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown",
-    "NotCopy", "NotPermitted", "NotTaken", "Numbers", "Outcome", "Published", "Site", "Split",
-    "Tag", "Understood", "Working", "add_picture", "add_section", "check", "chosen_topics",
+    "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Block", "Copy", "DeskBreach", "Filed",
+    "FoundTopic", "Loaded", "Merging", "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle",
+    "NotAsShown", "NotCopy", "NotPermitted", "NotTaken", "Numbers", "Outcome", "Published", "Site",
+    "Split", "Tag", "Understood", "Working", "add_picture", "add_section", "check", "chosen_topics",
     "configure", "copy_of_page", "correct", "describe", "discard", "embargo", "erase",
     "erase_pictures", "expire", "export", "file_batch", "file_story", "find", "find_topics",
-    "keep_time", "kill", "known", "lift", "load_topics", "merge", "order_sections", "paste",
-    "publish", "rebase", "register_preview", "release_due", "rename", "resection", "retype",
-    "roles_for", "save_draft", "schedule", "send_back", "shown", "split", "submit", "take_note",
-    "topic_names", "topics_hint", "understand", "update", "withdraw",
+    "keep_time", "kill", "known", "lift", "load_topics", "merge", "notify", "order_sections",
+    "paste", "publish", "rebase", "register_panel", "register_preview", "release_due", "rename",
+    "resection", "retype", "roles_for", "save_draft", "schedule", "send_back", "shown", "split",
+    "submit", "take_note", "topic_names", "topics_hint", "understand", "update", "withdraw",
 ]
