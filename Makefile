@@ -43,6 +43,7 @@ nightly: $(DEV) ## the property test for RUNS=3000 random runs
 
 bench: $(DEV) ## figures of this machine: growing, publishing, serving (SCALE=100000)
 	$(VENV)/bin/python -m bench
+	$(VENV)/bin/python -m bench.desk
 
 clean: ## remove the environment; the data folder stays
 	rm -rf $(VENV)

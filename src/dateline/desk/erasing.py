@@ -11,7 +11,7 @@ from wagtail.models import ModelLogEntry
 from dateline.desk.front.plans import forget_told
 from dateline.desk.history import noted
 from dateline.desk.locking import act_on
-from dateline.desk.models import Story
+from dateline.desk.models import Story, drop_words, wipe_words
 from dateline.desk.working import storable
 from dateline.lib import clock
 from dateline.people.public import User
@@ -19,7 +19,8 @@ from dateline.record import public as record
 
 TABLES = (
     "desk_story", "desk_naming", "wagtailcore_revision", "wagtailcore_modellogentry",
-    "wagtailcore_workflowstate", "wagtailcore_taskstate", "desk_plannedfront",
+    "wagtailcore_workflowstate", "wagtailcore_taskstate", "desk_plannedfront", "desk_note",
+    "desk_search",
 )
 
 
@@ -37,17 +38,20 @@ def erase(
             noted(_emptied(story), "erase", by)
             record.erase(guid, at=at or clock.now(), notice=notice)
         else:
+            drop_words(story.pk)
             Story.objects.filter(pk=story.pk).delete()
+        wipe_words()
         transaction.on_commit(partial(record.forget_erased_bytes, also=TABLES))
 
 
 def _forget(story: Story) -> None:
-    """Remove revisions, review comments and the headline in every line of the history."""
+    """Remove revisions, review comments, notes and the headline in every line of the history."""
     story.workflow_states.update(current_task_state=None)
     story.workflow_states.delete()
     Story.objects.filter(pk=story.pk).update(latest_revision=None, live_revision=None)
     story.latest_revision = story.live_revision = None
     story.revisions.delete()
+    story.notes.all().delete()
     lines = ModelLogEntry.objects.for_instance(story)
     lines.update(label="", data={})
 

@@ -6,10 +6,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER
-from dateline.desk.models import Naming, Picture, PlannedFront, Signed, Story, Term, Topic
+from dateline.desk.models import (
+    Naming,
+    Note,
+    Picture,
+    PlannedFront,
+    Signed,
+    Story,
+    Term,
+    Topic,
+)
 from dateline.lib.rows import Table, tables
 
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the desk; run it in one snapshot."""
-    return tables((Topic, Term, Picture, Story, Naming, PlannedFront, Signed), READER)
+    return tables((Topic, Term, Picture, Story, Naming, Note, PlannedFront, Signed), READER)

@@ -10,7 +10,7 @@ from uuid import uuid4
 from django.db import transaction
 
 from dateline.desk.history import noted
-from dateline.desk.models import Story
+from dateline.desk.models import Story, add_words
 from dateline.desk.permitted import must_have
 from dateline.desk.table import WRITERS
 from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, name_terms, wanted
@@ -84,5 +84,6 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
         rows.append(row)
         filings.append(filing)
     Story.objects.bulk_create(rows, batch_size=500)
+    add_words(rows)
     name_terms(zip(rows, filings, strict=True), by_uuid)
     return filings

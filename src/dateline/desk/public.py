@@ -23,6 +23,8 @@ from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
+from dateline.desk.notes import notify
+from dateline.desk.panels import SLOTS, register_panel
 from dateline.desk.pasting import NotArticle, Understood, paste, understand
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
@@ -62,18 +64,18 @@ from dateline.lib.picture import NotTaken
 from dateline.record.public import Banner, Block, Front, NavLink, Published, Rail, Site
 
 __all__ = [
-    "ROLES", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy", "DeskBreach",
-    "Filed", "FoundTopic", "Front", "FrontMoved", "Loaded", "Merging", "NavLink", "NoSuchPicture",
-    "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy", "NotFront",
-    "NotPermitted", "NotSettings", "NotTaken", "Numbers", "Outcome", "Plan", "PlanMoved",
-    "Published", "Rail", "SettingsMoved", "Site", "Split", "Tag", "Understood", "Working",
-    "add_picture", "add_section", "arrange", "cancel_plan", "changes", "check", "chosen_topics",
-    "configure", "copy_of_page", "correct", "describe", "discard", "embargo", "erase",
-    "erase_pictures", "expire", "export", "file_batch", "file_story", "find", "find_topics",
-    "keep_time", "kill", "known", "lift", "load_topics", "merge", "order_sections", "paste",
-    "plan", "plans", "publish", "rebase", "register_front_preview", "register_preview",
-    "register_settings_preview", "release_due", "rename", "replan", "resection", "retype",
-    "roles_for", "save_draft", "schedule", "send_back", "setting_changes", "shown", "split",
-    "standing_front", "standing_settings", "submit", "take_note", "topic_names", "topics_hint",
-    "understand", "update", "withdraw",
+    "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
+    "DeskBreach", "Filed", "FoundTopic", "Front", "FrontMoved", "Loaded", "Merging", "NavLink",
+    "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",
+    "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "Outcome", "Plan",
+    "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Tag", "Understood",
+    "Working", "add_picture", "add_section", "arrange", "cancel_plan", "changes", "check",
+    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard", "embargo",
+    "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
+    "find_topics", "keep_time", "kill", "known", "lift", "load_topics", "merge", "notify",
+    "order_sections", "paste", "plan", "plans", "publish", "rebase", "register_front_preview",
+    "register_panel", "register_preview", "register_settings_preview", "release_due", "rename",
+    "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",
+    "setting_changes", "shown", "split", "standing_front", "standing_settings", "submit",
+    "take_note", "topic_names", "topics_hint", "understand", "update", "withdraw",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.http import HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
@@ -25,8 +25,10 @@ from wagtail.models import (
 )
 
 from dateline.desk.body import Body, blocks_of, stream_of
+from dateline.desk.models.indexes import INDEXES
 from dateline.desk.models.pictures import Drawing
 from dateline.desk.models.pictures import Picture as PictureRow
+from dateline.desk.models.search import TEXTS, drop_words, renew_words
 from dateline.desk.models.terms import Term, folded
 from dateline.desk.previewing import drawn
 from dateline.lib import clock
@@ -52,7 +54,8 @@ class StoryFields(models.Model):
     place = models.ForeignKey(Term, models.PROTECT, null=True, blank=True, related_name="+",
                               verbose_name=_("dateline place"))
     credit = models.TextField(_("credit"), blank=True)
-    section = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("section"))
+    section = models.ForeignKey(Term, models.PROTECT, related_name="+", verbose_name=_("section"),
+                                db_index=False)
     picture = models.ForeignKey(PictureRow, models.SET_NULL, null=True, blank=True,
                                 related_name="+", verbose_name=_("lead picture"))
     picture_alt = models.TextField(_("alt text here"), blank=True,
@@ -116,7 +119,8 @@ class Story(
     based_on = models.PositiveIntegerField(null=True, editable=False)
     backfile = models.BooleanField(_("backfile"), default=False, editable=False)
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
-                              related_name="+", verbose_name=_("writer"), editable=False)
+                              related_name="+", verbose_name=_("writer"), editable=False,
+                              db_index=False)
     saved_at = models.DateTimeField(_("saved"), auto_now=True)
     embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
     release_at = models.DateTimeField(_("goes live"), null=True, editable=False)
@@ -126,19 +130,23 @@ class Story(
     class Meta:
         verbose_name = _("story")
         verbose_name_plural = _("stories")
-        indexes = [
-            models.Index(fields=["release_at"], name="desk_due",
-                         condition=models.Q(state__in=("embargoed", "scheduled"))),
-        ]
+        indexes = INDEXES
 
     def __str__(self) -> str:
         return self.headline
 
     def save(self, *args: Any, **named: Any) -> None:
-        """Save the row; one whose `live` is not its state's was changed past the door."""
+        """Save the row, and the words it is found by if they may have changed.
+
+        A row whose `live` is not its state's was changed past the door: refused.
+        """
         if self.live != (self.state == self.State.LIVE):
             raise OtherDoor(_("A story becomes public, or ceases to be, by the desk's own acts."))
-        super().save(*args, **named)
+        only = named.get("update_fields")
+        with transaction.atomic():
+            super().save(*args, **named)
+            if only is None or set(only) & set(TEXTS):
+                renew_words(self)
 
     @property
     def standing(self) -> str:
@@ -207,7 +215,9 @@ class Story(
         """Delete a story that was never public; any other is refused."""
         if self.state not in NEVER_PUBLIC:
             raise OtherDoor(_("This story was public: withdraw, kill or erase it."))
-        return super().delete(*args, **named)
+        with transaction.atomic():
+            drop_words(self.pk)
+            return super().delete(*args, **named)
 
     def serve_preview(self, request: Any, mode_name: str) -> HttpResponse:
         """The text as readers would see it now, drawn by the site."""
@@ -325,7 +335,7 @@ class Naming(models.Model):
         TAG = "tag", _("tag")
 
     story = ParentalKey(Story, on_delete=models.CASCADE, related_name="namings")
-    term = models.ForeignKey(Term, models.PROTECT, related_name="+")
+    term = models.ForeignKey(Term, models.PROTECT, related_name="+", db_index=False)
     role = models.CharField(max_length=7, choices=Role)
     position = models.PositiveSmallIntegerField()
     guessed = models.BooleanField(default=False)
@@ -334,3 +344,4 @@ class Naming(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["story", "role", "term"], name="desk_named_once")
         ]
+        indexes = [models.Index(fields=["term", "story"], name="desk_named_by")]

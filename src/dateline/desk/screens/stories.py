@@ -35,7 +35,9 @@ from dateline.desk.screens.editing import (
     StoryRevertView,
     locking,
 )
+from dateline.desk.screens.filters import StoryFilterSet
 from dateline.desk.screens.finding import find_stories
+from dateline.desk.screens.lists import PER_PAGE, StoryIndexView
 from dateline.desk.screens.merging import merge_page, rebase_page
 from dateline.desk.screens.policy import StoryPolicy
 
@@ -90,11 +92,9 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
     add_to_admin_menu = True
     inspect_view_enabled = False
     copy_view_enabled = False
-    list_display = ("headline", "status_string", "section", "published_at", "release_at")
-    list_filter = ("state", "language")
-    search_fields = ("headline", "standfirst")
-    search_backend_name = None
-    ordering = ("-pk",)
+    index_view_class = StoryIndexView
+    filterset_class = StoryFilterSet
+    list_per_page = PER_PAGE
     add_view_class = StoryCreateView
     edit_view_class = StoryEditView
     edit_template_name = "desk/edit.html"

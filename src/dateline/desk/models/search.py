@@ -1,0 +1,79 @@
+"""The words that stories are found by: a table beside the stories, written in the same transaction.
+
+SQLite: a full-text table (FTS5). PostgreSQL: a table with a GIN index on its words. Both hold words
+as `lib.words` makes them, parted by spaces, so that both find the same stories. The migration
+makes them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
+
+from dateline.lib.bulk import insert
+from dateline.lib.words import asked, words
+
+TEXTS = ("headline", "short_headline", "slugline", "standfirst")
+"""The fields of a story whose words are kept."""
+
+
+class Words(models.Model):
+    """The words of one story; `rowid` is the story's key."""
+
+    rowid = models.BigIntegerField(primary_key=True)
+    words = models.TextField()
+
+    class Meta:
+        managed = False
+        db_table = "desk_search"
+
+    def __str__(self) -> str:
+        return self.words
+
+
+def add_words(stories: Iterable[Any]) -> None:
+    """Keep the words of stories that were just inserted."""
+    insert(Words, ("rowid", "words"), ((story.pk, _words_of(story)) for story in stories))
+
+
+def renew_words(story: Any) -> None:
+    """Keep the words a story has now; nothing is written where they are the same."""
+    row = Words.objects.filter(pk=story.pk).first()
+    if row is None:
+        add_words([story])
+    elif row.words != _words_of(story):
+        Words.objects.filter(pk=story.pk).update(words=_words_of(story))
+
+
+def drop_words(pk: int) -> None:
+    """Forget the words of a story that is deleted."""
+    Words.objects.filter(pk=pk).delete()
+
+
+def wipe_words() -> None:
+    """Remove what deleted words left in the index: SQLite rewrites it; PostgreSQL is vacuumed."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("INSERT INTO desk_search (desk_search) VALUES ('optimize')")
+
+
+def matching(query: str) -> models.QuerySet[Words, Any] | None:
+    """The keys of the stories that have every word of a query; None if it has no word."""
+    wanted = asked(query)
+    if not wanted:
+        return None
+    if connection.vendor == "sqlite":
+        terms = " ".join(f'"{word}"*' if longer else f'"{word}"' for word, longer in wanted)
+        found = "desk_search MATCH %s"
+    else:
+        terms = " & ".join(f"'{word}':*" if longer else f"'{word}'" for word, longer in wanted)
+        found = "found @@ %s::tsquery"
+    match = RawSQL(found, [terms], models.BooleanField())  # noqa: S611
+    return Words.objects.filter(match).values_list("pk", flat=True)
+
+
+def _words_of(story: Any) -> str:
+    return " ".join(words(" ".join(getattr(story, name) for name in TEXTS)))

@@ -1,0 +1,47 @@
+"""What other rooms show on the dashboard: a view for a slot, drawn inside the desk's own panel."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+
+from django.http import HttpRequest
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+log = logging.getLogger("dateline.desk")
+SLOTS = (
+    "drafts", "waiting", "notes", "held", "published", "wanting", "locks", "trouble", "more",
+)
+"""The panels of the dashboard, in order; `more` is shown only if somebody fills it."""
+View = Callable[[HttpRequest], SafeString | None]
+_views: dict[str, list[View]] = {slot: [] for slot in SLOTS}
+
+
+def register_panel(slot: str, view: View) -> None:
+    """Show what `view(request)` returns inside a panel; None shows nothing.
+
+    It is asked at every look at the dashboard: let it be quick, and look at `request.user` itself.
+    Raises ValueError for a slot that is not in SLOTS.
+    """
+    if slot not in _views:
+        raise ValueError(f"{slot!r}: the dashboard's slots are {', '.join(SLOTS)}")
+    if view not in _views[slot]:
+        _views[slot].append(view)
+
+
+def shown_in(slot: str, request: HttpRequest) -> list[SafeString]:
+    """What the rooms show in a slot; one that fails says so in its place, and the log says why."""
+    answers = [_answer(slot, view, request) for view in _views[slot]]
+    return [answer for answer in answers if answer]
+
+
+def _answer(slot: str, view: View, request: HttpRequest) -> SafeString | None:
+    try:
+        return view(request)
+    except Exception:
+        name = f"{view.__module__}.{getattr(view, '__qualname__', view)}"
+        log.exception("%s failed in the slot %s of the dashboard", name, slot)
+        words = _("A part of this panel (%(name)s) failed and is not shown; the log says why.")
+        return format_html('<p class="desk-failed">{}</p>', words % {"name": name})

@@ -1,0 +1,191 @@
+"""The list of stories: what it shows, how it is narrowed, and that its questions stay small."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from cast import filed, live, story
+from dateline.desk import public as desk
+from dateline.desk.models import Story
+from dateline.desk.screens import lists
+from dateline.record import public as record
+from plans import planned, reads_all
+from staff import desk_of, headlines, list_address, person, text_of
+
+
+@pytest.fixture
+def editor(house):
+    """An editor's browser."""
+    return desk_of(person("editor"))
+
+
+def newsroom(noon):
+    """One story in each state, and some that differ."""
+    live("Live", at=noon, section="Sport", dossiers=("The long war",), authors=("Ann Lee",),
+         urgency=1)
+    guid, _ = live("Drafted", at=noon, language="en-GB")
+    desk.save_draft(guid, {"genre": "report"})
+    guid, _ = live("Behind", at=noon, language="fr")
+    desk.save_draft(guid, {"genre": "report"})
+    desk.update(guid, {"standfirst": "New."}, at=noon)
+    filed("Draft", dossiers=("The short war",), urgency=2)
+    desk.submit(filed("In review"))
+    desk.schedule(filed("Scheduled"), noon + timedelta(days=900))
+    desk.embargo(filed("Embargoed"), noon)
+    guid, _ = live("Withdrawn", at=noon)
+    desk.withdraw(guid, "Gone.", at=noon)
+    guid, _ = live("Killed", at=noon)
+    desk.kill(guid, "Gone.", reason="Wrong.", at=noon)
+    desk.file_batch([story("Undated", source="a:1", headline_missing=True)], at=noon)
+
+
+@pytest.mark.parametrize(("query", "expected"), [
+    ("state=draft", {"Draft"}),
+    ("state=live", {"Live", "Undated"}),
+    ("state=live+with+a+draft", {"Drafted", "Behind"}),
+    ("state=in+review&state=embargoed", {"In review", "Embargoed"}),
+    ("state=killed", {"Killed"}),
+    ("glance=behind", {"Behind"}),
+    ("glance=held", {"Scheduled", "Embargoed"}),
+    ("glance=late", {"Embargoed"}),
+    ("glance=undated", {"Undated"}),
+    ("glance=nameless", {"Undated"}),
+    ("glance=waiting", {"In review"}),
+    ("glance=drafts", set()),
+    ("dossier=WAR", {"Live", "Draft"}),
+    ("dossier=long++war", {"Live"}),
+    ("dossier=peace", set()),
+    ("author=lee", {"Live"}),
+    ("language=en-GB", {"Drafted"}),
+    ("language=fr", {"Behind"}),
+    ("urgency=1&urgency=2", {"Live", "Draft"}),
+    ("urgency=2&dossier=war", {"Draft"}),
+    ("backfile=true", {"Undated"}),
+    ("published_at_to=2026-03-01", set()),
+    ("published_at_from=2026-03-02&published_at_to=2026-03-02&language=fr", {"Behind"}),
+    ("saved_at_to=2020-01-01", set()),
+    ("q=draft", {"Draft", "Drafted"}),
+    ("q=draft&state=draft", {"Draft"}),
+])
+def test_a_list_is_narrowed(editor, noon, query, expected):
+    newsroom(noon)
+    assert set(headlines(editor, query)) == expected
+
+
+def test_by_section_and_by_writer(house, noon):
+    writer = person("reporter")
+    client = desk_of(writer)
+    desk.file_story(story("Mine"), by=writer)
+    live("Theirs", at=noon, section="Sport")
+    sport = Story.objects.get(headline="Theirs").section_id
+    assert headlines(client, f"section={sport}") == ["Theirs"]
+    assert headlines(client, f"owner={writer.pk}") == headlines(client, "glance=drafts") == ["Mine"]
+    assert headlines(client, "section=999999") == headlines(client)  # a wrong value narrows nothing
+
+
+def test_a_row_says_what_an_editor_needs_with_dates_in_their_zone(editor, noon):
+    newsroom(noon)
+    page = text_of(editor.get(list_address("glance=behind")))
+    for words in ("live with a draft", "behind the public version", "Politics",
+                  '<time datetime="2026-03-02T12:00:00+00:00">', "Mar\u00a02026, 12:00\u00a0UTC",
+                  '<caption class="w-sr-only">Stories</caption>', 'scope="row"'):
+        assert words in page
+    page = text_of(editor.get(list_address("dossier=long")))
+    assert "Ann Lee" in page and "Sport" in page
+
+
+def test_the_last_saved_comes_first_and_dates_sort(editor, noon):
+    for number, days in enumerate((3, 1, 2)):
+        live(f"Story {number}", at=noon, published_at=noon - timedelta(days=days))
+    desk.save_draft(str(Story.objects.get(headline="Story 0").guid), {"genre": "report"})
+    assert headlines(editor) == ["Story 0", "Story 2", "Story 1"]
+    assert headlines(editor, "ordering=-published_at") == ["Story 1", "Story 2", "Story 0"]
+    assert headlines(editor, "ordering=published_at") == ["Story 0", "Story 2", "Story 1"]
+    assert headlines(editor, "ordering=note") == headlines(editor)
+
+
+def test_pages_are_counted_as_far_as_they_go(editor, noon, monkeypatch):
+    desk.file_batch([story(f"Story {n}", source=f"s:{n}") for n in range(95)], at=noon)
+    page = text_of(editor.get(list_address()))
+    assert "95 stories" in page and "Page 1 of 4" in page
+    every = [name for number in range(1, 5) for name in headlines(editor, f"p={number}")]
+    assert len(every) == len(set(every)) == 95
+    monkeypatch.setattr(lists, "MOST", 60)
+    page = text_of(editor.get(list_address("p=2")))
+    assert "More than 60 stories; narrow them down" in page and "Page 2 of 2" in page
+    assert "More than 60 stories" in text_of(editor.get(list_address("q=story")))
+    assert headlines(editor, "p=99") == headlines(editor, "p=2")
+
+
+def asked(client, query):
+    """How many questions a page asks."""
+    with CaptureQueriesContext(connection) as captured:
+        client.get(list_address(query))
+    return len(captured)
+
+
+@pytest.mark.parametrize("query", ["", "p=2", "q=story", "state=live&dossier=floods"])
+def test_a_longer_list_asks_no_more_questions(editor, noon, query):
+    few = [story(f"Story {n}", source=f"s:{n}", authors=("Ann Lee",), dossiers=("Floods",),
+                 place="Rome") for n in range(65)]
+    desk.file_batch(few[:32], at=noon)
+    asked(editor, query)
+    before = asked(editor, query)
+    desk.file_batch(few[32:], at=noon)
+    assert asked(editor, query) == before <= 16
+
+
+@pytest.mark.parametrize("query", [
+    "", "p=2", "ordering=-published_at", "ordering=saved_at", "section={section}", "state=draft",
+    "state=live+with+a+draft", "language=fr", "urgency=1", "backfile=true", "dossier=floods",
+    "author=lee", "owner={owner}", "q=story", "q=story&state=draft", "published_at_from=2026-01-01",
+    "saved_at_from=2026-01-01&language=en&ordering=-published_at",
+    *(f"glance={name}" for name in ("drafts", "waiting", "held", "behind", "undated", "nameless",
+                                    "locked", "late", "trouble")),
+])
+@pytest.mark.parametrize("few", [2000, 1])
+def test_no_list_reads_the_stories_themselves_one_by_one(house, noon, monkeypatch, query, few):
+    monkeypatch.setattr("dateline.desk.glances.FEW", few)
+    writer = person("editor")
+    desk.file_batch([story(f"Story {n}", source=f"s:{n}", authors=("Ann Lee",),
+                           dossiers=("Floods",)) for n in range(3)], at=noon)
+    desk.submit(filed("In review"))
+    section = Story.objects.first().section_id
+    with planned("desk_story") as plans:
+        headlines(desk_of(writer), query.format(section=section, owner=writer.pk))
+    assert plans and not [plan for plan in plans if reads_all(plan, "desk_story")]
+
+
+def test_nothing_is_done_to_many_stories_at_once(house, noon):
+    chief = person("chief editor")
+    chief.is_superuser = True
+    chief.save()
+    client = desk_of(chief)
+    guid, done = live(at=noon)
+    draft = filed("A draft")
+    before = record.head()
+    assert "data-bulk-action" not in text_of(client.get(list_address()))
+    keys = "&".join(f"id={pk}" for pk in Story.objects.values_list("pk", flat=True))
+    for action in ("delete", "publish", "unpublish", "move"):
+        for which in (keys, "id=all"):
+            address = reverse("wagtail_bulk_action", args=["desk", "story", action]) + f"?{which}"
+            assert client.get(address).status_code == 404
+            assert client.post(address).status_code == 404
+    assert client.get(list_address("export=csv")).headers["Content-Type"].startswith("text/html")
+    assert {str(row) for row in Story.objects.values_list("guid", flat=True)} == {guid, draft}
+    assert record.head() == before and record.story(done.code).state == "live"
+
+
+def test_a_stranger_sees_no_list(house, noon):
+    live("Secret", at=noon)
+    stranger = person("reporter")
+    stranger.is_staff = False
+    stranger.save()
+    stranger.groups.clear()
+    assert desk_of(stranger).get(list_address()).status_code == 302
+    assert "Secret" not in desk_of(stranger).get("/desk/").content.decode()
