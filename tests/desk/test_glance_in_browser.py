@@ -13,8 +13,9 @@ from browsing import chromium
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.lib import clock
+from desking import desk_of, person
+from listing import list_address
 from serving import serving
-from staff import desk_of, list_address, person
 
 pytestmark = pytest.mark.browser
 

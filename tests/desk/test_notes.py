@@ -9,11 +9,12 @@ from cast import filed
 from dateline.desk import public as desk
 from dateline.desk.models import Note, Story
 from dateline.desk.notes import notes_of
-from staff import desk_of, person, text_of
+from desking import desk_of, person
+from listing import text_of
 
 
 def test_a_writer_is_told_once_and_marks_it_as_seen(house):
-    writer, other = person("reporter"), person("reporter", "other")
+    writer, other = person("reporter"), person("reporter", name="other")
     guid = desk.file_story(desk.Copy("A bridge opens", "Politics"), by=writer)
     for _ in range(2):
         desk.notify(guid, "wire", "The subscriber <Daily> refused it.")

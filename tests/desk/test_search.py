@@ -10,7 +10,8 @@ from django.db import connection
 from cast import filed, live, story
 from dateline.desk import public as desk
 from dateline.desk.models import Words, matching
-from staff import desk_of, headlines, person
+from desking import desk_of, person
+from listing import headlines
 
 
 @pytest.fixture

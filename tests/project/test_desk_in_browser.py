@@ -26,7 +26,7 @@ def test_sign_in_look_at_stories_and_find_no_other_door(house, noon):
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/desk/")
         page.get_by_role("link", name="Stories", exact=True).click()
-        page.get_by_role("link", name="A bridge opens").first.click()
+        page.get_by_role("link", name="A bridge opens").click()
         expect(page.locator("main")).to_contain_text("A bridge opens")
         story = "/desk/snippets/desk/story/"
         for path in ("add/", "edit/1/", "delete/1/", "unpublish/1/"):

@@ -75,8 +75,8 @@ class Panel(Component):
 
     template_name = "desk/panel.html"
 
-    def __init__(self, glance: Glance, order: int, stories: bool) -> None:
-        self.glance, self.order, self.stories = glance, order, stories
+    def __init__(self, glance: Glance, order: int, *, looks: bool, opens: bool) -> None:
+        self.glance, self.order, self.stories, self.opens = glance, order, looks, opens
 
     class Media:
         css = {"all": ["desk/glance.css"]}
@@ -90,12 +90,11 @@ class Panel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any] | None = None) -> dict[str, Any]:
         """What the template shows; a panel with nothing in it at all is left out there."""
         request = (parent_context or {})["request"]
-        names = Story.snippet_viewset
         lines: list[rows.Row] = []
         if self.stories:
             lines = self.glance.rows(request.user, clock.now())
-        may_open = policy_registry.get_by_type(Story).user_has_permission(request.user, "change")
-        address = reverse(names.get_url_name("edit"), args=[0]) if may_open else ""
+        edit = Story.snippet_viewset.get_url_name("edit")
+        address = reverse(edit, args=[0]) if self.opens else ""
         return {
             "panel": self.glance, "request": request, "ticking": ticking(),
             "csrf_token": (parent_context or {}).get("csrf_token"),
@@ -109,8 +108,10 @@ class Panel(Component):
 @hooks.register("construct_homepage_panels")  # type: ignore[untyped-decorator]
 def only_ours(request: HttpRequest, panels: list[Any]) -> None:
     """The newsroom's panels instead of those about pages; stories only for who may see them."""
-    may_look = policy_registry.get_by_type(Story).user_has_any_permission(request.user, LOOK)
-    panels[:] = [Panel(glance, order, may_look)
+    policy = policy_registry.get_by_type(Story)
+    looks = policy.user_has_any_permission(request.user, LOOK)
+    opens = policy.user_has_permission(request.user, "change")
+    panels[:] = [Panel(glance, order, looks=looks, opens=opens)
                  for order, glance in enumerate((*GLANCES, NO_STORIES))]
 
 

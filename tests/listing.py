@@ -1,4 +1,4 @@
-"""The people of our newsroom at the desk's addresses, each with a role."""
+"""The desk's lists as an editor reads them."""
 
 from __future__ import annotations
 
@@ -6,28 +6,10 @@ import re
 from html import unescape
 from typing import Any
 
-from django.contrib.auth.models import Group, Permission
 from django.test import Client
 from django.urls import reverse
 
 from dateline.desk.models import Story
-from dateline.people.public import User
-
-
-def person(role: str, name: str = "") -> User:
-    """Somebody with a role, who may enter the desk."""
-    email = f"{name or role.replace(' ', '-')}@newsroom.example"
-    user = User.objects.create_user(email, is_staff=True, first_name=(name or role).title())
-    user.groups.add(Group.objects.get(name=role))
-    user.user_permissions.add(Permission.objects.get(codename="access_admin"))
-    return user
-
-
-def desk_of(user: User) -> Client:
-    """This person's browser, signed in."""
-    client = Client()
-    client.force_login(user)
-    return client
 
 
 def list_address(query: str = "") -> str:
