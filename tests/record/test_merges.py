@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 
 from cast import all_checked, filed, ledger, live, story
 from dateline.desk import public as desk
 from dateline.desk.public import NotCopy, Numbers, Tag
+from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.models import Merge, Placement, Term, Version
 
@@ -211,6 +214,33 @@ def test_only_drafts_name_it_so_nobody_hears_of_it(house, noon):
     done = record.story(desk.publish(guid, at=noon).code)
     assert [dossier.name for dossier in done.dossiers] == ["Floods"]
     assert (done.section.name, done.place.name) == ("Politics", "Rome")
+    all_checked()
+
+
+def test_the_front_page_and_the_navigation_follow_a_merged_section(house, reader, noon):
+    guid, pinned = live("Pinned", at=noon, section="Sports", published_at=noon)
+    other, _ = live("Other pin", at=noon, section="Sport", published_at=noon)
+    live("Newest", at=noon, published_at=noon)
+    sports, sport = number_of("/sports/"), number_of("/sport/")
+    links = (record.NavLink(sports, "", ""), record.NavLink(sport, "", ""))
+    planned = record.Front(rails=(record.Rail(sports, (guid,)), record.Rail(sport, (other, guid))),
+                           without=(sports,))
+    with transaction.atomic():
+        record.configure(replace(record.site(), navigation=links), at=noon)
+        record.arrange(replace(planned, without=()), at=noon)
+    with clock.at(noon):
+        assert "Sports" in reader.get("/").text
+    desk.merge("section", "Sports", "Sport", at=noon)
+    with clock.at(noon):
+        page = reader.get("/").text
+        assert "Sports" not in page and page.count("Pinned") >= 1
+        assert [link.label for link in record.navigation(record.site())] == ["Sport"]
+        assert record.arranged().front.rails == (record.Rail(sport, (guid, other)),)
+        with transaction.atomic():
+            assert record.arrange(planned, at=noon) is not None
+        assert reader.get("/").status == 200
+    assert [item.headline for item in record.front().rails[0].pins] == ["Pinned", "Other pin"]
+    assert record.story(pinned.code).section.name == "Sport"
     all_checked()
 
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dateline.lib import canonical
 from dateline.record.actions import NotPossible
 from dateline.record.documents import Logo, Published, Site
-from dateline.record.frontpage import Front, front_of, spelled_front
+from dateline.record.frontpage import Front, Rail, front_of, spelled_front
 from dateline.record.models import Emblem, Entry, Ledger, Setting, Spanned, TermName
 from dateline.record.models import Front as FrontRow
 from dateline.record.publication import Publication
 from dateline.record.sites import site_of, spelled_site
+from dateline.record.succession import successors
 
 
 class Moved(NotPossible):
@@ -40,6 +41,7 @@ def arrange(front: Front, *, at: datetime, based_on: int | None = None) -> Publi
     `based_on` is the entry whose arrangement was looked at; raises Moved where another is newer.
     """
     book = Publication(at=at)
+    front = _standing([front])[0]
     held = FrontRow.objects.filter(to_seq=None).first()
     _unmoved("the front page", held, based_on)
     document, text = spelled_front(front)
@@ -95,7 +97,7 @@ def arranged(seq: int | None = None) -> Arranged:
             raise LookupError(f"entry {seq} did not arrange the front page")
         return Arranged(0, None, Front())
     at = Entry.objects.values_list("at", flat=True).get(pk=row.from_seq)
-    return Arranged(row.from_seq, at, front_of(row.document, row.banner_text))
+    return Arranged(row.from_seq, at, _standing([front_of(row.document, row.banner_text)])[0])
 
 
 def arrangements(*, after: int = 0, limit: int = 50) -> tuple[Arranged, ...]:
@@ -103,9 +105,10 @@ def arrangements(*, after: int = 0, limit: int = 50) -> tuple[Arranged, ...]:
     rows = list(FrontRow.objects.filter(from_seq__gt=after).order_by("-from_seq")[:limit])
     seqs = [row.from_seq for row in rows]
     times = dict(Entry.objects.filter(seq__in=seqs).values_list("seq", "at"))
+    fronts = _standing([front_of(row.document, row.banner_text) for row in rows])
     return tuple(
-        Arranged(row.from_seq, times[row.from_seq], front_of(row.document, row.banner_text))
-        for row in rows
+        Arranged(row.from_seq, times[row.from_seq], front)
+        for row, front in zip(rows, fronts, strict=True)
     )
 
 
@@ -128,8 +131,24 @@ def _unmoved(what: str, held: Spanned | None, based_on: int | None) -> None:
         raise Moved(what, stands)
 
 
+def _standing(fronts: list[Front]) -> list[Front]:
+    """The arrangements with the sections that stand for merged ones; pins go with them."""
+    into = successors(number for front in fronts for number in front.sections)
+    return [_with(front, into) if into.keys() & front.sections else front for front in fronts]
+
+
+def _with(front: Front, into: dict[int, int]) -> Front:
+    pins: dict[int, dict[str, None]] = {}
+    for rail in front.rails:
+        held = pins.setdefault(into.get(rail.section, rail.section), {})
+        held.update(dict.fromkeys(rail.pins))
+    rails = tuple(Rail(section, tuple(guids)) for section, guids in pins.items())
+    without = tuple(number for number in front.without if number not in into)
+    return replace(front, rails=rails, without=without)
+
+
 def _sections_known(front: Front) -> None:
-    wanted = {rail.section for rail in front.rails} | set(front.without)
+    wanted = front.sections
     named = TermName.objects.filter(term__in=wanted, to_seq=None, family="section")
     missing = wanted - set(named.values_list("term_id", flat=True))
     if missing:

@@ -57,6 +57,11 @@ class Front:
         return (*((self.lead,) if self.lead else ()), *self.secondaries)
 
     @property
+    def sections(self) -> frozenset[int]:
+        """Every section it names, by number."""
+        return frozenset((*(rail.section for rail in self.rails), *self.without))
+
+    @property
     def guids(self) -> tuple[str, ...]:
         """Every story it names, each once."""
         pins = (guid for rail in self.rails for guid in rail.pins)

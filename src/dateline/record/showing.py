@@ -92,12 +92,16 @@ def navigation(site: Site, *, as_of: int | None = None) -> tuple[NavLink, ...]:
         named = (term_of(row) for row in rows.select_related("term").order_by("position"))
         return tuple(NavLink(term.number, term.name, term.address) for term in named)
     held = terms({link.term for link in site.navigation if link.term}, as_of)
-    return tuple(
-        NavLink(link.term, link.label or held[link.term].name, held[link.term].address)
-        if link.term else link
-        for link in site.navigation
-        if not link.term or link.term in held
-    )
+    shown: dict[int | NavLink, NavLink] = {}  # two that were merged are one link
+    for link in site.navigation:
+        term = held.get(link.term)
+        if term is not None:
+            shown.setdefault(
+                term.number, NavLink(term.number, link.label or term.name, term.address)
+            )
+        elif not link.term:
+            shown[link] = link
+    return tuple(shown.values())
 
 
 @selector

@@ -60,7 +60,10 @@ def front_page(arranged: ShownFront) -> Home:
 def _rails(arranged: ShownFront, at_top: Collection[str]) -> Iterator[Rail]:
     """Sections in the order arranged, the others after them; a story of the top not again."""
     sections = {term.number: term for term in record.sections()}
-    pins = {rail.section: rail.pins for rail in arranged.rails}
+    pins: dict[int, tuple[Item, ...]] = {}
+    for rail in arranged.rails:
+        number = rail.section if rail.section in sections else _standing(rail.section)
+        pins[number] = tuple(dict.fromkeys((*pins.get(number, ()), *rail.pins)))
     for number in dict.fromkeys((*pins, *sections)):
         if number not in sections or number in arranged.without:
             continue
@@ -69,6 +72,12 @@ def _rails(arranged: ShownFront, at_top: Collection[str]) -> Iterator[Rail]:
         newest = _dated(record.latest(section=number, limit=RAIL + len(shown)).items)
         rest = tuple(item for item in newest if item.code not in shown)
         yield Rail(sections[number], (*pinned, *rest[: max(0, RAIL - len(pinned))]))
+
+
+def _standing(section: int) -> int:
+    """The section that stands for one that is merged; one that is not there stays."""
+    term = record.term_by_number(section)
+    return term.number if term else section
 
 
 def render_front(front: Front, items: Mapping[str, Item]) -> str:
