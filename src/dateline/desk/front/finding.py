@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from dateline.desk.models import HELD, Story
+from dateline.desk.models.indexes import HOLDS
 from dateline.record import public as record
 from dateline.record.public import Item
 
-MOST = 20
+MOST, MOST_HELD = 20, 1000
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,17 @@ def search(words: str) -> tuple[Choice, ...]:
 
     A code or an address finds its story, however old; no words find the newest.
     """
-    held = Story.objects.filter(state__in=HELD).order_by("release_at", "pk")
-    for word in words.split():
-        held = held.filter(headline__icontains=word)
-    waiting = [_waiting(story) for story in held[:MOST]] if words.strip() else []
     live = record.headed(words, limit=MOST)
-    return (*waiting, *(_live(guid, item) for guid, item in live.items()))
+    return (*_held(words), *(_live(guid, item) for guid, item in live.items()))
+
+
+def _held(words: str) -> list[Choice]:
+    """Held stories whose headline has all these words; none for no words."""
+    wanted = words.casefold().split()
+    held = Story.objects.filter(HOLDS, state__in=HELD).order_by("release_at", "pk")
+    lines = held.values_list("pk", "headline")[:MOST_HELD] if wanted else ()
+    found = [pk for pk, line in lines if all(word in line.casefold() for word in wanted)][:MOST]
+    return [_waiting(story) for story in held.filter(pk__in=found)]
 
 
 def choices(guids: Iterable[str]) -> dict[str, Choice]:
