@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import cached_property
 from typing import Any
 
 from dateline.desk import public as desk
@@ -22,7 +23,8 @@ from dateline.desk.public import (
     Tag,
 )
 from dateline.record import public as record
-from dateline.record.public import LEVELS, NotPossible
+from dateline.record.public import LEVELS, NotPossible, Picture
+from picturing import picture
 
 HEADLINES = ("A bridge opens", "Rain", "Мир", "An “open” <letter>", "…", "Rain & wind")
 SECTIONS = ("Politics", "Военные", "Arts & Books", "Search")
@@ -54,6 +56,11 @@ class Newsroom:
             return False
         return True
 
+    @cached_property
+    def shown(self) -> tuple[Picture, ...]:
+        """The pictures its stories show, drawn when they are first wanted."""
+        return tuple(picture(40, height) for height in (30, 20, 10))
+
     def _one(self, pick: random.Random) -> str:
         if not self.guids:
             self.file(pick)
@@ -66,13 +73,16 @@ class Newsroom:
         return tuple(pick.sample(of, min(len(of), pick.randint(0, 2))))
 
     def _fields(self, pick: random.Random) -> dict[str, Any]:
+        shown = self.shown
         return {
             "headline": pick.choice(HEADLINES), "section": pick.choice(SECTIONS),
             "standfirst": pick.choice(("", "It opened today.")),
             "place": pick.choice(("", "Rome", "Iraq")), "credit": pick.choice(("", "Dateline")),
             "authors": self._some(pick, AUTHORS), "dossiers": self._some(pick, DOSSIERS),
             "tags": self._some(pick, TAGS), "related": self._some(pick, HEADLINES),
-            "blocks": (Block("paragraph", f"Text {pick.random()}."),),
+            "blocks": (Block("paragraph", f"Text {pick.random()}."),
+                       *(Block("picture", pictures=(shown,)) for shown in self._some(pick, shown))),
+            "picture": pick.choice((None, *shown)),
             "published_at": pick.choice((None, None, self._near(pick))),
         }
 

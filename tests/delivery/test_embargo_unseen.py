@@ -132,11 +132,13 @@ def test_nothing_shows_before_the_lift(make_house, both, guids, reader, noon):
         public_acts(guids, noon)
     for moment in (noon + 2 * HOUR, noon + 4 * HOUR - timedelta(microseconds=1)):
         assert_alike(*(everything(make_house, house, reader, moment, files) for house in both))
-    before = everything(make_house, first, reader, noon + 4 * HOUR)
-    after = everything(make_house, second, reader, noon + 4 * HOUR)
+    before = everything(make_house, first, reader, noon + 4 * HOUR, files)
+    after = everything(make_house, second, reader, noon + 4 * HOUR, files)
     assert desk.find(guid=secret).standing == "live"
     changed = {at for at in before.keys() | after.keys() if before.get(at) != after.get(at)}
     assert {"/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/"} <= changed
+    assert set(files) <= changed
+    assert {after[at].status for at in files} == {200}
     assert "The president resigns" in reader.get(desk.find(guid=secret).address).text
     assert all_checked()
 

@@ -19,6 +19,7 @@ from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import Item, Listing, ShownBanner, ShownFront, Version
 from newsroom import ACTS, Newsroom
+from picturing import names
 
 NIGHTLY = int(os.environ.get("DATELINE_NIGHTLY") or 0)
 RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (30, 4)
@@ -47,6 +48,9 @@ class Readers:
             self.shown.append((record.head(), newsroom.moment, ask, ask()))
 
     def _compare(self, address: str) -> None:
+        if address.startswith("/pictures/"):
+            self._compare_picture(address.rpartition("/")[2])
+            return
         right = _fresh(address)
         for _ in range(2):  # made now; then as the front has it
             answer = self.reader.get(address)
@@ -55,11 +59,24 @@ class Readers:
         found = [*links(answer.body), *surfaces(address)] if answer.status == 200 else []
         self.known |= dict.fromkeys(found)
 
+    def _compare_picture(self, name: str) -> None:
+        """A picture is there while a live story's public version shows it, and then whole."""
+        live = (record.story(item.code) for item in record.latest(limit=1000).items)
+        shown = {file for version in live if version for file in _files(version)}
+        answer = self.reader.get(f"/pictures/{name}")
+        right = record.file_of(name).read_bytes() if name in shown else fresh(MISSING).body
+        assert (answer.status, answer.body) == (200 if name in shown else 404, right), name
+
     def compare_past(self) -> None:
         """What was served at an earlier entry is what that entry's past shows, as masked now."""
         for seq, moment, ask, was in self.shown:
             with clock.at(moment):
                 assert _aligned(ask(as_of=seq), was) == _masked(_aligned(was, was)), (seq, ask)
+
+
+def _files(version: Version) -> list[str]:
+    pictures = [version.picture, *(one for block in version.blocks for one in block.pictures)]
+    return names(*filter(None, pictures))
 
 
 def _fresh(address: str) -> Whole:

@@ -296,6 +296,14 @@ def test_the_door_takes_and_shows(house, tmp_path):
     assert desk.known(shown) == number
 
 
+def test_of_two_pictures_with_the_same_bytes_the_one_with_the_credit_is_known(house):
+    first, second = kept_picture(), kept_picture(credit="Another")
+    one, two = desk.shown(first), desk.shown(second)
+    assert one.renditions == two.renditions
+    assert (desk.known(one), desk.known(two)) == (first, second)
+    assert desk.known(desk.shown(second, credit="Nobody's")) == first
+
+
 def test_showing_again_draws_nothing_again(house):
     number = kept_picture()
     first = desk.shown(number)

@@ -245,10 +245,15 @@ class Drawing(models.Model):
 
 
 def known(picture: record.Picture) -> int | None:
-    """The number of the picture these files were drawn of; None if it is not here any more."""
+    """The number of the picture these files were drawn of; None if it is not here any more.
+
+    Of several with the same files the one that has this credit is meant, else the oldest.
+    """
     names = [rendition.name for rendition in picture.renditions]
-    rows = Drawing.objects.filter(name__in=names).order_by("picture_id")
-    return rows.values_list("picture_id", flat=True).first()
+    drawn_of = Drawing.objects.filter(name__in=names).values("picture")
+    rows = Picture.objects.filter(pk__in=drawn_of).order_by("pk").values_list("pk", "credit")
+    of = {credit: number for number, credit in reversed(rows)}
+    return of.get(picture.credit, min(of.values(), default=None))
 
 
 class Thumbnail(AbstractRendition):
