@@ -23,6 +23,7 @@ from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
+from dateline.desk.leaving import hand_over
 from dateline.desk.notes import notify
 from dateline.desk.panels import SLOTS, register_panel
 from dateline.desk.pasting import NotArticle, Understood, paste, understand
@@ -72,7 +73,8 @@ __all__ = [
     "Working", "add_picture", "add_section", "arrange", "cancel_plan", "changes", "check",
     "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard", "embargo",
     "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
-    "find_topics", "keep_time", "kill", "known", "lift", "load_topics", "merge", "notify",
+    "find_topics", "hand_over", "keep_time", "kill", "known", "lift", "load_topics", "merge",
+    "notify",
     "order_sections", "paste", "plan", "plans", "publish", "rebase", "register_front_preview",
     "register_panel", "register_preview", "register_settings_preview", "release_due", "rename",
     "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",

@@ -1,10 +1,12 @@
 """Neighbours and upper rooms introduced to each other; called once when Django is ready."""
 
 from dateline.desk.public import (
+    hand_over,
     register_front_preview,
     register_preview,
     register_settings_preview,
 )
+from dateline.people.public import register_handover
 from dateline.site.public import render_front, render_settings, render_story
 
 
@@ -13,3 +15,4 @@ def wire() -> None:
     register_preview(render_story)
     register_front_preview(render_front)
     register_settings_preview(render_settings)
+    register_handover(hand_over)
