@@ -252,10 +252,8 @@ def test_parts_that_this_desk_did_not_write_are_refused(house):
 
 
 def test_a_form_of_another_site_is_refused(house):
-    from django.test import Client
-
-    client = Client(enforce_csrf_checks=True, headers={"host": "localhost:8000"})
-    client.force_login(person("reporter"), backend="django.contrib.auth.backends.ModelBackend")
+    client = desk_of(person("reporter"))
+    client.handler.enforce_csrf_checks = True
     assert client.post(PASTE, {"text": PAGE}).status_code == 403
     assert client.get(PASTE).status_code == 200
 
