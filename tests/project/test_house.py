@@ -53,6 +53,13 @@ def test_doors_are_narrow_and_say_what_they_let_through():
         assert "__all__" in text and text.startswith('"""'), door
 
 
+def test_no_two_test_files_share_a_name():
+    """Pytest imports them by their bare names; a second one ends the whole run."""
+    names = [path.name for path in (ROOT / "tests").rglob("test_*.py")]
+    assert len(names) > 50
+    assert len(set(names)) == len(names), sorted(n for n in names if names.count(n) > 1)
+
+
 def test_no_registry_address_and_no_path_of_a_machine_is_committed():
     listed = subprocess.run(
         ["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True
