@@ -63,8 +63,10 @@ class _Form(HTMLParser):
             self.values[name] = ""
         elif tag == "select":
             self.choice = name
-        elif tag == "option" and self.choice and "selected" in given:
-            self.values[self.choice] = given.get("value") or ""
+            self.values.setdefault(name, None)
+        elif tag == "option" and self.choice:
+            if "selected" in given or self.values[self.choice] is None:  # else the first one
+                self.values[self.choice] = given.get("value") or ""
         elif tag == "button" and name:
             self.buttons.append((name, given.get("value") or ""))
 
@@ -95,7 +97,7 @@ def form(html: str, wanted: str = "") -> dict[str, Any]:
     """What a browser would send for the form as it stands."""
     reading = _Form(wanted)
     reading.feed(html)
-    return {name: value.removeprefix("\n") for name, value in reading.values.items()}
+    return {name: (value or "").removeprefix("\n") for name, value in reading.values.items()}
 
 
 def buttons(html: str) -> list[str]:
@@ -135,6 +137,7 @@ class Writing:
         self.html = self.client.get(where).content.decode()
         self.sent = form(self.html, "w-editor-form") | body()
         self.sent.pop("then", None)
+        self.saved = ""
 
     def save(self, then: str = "", **fields: Any) -> Any:
         """Press Save (and go on to an act); a new story learns its number."""
@@ -144,6 +147,23 @@ class Writing:
         if answer.status_code == 302 and not self.pk:
             found = re.search(r"/(\d+)/", answer["Location"])
             self.pk = int(found[1]) if found else None
+        return answer
+
+    def autosave(self, **fields: Any) -> Any:
+        """What Wagtail's script sends while one writes, and what it does with the answer."""
+        self.sent |= fields
+        where = f"{STORY}edit/{self.pk}/" if self.pk else f"{STORY}add/"
+        over = {"overwrite_revision_id": self.saved} if self.saved else {}
+        answer = self.client.post(where, self.sent | over, headers={"accept": "application/json"})
+        said = answer.json()
+        if said["success"]:
+            self.sent |= said.get("field_updates", {})
+            self.saved = str(said.get("revision_id", ""))
+            if not self.pk:
+                self.pk = said["pk"]
+                hydrated = self.client.get(said["hydrate_url"]).content.decode()
+                self.sent |= dict(
+                    re.findall(r'name="(loaded_revision_\w+)" value="([^"]+)"', hydrated))
         return answer
 
     def act(self, name: str, **fields: Any) -> Any:

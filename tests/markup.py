@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from html.parser import HTMLParser
 from typing import Any
 from xml.etree.ElementTree import Element, TreeBuilder
 
+_STORY = re.compile(r'href="(/[^"]*~[0-9A-Za-z]+)"')
 _VOID = frozenset({"meta", "link", "input", "img", "br", "hr"})
 
 
@@ -75,3 +77,8 @@ def structured(root: Element) -> dict[str, Any]:
     (script,) = (s for s in root.iter("script") if s.get("type") == "application/ld+json")
     data: dict[str, Any] = json.loads("".join(script.itertext()))
     return data
+
+
+def stories_in(page: str) -> set[str]:
+    """The addresses of the stories that a page links to, whatever it is drawn like."""
+    return set(_STORY.findall(page))

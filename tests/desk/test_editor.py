@@ -157,3 +157,18 @@ def test_a_story_leads_with_a_picture_and_shows_more(house, reader, noon):
     desk.kill(str(story.guid), "Killed.", reason="Wrong.")
     assert reader.get(names.pop()).status == 404
     all_checked()
+
+
+def test_a_new_story_begins_where_its_writer_saved_last_and_nowhere_before(house):
+    section("Culture"), section("Politics")
+    politics = Story._meta.get_field("section").related_model.objects.get(name="Politics")
+    writing = Writing(person("reporter"))
+    assert writing.sent["section"] == ""
+    refused = writing.save(headline="Nowhere yet")
+    assert refused.status_code == 200 and not Story.objects.exists()
+    assert writing.save(section=str(politics.pk)).status_code == 302
+    writing.pk = None
+    writing.open()
+    assert writing.sent["section"] == str(politics.pk)
+    tomorrow = desk_of(Story.objects.get().owner)  # another session
+    assert f'<option value="{politics.pk}" selected>' in tomorrow.get(f"{STORY}add/").text

@@ -131,6 +131,23 @@ def test_two_first_saves_of_a_story_that_has_no_revision(house, noon):
     assert "Benword" in texts(pk)
 
 
+@pytest.mark.parametrize("new", [True, False], ids=["new", "opened"])
+def test_nobody_is_in_conflict_with_what_the_editor_saved_by_itself(two, new):
+    ann, ben = two
+    if new:
+        ann = Writing(person("editor", name="cid"))
+        ann.sent |= {"section": str(Story.objects.get().section_id)}
+    for words in ("One", "One two", "One two three"):
+        said = ann.autosave(headline=words, **body(words)).json()
+        assert said["success"], said
+    sent = ann.save(then="publish", headline="One two three four", **body("Five."))
+    assert sent["Location"] == f"/desk/stories/{ann.pk}/act/publish/"
+    assert Story.objects.get(pk=ann.pk).headline == "One two three four"
+    if not new:
+        late = ben.save(standfirst="Benword", **body("One."))
+        assert "/merge/" in late["Location"]
+
+
 def test_an_act_on_a_text_nobody_has_looked_at_is_refused(two):
     ann, ben = two
     where = f"/desk/stories/{ann.pk}/act/publish/"

@@ -24,8 +24,12 @@ TIMES = ("embargo_until", "go_live_at")
 class StoryForm(WagtailAdminModelForm):
     """All fields of a story; terms by their names, made when the story is saved."""
 
+    class Media:
+        js = ("desk/saving.js",)
+
     section = forms.ModelChoiceField(
-        Term.objects.filter(kind="section").order_by("key"), label=_("Section"), empty_label=None
+        Term.objects.filter(kind="section").order_by("key"), label=_("Section"),
+        empty_label=_("Choose a section"),
     )
     place_name = NamesField("place", label=_("Dateline place"),
                             widget=Lines(FIND_TERMS, "place", single=True))

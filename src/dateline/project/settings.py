@@ -66,6 +66,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "dateline.people.gate.gate",
+    "dateline.desk.newsroom_time.newsroom_time",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from dateline.desk.front.acts import NotFront
 from dateline.record.public import Banner, Front, Level, Rail, Term
 
-LOCAL = "%Y-%m-%dT%H:%M"
+LOCAL = "%Y-%m-%dT%H:%M:%S"
 
 
 @dataclass

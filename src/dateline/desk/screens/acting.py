@@ -16,12 +16,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 from wagtail.admin import messages
-from wagtail.admin.widgets import AdminDateTimeInput
 
 from dateline.desk import acts, approval, drafts, erasing
 from dateline.desk.consequences import consequences, told
 from dateline.desk.drawing import draw_ahead
 from dateline.desk.models import Story, Term
+from dateline.desk.newsroom_time import MomentInput
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.screens.buttons import BY_NAME, possible
 from dateline.desk.screens.places import edit_address
@@ -44,7 +44,7 @@ def _text(label: Any, *, required: bool = True, rows: int = 3, **named: Any) -> 
 
 
 def _time(label: Any) -> forms.DateTimeField:
-    return forms.DateTimeField(label=label, widget=AdminDateTimeInput())
+    return forms.DateTimeField(label=label, widget=MomentInput())
 
 
 PUBLIC_NOTICE = gettext_lazy("Notice to readers, shown in its place")

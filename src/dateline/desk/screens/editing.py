@@ -22,6 +22,10 @@ from dateline.desk.screens.places import act_address, merge_address
 from dateline.desk.table import NotAllowed
 
 
+LAST_SECTION = "desk-section"
+"""Where this browser's writer saved last: the next new story begins there."""
+
+
 class Saving:
     """What creating and editing have in common."""
 
@@ -34,6 +38,8 @@ class Saving:
                 story: Story = super().save_instance()  # type: ignore[misc]
         except (NotAllowed, NotPermitted) as refused:
             raise PermissionDenied(str(refused)) from refused
+        if self.request.session.get(LAST_SECTION) != story.section_id:
+            self.request.session[LAST_SECTION] = story.section_id
         return story
 
     def get_success_url(self) -> str:
@@ -42,6 +48,13 @@ class Saving:
         if act and self.object.pk:  # type: ignore[attr-defined]
             return act_address(self.object, act)  # type: ignore[attr-defined]
         return reverse("wagtailsnippets_desk_story:edit", args=[self.object.pk])  # type: ignore[attr-defined]
+
+    def get_success_json(self) -> dict[str, Any]:
+        """What the editor saved by itself is what its form has seen from then on."""
+        said: dict[str, Any] = super().get_success_json()  # type: ignore[misc]
+        seen = {f"loaded_revision_{part}": said[f"revision_{part}"]
+                for part in ("id", "created_at") if f"revision_{part}" in said}
+        return said | {"field_updates": said.get("field_updates", {}) | seen}
 
     def get_available_actions(self) -> list[str]:
         """Saving only: every other act has its own page."""
@@ -63,6 +76,17 @@ class StoryCreateView(Saving, CreateView):  # type: ignore[misc]
             raise PermissionDenied(_("There is no section yet: open one first, then write."))
         answer: HttpResponse = super().dispatch(request, *args, **named)
         return answer
+
+    def get_initial(self) -> dict[str, Any]:
+        """In the section the writer saved in last; somebody's first story has none chosen."""
+        initial: dict[str, Any] = super().get_initial()
+        return initial | {"section": self.request.session.get(LAST_SECTION) or self._written_in()}
+
+    def _written_in(self) -> int | None:
+        own = Story.objects.filter(owner=self.request.user).order_by("-saved_at", "-id")
+        sections = own.values_list("section", flat=True)
+        only = Term.objects.filter(kind="section").values_list("pk", flat=True)[:2]
+        return sections.first() or (only[0] if len(only) == 1 else None)
 
 
 class StoryEditView(Saving, EditView):  # type: ignore[misc]

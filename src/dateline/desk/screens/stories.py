@@ -27,6 +27,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from dateline.desk.forms import StoryForm
 from dateline.desk.models import Story
+from dateline.desk.newsroom_time import MomentInput
 from dateline.desk.screens.acting import act_page
 from dateline.desk.screens.comparing import StoryCompareView
 from dateline.desk.screens.editing import (
@@ -68,9 +69,9 @@ PLACE = (
 )
 RULES = (
     MultiFieldPanel([
-        FieldPanel("published_at"),
-        FieldRowPanel([FieldPanel("embargo_until"), FieldPanel("go_live_at")]),
-        FieldPanel("expire_at"),
+        FieldPanel("published_at", widget=MomentInput),
+        FieldRowPanel([FieldPanel("embargo_until", widget=MomentInput), FieldPanel("go_live_at", widget=MomentInput)]),
+        FieldPanel("expire_at", widget=MomentInput),
     ], heading=_("Times")),
     MultiFieldPanel([
         FieldPanel("rights"), FieldPanel("sub_judice"), FieldPanel("minors"),
