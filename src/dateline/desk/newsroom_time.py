@@ -1,4 +1,4 @@
-"""Times on the desk are the newsroom's, unless a person has set a zone of their own; all are named."""
+"""Times on the desk are the newsroom's, or those of a zone a person has set; it is always named."""
 
 from __future__ import annotations
 

@@ -21,7 +21,6 @@ from dateline.desk.screens.buttons import StoryActionMenu, header_buttons
 from dateline.desk.screens.places import act_address, merge_address
 from dateline.desk.table import NotAllowed
 
-
 LAST_SECTION = "desk-section"
 """Where this browser's writer saved last: the next new story begins there."""
 

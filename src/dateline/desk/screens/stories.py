@@ -70,7 +70,8 @@ PLACE = (
 RULES = (
     MultiFieldPanel([
         FieldPanel("published_at", widget=MomentInput),
-        FieldRowPanel([FieldPanel("embargo_until", widget=MomentInput), FieldPanel("go_live_at", widget=MomentInput)]),
+        FieldRowPanel([FieldPanel("embargo_until", widget=MomentInput),
+                       FieldPanel("go_live_at", widget=MomentInput)]),
         FieldPanel("expire_at", widget=MomentInput),
     ], heading=_("Times")),
     MultiFieldPanel([
