@@ -429,7 +429,7 @@ def test_two_editors_of_one_plan(guids, noon):
 
 
 def test_planning_changing_and_cancelling_on_the_screen(guids, noon):
-    due = (clock.now() + 30 * HOUR).strftime("%Y-%m-%dT%H:%M")
+    due = (clock.now() + 30 * HOUR).strftime("%Y-%m-%dT%H:%M:00")
     screen = Screen(person("editor"), FRONT)
     assert screen.press("plan", top=[guids["One"]], due="").status_code == 422
     assert "The time of the plan: give a date" in screen.shown()

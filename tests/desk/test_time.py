@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
+from wagtail.users.models import UserProfile
 
 from cast import all_checked, filed, ledger, live
 from dateline.desk import public as desk
@@ -12,6 +15,7 @@ from dateline.desk.models import Story
 from dateline.desk.public import NotCopy, release_due
 from dateline.lib import clock
 from dateline.record import public as record
+from desking import Writing, person
 
 HOUR = timedelta(hours=1)
 
@@ -163,3 +167,25 @@ def test_one_that_the_record_refuses_does_not_stop_the_others(house, noon):
     assert desk.release_due(at=noon) == 1
     assert desk.find(guid=kept).standing == "live"
     assert desk.find(code=done.code).standing == "embargoed"
+
+
+def test_a_time_is_given_in_the_newsrooms_zone_or_in_ones_own_to_the_second(house, noon):
+    desk.configure(replace(record.site(), time_zone="Africa/Addis_Ababa"), at=noon)
+    guid = filed("A bridge opens")
+    editor = person("editor")
+    editing = Writing(editor, Story.objects.get().pk)
+    later = (clock.now() + timedelta(days=2)).replace(minute=7, second=9, microsecond=0)
+    addis = later.astimezone(ZoneInfo("Africa/Addis_Ababa"))
+    page = editing.client.get(f"/desk/stories/{editing.pk}/act/embargo/").text
+    assert "Africa/Addis_Ababa" in page and 'step="1"' in page
+    assert editing.act("embargo", moment=addis.strftime("%Y-%m-%dT%H:%M:%S")).status_code == 302
+    assert Story.objects.get(guid=guid).release_at == later
+    profile = UserProfile.get_for_user(editor)
+    assert profile.current_time_zone == ""
+    profile.current_time_zone = "America/Lima"
+    profile.save()
+    lima = later.astimezone(ZoneInfo("America/Lima"))
+    editing.act("return", note="x")
+    assert "America/Lima" in editing.client.get(f"/desk/stories/{editing.pk}/act/embargo/").text
+    assert editing.act("embargo", moment=lima.strftime("%Y-%m-%dT%H:%M:%S")).status_code == 302
+    assert Story.objects.get(guid=guid).release_at == later
