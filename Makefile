@@ -8,7 +8,7 @@ DEV := $(VENV)/.installed-dev
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport MAKEFLAGS
 
-.PHONY: help install run test check bench nightly clean
+.PHONY: help install run test check bench nightly screenshots lighthouse clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
@@ -44,6 +44,14 @@ nightly: $(DEV) ## the property test for RUNS=3000 random runs
 bench: $(DEV) ## figures of this machine: growing, publishing, serving (SCALE=100000)
 	$(VENV)/bin/python -m bench
 	$(VENV)/bin/python -m bench.desk
+
+screenshots: $(DEV) ## every reader's page in every state as pictures, into TO=screenshots (ONLY=story)
+	@scripts/test-needs
+	$(VENV)/bin/python tests/screens.py $(or $(TO),screenshots) $(ONLY)
+
+lighthouse: $(DEV) ## what Lighthouse says of the home page and a story on a phone; fails below its marks
+	@scripts/test-needs all
+	$(VENV)/bin/python tests/lighthouse.py
 
 clean: ## remove the environment; the data folder stays
 	rm -rf $(VENV)
