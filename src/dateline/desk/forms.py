@@ -25,7 +25,7 @@ class StoryForm(WagtailAdminModelForm):
     """All fields of a story; terms by their names, made when the story is saved."""
 
     class Media:
-        js = ("desk/saving.js",)
+        js = ("desk/names.js", "desk/saving.js")
 
     section = forms.ModelChoiceField(
         Term.objects.filter(kind="section").order_by("key"), label=_("Section"),
