@@ -90,6 +90,7 @@ class Version(Spanned):
     modified_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     picture = models.JSONField(null=True)
+    translation_of = models.CharField(max_length=36, null=True)
     document = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
 
@@ -116,6 +117,11 @@ class Version(Spanned):
                 fields=["expires_at"],
                 condition=Q(to_seq=None, state="live", expires_at__isnull=False),
                 name="record_expiring",
+            ),
+            models.Index(
+                fields=["translation_of"],
+                condition=Q(translation_of__isnull=False),
+                name="record_translated",
             ),
         ]
 

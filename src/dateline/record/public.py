@@ -43,6 +43,7 @@ from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
     term_count, term_standings,
 )
+from dateline.record.translating import translations
 
 __all__ = [
     "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Filing", "Front", "Item",
@@ -59,5 +60,5 @@ __all__ = [
     "public_filing", "publish", "publish_many", "recent", "refile", "rename_term", "retype_term",
     "sections", "shared", "shown", "site", "spelled_block", "spelled_front", "standing", "states",
     "story", "take_down", "term", "term_by_number", "term_confirmed", "term_count",
-    "term_standings", "total", "valid_code",
+    "term_standings", "total", "translations", "valid_code",
 ]

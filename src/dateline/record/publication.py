@@ -183,6 +183,7 @@ class Publication:
         Version.objects.filter(pk=old.pk).update(to_seq=self.seq)
         Story.objects.filter(pk=story.pk).update(state=state)
         story.state = state
+        self._touch_translated(old)
         version = self._version(story, old.version + 1, state, document)
         placed = set(
             Placement.objects.filter(story=story, to_seq=None).values_list("term_id", flat=True)
@@ -209,6 +210,7 @@ class Publication:
         )
         self.versions.append(version)
         self.keys[f"story:{story.number}"] = None
+        self._touch_translated(version)
         return version
 
     def _place(
@@ -250,6 +252,10 @@ class Publication:
         self.keys["dossiers"] = None
         if version.headline_key:
             self.keys[f"headline:{version.headline_key}"] = None
+
+    def _touch_translated(self, version: Version) -> None:
+        if version.translation_of:
+            self.keys[f"translations:{version.translation_of}"] = None
 
     # -- the log -------------------------------------------------------------------------------
 
@@ -330,6 +336,7 @@ def columns_of(document: Document, state: str) -> Document:
         "sort_at": at(published) if published else UNDATED,
         "expires_at": at(expires) if expires else None,
         "picture": document.get("picture"),
+        "translation_of": document.get("translation_of") or None,
     }
 
 
