@@ -63,7 +63,7 @@ def test_every_act_on_a_translation_touches_what_the_others_pages_read(house, no
         return set(Tick.objects.order_by("-n").first().keys)
 
     guid, english = live("A bridge opens", at=noon)
-    second, french = live("Un pont ouvre", at=noon, language="fr", translation_of=guid)
+    second, _ = live("Un pont ouvre", at=noon, language="fr", translation_of=guid)
     assert last() & keys_of(english.code)
     for act in (lambda: desk.update(second, {"headline": "Le pont"}, at=noon),
                 lambda: desk.withdraw(second, "Withdrawn.", at=noon),

@@ -123,5 +123,19 @@ def _parts(bounds: Sequence[datetime], as_of: int | None) -> list[int]:
     return [counted.get(n, 0) for n in range(len(bounds))]
 
 
+def counted_anew() -> dict[tuple[date, int], int]:
+    """By day and era what `record_day` must say, from the versions themselves; zeros left out."""
+    day = UTC_DAY[connection.vendor]
+    rows = ask(
+        "SELECT day, era, SUM(change) FROM ("  # noqa: S608
+        f"SELECT {day} AS day, from_seq >> {ERA} AS era, 1 AS change"
+        " FROM record_version WHERE state = 'live' UNION ALL "
+        f"SELECT {day}, to_seq >> {ERA}, -1"
+        " FROM record_version WHERE state = 'live' AND to_seq IS NOT NULL"
+        ") AS changes GROUP BY day, era HAVING SUM(change) <> 0", [],
+    )
+    return {(date.fromisoformat(day), era): int(change) for day, era, change in rows}
+
+
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time(), UTC)

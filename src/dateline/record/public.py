@@ -29,11 +29,13 @@ from dateline.record.frontpage import (
     LEVELS, Banner, Front, Level, Rail, ShownBanner, ShownFront, ShownRail, front_of,
     front_shown, spelled_front,
 )
+from dateline.record.languages import dossiers_in
 from dateline.record.merging import merge_terms
 from dateline.record.naming import (
     describe_term, open_section, order_sections, rename_term, retype_term,
 )
 from dateline.record.previewing import preview
+from dateline.record.reserving import held_by_sections
 from dateline.record.selectors import (
     count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
     sections, shown, site, story, term, term_by_number,
@@ -54,13 +56,14 @@ __all__ = [
     "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode", "Version", "amend",
     "around", "arrange", "arranged", "arrangements", "banner", "block_of", "check",
     "configurations", "configure", "configured", "count", "dated", "describe_term", "dossiers",
-    "edition_at", "edition_before", "erase", "export", "file_of", "first_edition", "follow",
-    "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown", "guid_of", "head",
-    "headed", "in_term", "is_public", "keep_file", "keep_logo", "latest", "live", "live_among",
-    "logo", "merge_terms", "merged_into", "most_used", "navigation", "next_seq", "normal_code",
-    "open_section", "order_sections", "over", "per_span", "preview", "public_filing", "publish",
-    "publish_many", "recent", "refile", "rename_term", "retype_term", "sections", "shared", "shown",
-    "site", "spelled_block", "spelled_front", "standing", "states", "story", "take_down", "term",
-    "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
-    "undated", "valid_code", "without_date",
+    "dossiers_in", "edition_at", "edition_before", "erase", "export", "file_of", "first_edition",
+    "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
+    "guid_of", "head", "headed", "held_by_sections", "in_term", "is_public", "keep_file",
+    "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
+    "navigation", "next_seq", "normal_code", "open_section", "order_sections", "over", "per_span",
+    "preview", "public_filing", "publish", "publish_many", "recent", "refile", "rename_term",
+    "retype_term", "sections", "shared", "shown", "site", "spelled_block", "spelled_front",
+    "standing", "states", "story", "take_down", "term", "term_by_number", "term_confirmed",
+    "term_count", "term_standings", "total", "translations", "undated", "valid_code",
+    "without_date",
 ]

@@ -19,7 +19,7 @@ from django.db.models import F, OuterRef, Subquery
 from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
-from dateline.record.addresses import RESERVED, short_address, slug_of, story_address
+from dateline.record.addresses import short_address, slug_of, story_address
 from dateline.record.blocks import names_of, spelled, spelled_picture
 from dateline.record.codes import code_of
 from dateline.record.dating import add_to_days, keys_at
@@ -39,6 +39,7 @@ from dateline.record.models import (
     TermName,
     Version,
 )
+from dateline.record.reserving import reserved
 
 Document = dict[str, Any]
 
@@ -125,7 +126,8 @@ class Publication:
     def _free_slug(self, family: str, slug: str, number: int) -> str:
         others = TermName.objects.filter(family=family).exclude(term=number)
         free, times = slug, 1
-        while (family == "section" and free in RESERVED) or others.filter(slug=free).exists():
+        kept = reserved() if family == "section" else ()
+        while free in kept or others.filter(slug=free).exists():
             times += 1
             free = f"{slug}-{times}"
         return free
