@@ -20,7 +20,7 @@ from dateline.delivery.pieces import MISSING, canonical_address
 from dateline.delivery.public import Missing, Whole, fresh
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import Item, Listing, ShownBanner, ShownFront, Version
+from dateline.record.public import Item, Listing, Picture, ShownBanner, ShownFront, Version
 from dateline.site.editions import spelled
 from newsroom import ACTS, Newsroom
 from picturing import names
@@ -78,7 +78,8 @@ class Readers:
     def compare_editions(self) -> None:
         """A list read at a past moment has the stories it had then, without those gone by now."""
         for seq, moment, address, was in self.listed:
-            if record.edition_before(moment)[0] != seq:
+            stood = record.edition_before(moment)
+            if stood is None or stood[0] != seq:
                 continue  # the clock did not go on, or was set back
             answer = self.reader.get(_then(address, moment))
             live = [code for code in was if record.story(code).state == "live"]
@@ -164,14 +165,27 @@ def _masked(was: Any) -> Any:
             rails=tuple(replace(rail, pins=_still(rail.pins)) for rail in was.rails),
         )
     if isinstance(was, ShownBanner):
-        return was if was.item is None or _still((was.item,)) else None
+        item = _still((was.item,)) if was.item else ()
+        return replace(was, item=item[0] if item else None) if item or not was.item else None
     if isinstance(was, Version):
         now = record.story(was.code)
         assert now is not None
-        if now.state != "live":
-            return now
-        return was
+        return now if now.state != "live" else _without_old_pictures(was)
     return was
+
+
+def _without_old_pictures(was: Version) -> Version:
+    """The version without pictures that no live story shows now."""
+    blocks = (replace(block, pictures=tuple(filter(_public, block.pictures)))
+              for block in was.blocks)
+    return replace(
+        was, picture=was.picture if was.picture and _public(was.picture) else None,
+        blocks=tuple(block for block in blocks if block.kind != "picture" or block.pictures),
+    )
+
+
+def _public(picture: Picture) -> bool:
+    return all(record.shown(name) for name in names(picture))
 
 
 def _aligned(answer: Any, was: Any) -> Any:
@@ -186,14 +200,15 @@ def _aligned(answer: Any, was: Any) -> Any:
 
 def _still(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Of the stories on a front page those that are live now: the others are not even notices."""
-    return tuple(item for item in items if _live(item.address))
+    return tuple(_masked_item(item) for item in items if _live(item.address))
 
 
 def _masked_item(item: Item) -> Item:
     now = record.story(item.code)
     assert now is not None
     if now.state == "live":
-        return item
+        gone = item.picture is not None and not _public(item.picture)
+        return replace(item, picture=None) if gone else item
     return Item(item.code, now.short_address, now.state, notice=now.notices[-1].text)
 
 
