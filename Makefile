@@ -55,11 +55,11 @@ bench: $(DEV) $(MESSAGES) ## figures of this machine: growing, publishing, servi
 	$(VENV)/bin/python -m bench
 	$(VENV)/bin/python -m bench.desk
 
-screenshots: $(DEV) ## every reader's page in every state as pictures, into TO=screenshots (ONLY=story)
+screenshots: $(DEV) $(MESSAGES) ## every reader's page in every state as pictures, into TO=screenshots (ONLY=story)
 	@scripts/test-needs
 	$(VENV)/bin/python tests/screens.py $(or $(TO),screenshots) $(ONLY)
 
-lighthouse: $(DEV) ## what Lighthouse says of the home page and a story on a phone; fails below its marks
+lighthouse: $(DEV) $(MESSAGES) ## what Lighthouse says of the home page and a story on a phone; fails below its marks
 	@scripts/test-needs all
 	$(VENV)/bin/python tests/lighthouse.py
 
