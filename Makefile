@@ -8,15 +8,18 @@ DEV := $(VENV)/.installed-dev
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 unexport MAKEFLAGS
 
-.PHONY: help install run test check bench nightly screenshots lighthouse clean
+MESSAGES := $(VENV)/.messages
+CATALOGUES := $(wildcard src/dateline/*/locale/*/LC_MESSAGES/django.po)
+
+.PHONY: help install run test check bench nightly messages screenshots lighthouse clean
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
-run: $(STAMP) ## make everything ready and serve it (PORT=8000, DATA=data)
+run: $(STAMP) $(MESSAGES) ## make everything ready and serve it (PORT=8000, DATA=data)
 	@exec $(VENV)/bin/dateline serve $(if $(DATA),--data $(DATA)) $(if $(PORT),--port $(PORT))
 
-install: $(STAMP) ## make the environment only
+install: $(STAMP) $(MESSAGES) ## make the environment only
 
 $(STAMP): requirements/run.txt requirements/build.txt pyproject.toml
 	@scripts/environment $(PYTHON) $(VENV) requirements/build.txt requirements/run.txt
@@ -26,7 +29,14 @@ $(DEV): $(STAMP) requirements/dev.txt
 	@scripts/environment $(PYTHON) $(VENV) requirements/build.txt requirements/dev.txt
 	@touch $@
 
-test: $(DEV) ## set up what tests need and run them all, on SQLite and PostgreSQL
+$(MESSAGES): $(CATALOGUES) scripts/messages | $(STAMP)
+	@$(VENV)/bin/python scripts/messages compile
+	@touch $@
+
+messages: $(STAMP) ## gather the words of the rooms into their catalogues, to be translated
+	@$(VENV)/bin/python scripts/messages update
+
+test: $(DEV) $(MESSAGES) ## set up what tests need and run them all, on SQLite and PostgreSQL
 	@scripts/test-needs
 	$(VENV)/bin/python -m pytest
 	DATELINE_TEST_DATABASE=postgresql $(VENV)/bin/python -m pytest -m "not browser" tests/delivery tests/desk tests/jobs tests/people tests/record tests/site tests/project
@@ -38,18 +48,18 @@ check: $(DEV) ## style, types, import contracts, migrations, deployment checks, 
 	@scripts/check-settings $(VENV)/bin/python
 	$(VENV)/bin/python -m pytest tests/project/test_house.py
 
-nightly: $(DEV) ## the property test for RUNS=3000 random runs
+nightly: $(DEV) $(MESSAGES) ## the property test for RUNS=3000 random runs
 	DATELINE_NIGHTLY=$(or $(RUNS),3000) $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py
 
-bench: $(DEV) ## figures of this machine: growing, publishing, serving (SCALE=100000)
+bench: $(DEV) $(MESSAGES) ## figures of this machine: growing, publishing, serving (SCALE=100000)
 	$(VENV)/bin/python -m bench
 	$(VENV)/bin/python -m bench.desk
 
-screenshots: $(DEV) ## every reader's page in every state as pictures, into TO=screenshots (ONLY=story)
+screenshots: $(DEV) $(MESSAGES) ## every reader's page in every state as pictures, into TO=screenshots (ONLY=story)
 	@scripts/test-needs
 	$(VENV)/bin/python tests/screens.py $(or $(TO),screenshots) $(ONLY)
 
-lighthouse: $(DEV) ## what Lighthouse says of the home page and a story on a phone; fails below its marks
+lighthouse: $(DEV) $(MESSAGES) ## what Lighthouse says of the home page and a story on a phone; fails below its marks
 	@scripts/test-needs all
 	$(VENV)/bin/python tests/lighthouse.py
 

@@ -37,6 +37,9 @@ if POSTGRESQL:
 
 import django  # noqa: E402
 
+from cataloguing import script  # noqa: E402
+
+script().compile_all()
 django.setup()
 
 from django.conf import settings  # noqa: E402

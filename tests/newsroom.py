@@ -44,12 +44,14 @@ class Newsroom:
 
     def __init__(self, moment: datetime) -> None:
         self.moment = moment
+        self.past: list[datetime] = []
         self.guids: list[str] = []
         self.sources = 0
 
     def act(self, name: str, seed: int) -> bool:
         """Do the act; False if the desk refused it."""
         pick = random.Random(seed)
+        self.past.append(self.moment)
         try:
             getattr(self, name)(pick)
         except (NotAllowed, NotCopy, NotPossible):
@@ -84,6 +86,8 @@ class Newsroom:
                        *(Block("picture", pictures=(shown,)) for shown in self._some(pick, shown))),
             "picture": pick.choice((None, *shown)),
             "published_at": pick.choice((None, None, self._near(pick))),
+            "language": pick.choice(("en", "en", "fr", "ar")),
+            "translation_of": pick.choice(("", "", *self.guids[:2])),
         }
 
     def _changes(self, pick: random.Random) -> dict[str, Any]:
@@ -190,7 +194,8 @@ class Newsroom:
         links = tuple(NavLink(number) for number in self._some(pick, tuple(numbers)))
         desk.configure(Site(
             name=pick.choice(("Dateline", "The Day")), agency="Dateline",
-            language=pick.choice(("en", "fr", "ar")), accent=pick.choice(("", "#7d0b4f")),
+            language=pick.choice(("en", "fr", "ar")),
+            languages=self._some(pick, ("fr", "ar", "am")), accent=pick.choice(("", "#7d0b4f")),
             time_zone=pick.choice(("UTC", "Asia/Kathmandu")), navigation=links,
             imprint=self._some(pick, ("A street", "A town")),
         ))

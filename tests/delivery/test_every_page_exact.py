@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import random
+import re
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 from urllib.parse import unquote
 
@@ -13,11 +15,13 @@ from hypothesis import strategies as st
 
 from cast import all_checked
 from crawl import links, surfaces
+from dateline.delivery.front import PARAMETERS
 from dateline.delivery.pieces import MISSING, canonical_address
 from dateline.delivery.public import Missing, Whole, fresh
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import Item, Listing, ShownBanner, ShownFront, Version
+from dateline.record.public import Item, Listing, Picture, ShownBanner, ShownFront, Version
+from dateline.site.editions import spelled
 from newsroom import ACTS, Newsroom
 from picturing import names
 
@@ -25,8 +29,10 @@ NIGHTLY = int(os.environ.get("DATELINE_NIGHTLY") or 0)
 RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (30, 4)
 FIRST = ("/", "/about/", "/community-standards/", "/nowhere/", "/~aaaaaa", "/dossier/floods/",
          "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/",
-         "/imprint/", "/site/accent-7d0b4f.css")
+         "/imprint/", "/site/accent-7d0b4f.css", "/fr/", "/archive/")
 Served = tuple[int, Any, Any, Any]
+Listed = tuple[int, datetime, str, list[str]]
+LISTS = ("/politics/", "/dossier/floods/", "/place/iraq/", "/author/ann-lee/", "/search-2/")
 
 
 class Readers:
@@ -36,6 +42,7 @@ class Readers:
         self.reader = reader
         self.known = dict.fromkeys(FIRST)
         self.shown: list[Served] = []
+        self.listed: list[Listed] = []
 
     def read(self, newsroom: Newsroom, pick: random.Random) -> None:
         """Fetch some addresses, the newest of them among these, and ask for some lists."""
@@ -43,6 +50,9 @@ class Readers:
         some = ["/", *known[-1:], *pick.sample(known, min(len(known), FETCHED - 2))]
         for address in dict.fromkeys(some):
             self._compare(address)
+        pages = [address for address in some if not address.startswith("/pictures/")]
+        self._compare(_then(pick.choice((*LISTS, *pages)), pick.choice(newsroom.past)))
+        self._note(pick.choice(LISTS), newsroom.moment)
         for _ in range(2):
             ask = _question(pick)
             self.shown.append((record.head(), newsroom.moment, ask, ask()))
@@ -56,8 +66,24 @@ class Readers:
             answer = self.reader.get(address)
             assert answer.body == right.body, address
             assert (answer.status, answer.headers["ETag"]) == (right.page.status, right.etag)
-        found = [*links(answer.body), *surfaces(address)] if answer.status == 200 else []
-        self.known |= dict.fromkeys(found)
+        if answer.status == 200:
+            plain = address.partition("?")[0]
+            self.known |= dict.fromkeys((*links(answer.body), *surfaces(plain)))
+
+    def _note(self, address: str, moment: datetime) -> None:
+        answer = self.reader.get(address)
+        if answer.status == 200:
+            self.listed.append((record.head(), moment, address, _codes(answer.body)))
+
+    def compare_editions(self) -> None:
+        """A list read at a past moment has the stories it had then, without those gone by now."""
+        for seq, moment, address, was in self.listed:
+            stood = record.edition_before(moment)
+            if stood is None or stood[0] != seq:
+                continue  # the clock did not go on, or was set back
+            answer = self.reader.get(_then(address, moment))
+            live = [code for code in was if record.story(code).state == "live"]
+            assert (answer.status, _codes(answer.body)) == (200, live), (seq, moment, address)
 
     def _compare_picture(self, name: str) -> None:
         """A picture is there while a live story's public version shows it, and then whole."""
@@ -79,10 +105,21 @@ def _files(version: Version) -> list[str]:
     return names(*filter(None, pictures))
 
 
+def _then(address: str, moment: datetime) -> str:
+    return f"{address}{'&' if '?' in address else '?'}at={spelled(moment)}"
+
+
+def _codes(page: bytes) -> list[str]:
+    """The codes of a list's stories, in order."""
+    main = page.decode().partition("<main")[2].partition("</main>")[0]
+    found = (re.search(r'href="[^"?]*~([^"?~]+)', line) for line in main.split("<li")[1:])
+    return [line[1] for line in found if line]
+
+
 def _fresh(address: str) -> Whole:
     path, _, query = address.partition("?")
     try:
-        return fresh(canonical_address(unquote(path), query, ("before",)))
+        return fresh(canonical_address(unquote(path), query, PARAMETERS))
     except Missing:
         return fresh(MISSING)
 
@@ -128,14 +165,27 @@ def _masked(was: Any) -> Any:
             rails=tuple(replace(rail, pins=_still(rail.pins)) for rail in was.rails),
         )
     if isinstance(was, ShownBanner):
-        return was if was.item is None or _still((was.item,)) else None
+        item = _still((was.item,)) if was.item else ()
+        return replace(was, item=item[0] if item else None) if item or not was.item else None
     if isinstance(was, Version):
         now = record.story(was.code)
         assert now is not None
-        if now.state != "live":
-            return now
-        return was
+        return now if now.state != "live" else _without_old_pictures(was)
     return was
+
+
+def _without_old_pictures(was: Version) -> Version:
+    """The version without pictures that no live story shows now."""
+    blocks = (replace(block, pictures=tuple(filter(_public, block.pictures)))
+              for block in was.blocks)
+    return replace(
+        was, picture=was.picture if was.picture and _public(was.picture) else None,
+        blocks=tuple(block for block in blocks if block.kind != "picture" or block.pictures),
+    )
+
+
+def _public(picture: Picture) -> bool:
+    return all(record.shown(name) for name in names(picture))
 
 
 def _aligned(answer: Any, was: Any) -> Any:
@@ -150,14 +200,15 @@ def _aligned(answer: Any, was: Any) -> Any:
 
 def _still(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Of the stories on a front page those that are live now: the others are not even notices."""
-    return tuple(item for item in items if _live(item.address))
+    return tuple(_masked_item(item) for item in items if _live(item.address))
 
 
 def _masked_item(item: Item) -> Item:
     now = record.story(item.code)
     assert now is not None
     if now.state == "live":
-        return item
+        gone = item.picture is not None and not _public(item.picture)
+        return replace(item, picture=None) if gone else item
     return Item(item.code, now.short_address, now.state, notice=now.notices[-1].text)
 
 
@@ -188,4 +239,6 @@ def test_every_page_served_equals_a_fresh_one(make_house, reader, noon, acts, ey
             readers.read(newsroom, eye)
     with clock.at(newsroom.moment):
         readers.compare_past()
+    with clock.at(max(newsroom.past) + timedelta(days=1)):
+        readers.compare_editions()
         assert all_checked()

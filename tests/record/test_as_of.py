@@ -14,6 +14,7 @@ from dateline.desk.public import Block, Tag
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import Item, Listing, Related, Site, Version
+from eras import short_eras
 
 HOUR = timedelta(hours=1)
 
@@ -120,9 +121,10 @@ def acts(noon):
     yield act(desk.publish, "undated")
 
 
-@pytest.fixture
-def witness(house, noon):
+@pytest.fixture(params=[15, 2], ids=["one era", "eras of four entries"])
+def witness(request, house, noon, monkeypatch):
     """A witness of the whole history."""
+    short_eras(monkeypatch, request.param)
     seen = Witness()
     seen.look(noon)
     for n, act in enumerate(acts(noon)):

@@ -17,7 +17,7 @@ from dateline.delivery.store import key_digest
 from dateline.desk import public as desk
 from dateline.desk.models import Story as Working
 from dateline.record import public as record
-from dateline.record.models import Entry, Ledger, Placement, Story, Term, TermName, Version
+from dateline.record.models import Day, Entry, Ledger, Placement, Story, Term, TermName, Version
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def test_it_says_what_it_verified(kept):
     assert f"{record.head()} entries without a hole, digests and chain" in lines
     assert any("stored pages equal to new renderings" in line for line in lines)
     assert any("working copies agree" in line for line in lines)
-    assert len(lines) == 12
+    assert len(lines) == 13
 
 
 # -- the log ---------------------------------------------------------------------------------------
@@ -184,6 +184,13 @@ def test_a_wrong_count(kept):
     number = record.term("dossier", "floods").number
     Term.objects.filter(number=number).update(count=1881)
     assert refused() == f"term {number} counts 1881, placed are 1"
+
+
+def test_a_wrong_count_of_a_day(kept, noon):
+    Day.objects.update(change=2)
+    assert "counts 2 in era 0" in refused()
+    Day.objects.all().delete()
+    assert "has no reason, or is missing" in refused()
 
 
 def test_a_missing_placement(kept):

@@ -11,7 +11,7 @@ from dateline.delivery.pieces import canonical_address
 from dateline.delivery.serving import stored
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
-PARAMETERS = ("before",)
+PARAMETERS = ("at", "before")
 
 
 def front(django: Application) -> Application:

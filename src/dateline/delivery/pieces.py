@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
@@ -22,6 +22,7 @@ Fragment = Callable[..., str]
 _fragments: dict[str, Fragment] = {}
 _missing: list[Callable[[], Page]] = []
 _marker: ContextVar[str | None] = ContextVar("marker", default=None)
+_in_place: ContextVar[Mapping[str, Fragment] | None] = ContextVar("in_place", default=None)
 
 
 class Missing(Exception):
@@ -43,14 +44,30 @@ def fragment_address(name: str, args: tuple[str | int, ...]) -> str:
     return _FRAGMENT + json.dumps([name, *args], ensure_ascii=False)
 
 
+@contextmanager
+def fragments_in_place(drawn: Mapping[str, Fragment]) -> Iterator[None]:
+    """Within, fragments are a part of the page, drawn by these; others are not filled at all.
+
+    For a page that is not of now: what is spliced in at serve time always is.
+    """
+    token = _in_place.set(drawn)
+    try:
+        yield
+    finally:
+        _in_place.reset(token)
+
+
 def has_fragment(name: str) -> bool:
     """Whether some room fills this fragment."""
-    return name in _fragments
+    in_place = _in_place.get()
+    return name in (_fragments if in_place is None else in_place)
 
 
 def place_fragment(name: str, args: tuple[str | int, ...]) -> str:
     """What the template tag leaves in the text; outside a stored page the fragment itself."""
-    marker = _marker.get()
+    in_place, marker = _in_place.get(), _marker.get()
+    if in_place is not None:
+        return in_place[name](*args)
     if marker is None:
         return _fragments[name](*args)
     if not marker:

@@ -10,7 +10,12 @@ from dateline.delivery.front import front
 from dateline.delivery.machine import renew_store
 from dateline.delivery.models import Head
 from dateline.delivery.page import Page
-from dateline.delivery.pieces import Missing, register_fragment, register_missing
+from dateline.delivery.pieces import (
+    Missing,
+    fragments_in_place,
+    register_fragment,
+    register_missing,
+)
 from dateline.delivery.rendering import (
     READER,
     UnreportedRead,
@@ -46,6 +51,7 @@ __all__ = [
     "check",
     "depends_on",
     "epoch",
+    "fragments_in_place",
     "fresh",
     "front",
     "missing_page",

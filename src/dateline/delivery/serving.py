@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import threading
 import time
 from dataclasses import dataclass
 
@@ -18,6 +19,8 @@ from dateline.lib import clock
 log = logging.getLogger("dateline.delivery")
 _TRIES = 4
 _PAUSE = 60.0
+_PATIENCE = 0.5
+_turns = threading.BoundedSemaphore(2)
 _said = {"last": -_PAUSE}
 
 
@@ -112,6 +115,25 @@ def _render(wanting: list[str]) -> list[StoredPage]:
         return []
     with snapshot() as held:
         return [render_piece(address, held) for address in wanting]
+
+
+class Crowded(Exception):
+    """Too many pages that are not kept are asked for at once: it may be asked again."""
+
+
+def unkept(address: str) -> Whole:
+    """The page rendered now and not kept, two at a time in a process; raises Crowded.
+
+    For addresses without end, such as moments of the past: they must not fill the store.
+    """
+    if not _turns.acquire(timeout=_PATIENCE):
+        raise Crowded(address)
+    try:
+        return fresh(address)
+    except Missing:
+        return serve(MISSING)
+    finally:
+        _turns.release()
 
 
 def fresh(address: str) -> Whole:

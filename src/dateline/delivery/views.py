@@ -6,21 +6,25 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
 
 from dateline.delivery.answering import Ask, answer
 from dateline.delivery.front import PARAMETERS
 from dateline.delivery.page import Page
 from dateline.delivery.pieces import MISSING, canonical_address
-from dateline.delivery.serving import Whole, serve
+from dateline.delivery.serving import Crowded, Whole, serve, unkept
 
 View = Callable[..., Page]
 
 
-def stored_page(params: tuple[str, ...] = ()) -> Callable[[View], Callable[..., HttpResponse]]:
+def stored_page(
+    params: tuple[str, ...] = (), unkept: tuple[str, ...] = ()
+) -> Callable[[View], Callable[..., HttpResponse]]:
     """Serve a view from the store. The view is given a bare request: path and `params`, no reader.
 
-    It answers a `Page` or raises `Missing`. Only GET and HEAD are answered (else 405).
+    It answers a `Page` or raises `Missing`. Only GET and HEAD are answered (else 405). With one of
+    the `params` that `unkept` names the page is rendered at each request and never kept; a 503
+    (RFC 9110 15.6.4) where too many ask at once.
     """
     if not set(params) <= set(PARAMETERS):
         raise ValueError(f"the front lets only {PARAMETERS} through")
@@ -31,13 +35,23 @@ def stored_page(params: tuple[str, ...] = ()) -> Callable[[View], Callable[..., 
             if request.method not in ("GET", "HEAD"):
                 return HttpResponseNotAllowed(["GET", "HEAD"])
             ask = _ask(request)
-            return _respond(ask, serve(canonical_address(ask.path, ask.query, params)))
+            address = canonical_address(ask.path, ask.query, params)
+            if not any(name in unkept for name in QueryDict(address.partition("?")[2])):
+                return _respond(ask, serve(address))
+            return _unkept(ask, address)
 
         at_address.stored = view  # type: ignore[attr-defined]
         at_address.csrf_exempt = True  # type: ignore[attr-defined]  # it answers 405, not 403
         return at_address
 
     return decorate
+
+
+def _unkept(ask: Ask, address: str) -> HttpResponse:
+    try:
+        return _respond(ask, unkept(address))
+    except Crowded:
+        return HttpResponse(status=503, headers={"Retry-After": "2"})
 
 
 def missing_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

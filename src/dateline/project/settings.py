@@ -18,6 +18,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "français"), ("ar", "العربية")]  # catalogues we ship
 AUTH_USER_MODEL = "people.User"
 ROOT_URLCONF = "dateline.project.urls"
 WSGI_APPLICATION = "dateline.project.wsgi.application"

@@ -134,7 +134,8 @@ def erase(guid: str, *, at: datetime, notice: str) -> Published:
     _expect(story, ("live", "withdrawn", "expired", "killed"), "erased")
     done = book.revise(story, "erased", _notice_only("erased", notice, at), act="erase")
     Version.objects.filter(story=story, to_seq__isnull=False).update(
-        headline="", headline_key="", slug="", standfirst="", picture=None, document=None
+        headline="", headline_key="", slug="", standfirst="", picture=None,
+        translation_of=None, document=None,
     )
     Entry.objects.filter(story=story).update(payload=None)
     Front.objects.filter(banner_story=str(story.guid)).update(banner_text="")

@@ -9,9 +9,10 @@ from dateline.record.documents import TermKind
 from dateline.record.models import FAMILIES
 
 RESERVED = frozenset({
-    "about", "api", "archive", "at", "author", "community-standards", "desk", "discussion",
-    "dossier", "feeds", "healthz", "imprint", "listen", "live", "media", "person", "pictures",
-    "place", "privacy", "search", "section", "site", "static", "story", "tag", "wire",
+    "about", "api", "ar", "archive", "at", "author", "card", "community-standards", "desk",
+    "discussion", "dossier", "en", "favicon", "feeds", "fr", "healthz", "imprint", "listen", "live",
+    "manifest", "media", "oembed", "person", "pictures", "place", "privacy", "robots", "search",
+    "section", "site", "sitemap", "static", "story", "tag", "wire",
 })
 """First parts of addresses that no section may take."""
 LONGEST = 80

@@ -11,8 +11,10 @@ from dateline.delivery.public import READER, snapshot
 from dateline.lib import canonical
 from dateline.lib.progress import Told, untold
 from dateline.record.blocks import names_of
+from dateline.record.days import counted_anew
 from dateline.record.files import whole
 from dateline.record.models import (
+    Day,
     Entry,
     Front,
     Ledger,
@@ -47,6 +49,7 @@ def check(*, progress: Told = untold) -> Iterator[str]:
         yield _terms(into)
         yield _pictures(progress)
         yield _counts(ledger)
+        yield _days()
         yield _fronts()
 
 
@@ -203,6 +206,19 @@ def _counts(ledger: Ledger) -> str:
         if total != last - first + 1:
             raise RecordBreach(f"the ledger counts {last - first + 1} rows of {model.__name__}")
     return f"{len(placed)} counts equal to the placements"
+
+
+def _days() -> str:
+    """What each era of the log changed each day by."""
+    rows = _rows(Day).exclude(change=0).values_list("day", "era", "change")
+    kept = {(day, era): change for day, era, change in rows.iterator()}
+    due = counted_anew()
+    for day, era in sorted(kept.keys() ^ due.keys()):
+        raise RecordBreach(f"the count of {day} in era {era} has no reason, or is missing")
+    for (day, era), change in kept.items():
+        if due[day, era] != change:
+            raise RecordBreach(f"{day} counts {change} in era {era}, dated are {due[day, era]}")
+    return f"{len(kept)} counts of days equal to the versions"
 
 
 def _fronts() -> str:

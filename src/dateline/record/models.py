@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import secrets
 from datetime import UTC, datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
 """Where undated stories sort: after every dated one, never as news of today."""
@@ -22,6 +22,11 @@ FAMILIES: dict[str, str] = {
     "place": "place",
     "author": "author",
 }
+
+
+ERA = 15
+"""An era is 2 ** 15 entries of the log: lists and counts of the past are kept by era, so that
+what was made public after the moment asked for is never looked at."""
 
 
 def new_key() -> str:
@@ -71,6 +76,12 @@ def span(as_of: int | None, prefix: str = "") -> Q:
     return Q(**{f"{prefix}from_seq__lte": as_of}) & closed_later
 
 
+def in_eras(*covered: str) -> tuple[Any, ...]:
+    """An index's expressions: newest first within each era, with what says what was true then."""
+    era = F("from_seq").bitrightshift(ERA)
+    return (era, F("sort_at").desc(), F("story").desc(), "from_seq", "to_seq", *covered)
+
+
 class Version(Spanned):
     """One immutable version. The open one of each story says how it stands now."""
 
@@ -90,6 +101,7 @@ class Version(Spanned):
     modified_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True)
     picture = models.JSONField(null=True)
+    translation_of = models.CharField(max_length=36, null=True)
     document = models.JSONField(null=True)
     digest = models.CharField(max_length=64)
 
@@ -107,15 +119,28 @@ class Version(Spanned):
                 name="record_latest",
             ),
             models.Index(
-                fields=["headline_key"],
+                fields=["language", "-sort_at", "-story"],
                 condition=Q(to_seq=None, state="live"),
-                name="record_headline",
+                name="record_latest_in",
             ),
-            models.Index(fields=["-sort_at", "-story"], name="record_latest_as_of"),
+            models.Index(
+                fields=["headline_key"], condition=Q(state="live"), name="record_headed"
+            ),
+            models.Index(*in_eras("state", "language"), name="record_latest_then"),
+            models.Index(
+                fields=["to_seq", "sort_at", "state"],
+                condition=Q(to_seq__isnull=False),
+                name="record_closed",
+            ),
             models.Index(
                 fields=["expires_at"],
                 condition=Q(to_seq=None, state="live", expires_at__isnull=False),
                 name="record_expiring",
+            ),
+            models.Index(
+                fields=["translation_of"],
+                condition=Q(translation_of__isnull=False),
+                name="record_translated",
             ),
         ]
 
@@ -200,7 +225,7 @@ class Placement(Spanned):
                 condition=Q(to_seq=None),
                 name="record_placed_now",
             ),
-            models.Index(fields=["term", "-sort_at", "-story"], name="record_placed_as_of"),
+            models.Index("term", *in_eras(), name="record_placed_then"),
         ]
 
 
@@ -238,6 +263,24 @@ class Entry(models.Model):
     payload_digest = models.CharField(max_length=64)
     previous = models.CharField(max_length=64)
     digest = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = [models.Index(fields=["at", "seq"], name="record_entered")]
+
+
+class Day(models.Model):
+    """By how many live stories of a day (UTC) an era of the log changed it: the sum is exact.
+
+    Undated stories are those of `UNDATED`.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    day = models.DateField()
+    era = models.BigIntegerField()
+    change = models.BigIntegerField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["day", "era"], name="record_day_once")]
 
 
 class Setting(Spanned):

@@ -17,6 +17,7 @@ from dateline.record.checking import RecordBreach, check
 from dateline.record.codes import UnknownCode
 from dateline.record.codes import is_code as valid_code
 from dateline.record.codes import normal as normal_code
+from dateline.record.days import around, dated, per_span, undated, without_date
 from dateline.record.documents import (
     TAG_KINDS, Block, BlockKind, Filing, Item, Listing, Logo, Mark, Merged, Named, NavLink,
     Notice, Picture, Published, Related, Rendition, Site, State, Term, TermKind, Version,
@@ -28,14 +29,16 @@ from dateline.record.frontpage import (
     LEVELS, Banner, Front, Level, Rail, ShownBanner, ShownFront, ShownRail, front_of,
     front_shown, spelled_front,
 )
+from dateline.record.languages import dossiers_in
 from dateline.record.merging import merge_terms
 from dateline.record.naming import (
     describe_term, open_section, order_sections, rename_term, retype_term,
 )
 from dateline.record.previewing import preview
+from dateline.record.reserving import held_by_sections
 from dateline.record.selectors import (
-    count, dossiers, edition_at, head, in_term, latest, recent, sections, shown, site, story,
-    term, term_by_number,
+    count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
+    sections, shown, site, story, term, term_by_number,
 )
 from dateline.record.showing import banner, front, headed, live, logo, navigation
 from dateline.record.standing import Standing, guid_of, over, public_filing, standing, states, total
@@ -43,6 +46,7 @@ from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
     term_count, term_standings,
 )
+from dateline.record.translating import translations
 
 __all__ = [
     "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Filing", "Front", "Item",
@@ -50,14 +54,16 @@ __all__ = [
     "NavLink", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail",
     "RecordBreach", "Related", "Rendition", "ShownBanner", "ShownFront", "ShownRail", "Site",
     "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode", "Version", "amend",
-    "arrange", "arranged", "arrangements", "banner", "block_of", "check", "configurations",
-    "configure", "configured", "count", "describe_term", "dossiers", "edition_at", "erase",
-    "export", "file_of", "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of",
-    "front_shown", "guid_of", "head", "headed", "in_term", "is_public", "keep_file", "keep_logo",
-    "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
-    "navigation", "next_seq", "normal_code", "open_section", "order_sections", "over", "preview",
-    "public_filing", "publish", "publish_many", "recent", "refile", "rename_term", "retype_term",
-    "sections", "shared", "shown", "site", "spelled_block", "spelled_front", "standing", "states",
-    "story", "take_down", "term", "term_by_number", "term_confirmed", "term_count",
-    "term_standings", "total", "valid_code",
+    "around", "arrange", "arranged", "arrangements", "banner", "block_of", "check",
+    "configurations", "configure", "configured", "count", "dated", "describe_term", "dossiers",
+    "dossiers_in", "edition_at", "edition_before", "erase", "export", "file_of", "first_edition",
+    "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
+    "guid_of", "head", "headed", "held_by_sections", "in_term", "is_public", "keep_file",
+    "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
+    "navigation", "next_seq", "normal_code", "open_section", "order_sections", "over", "per_span",
+    "preview", "public_filing", "publish", "publish_many", "recent", "refile", "rename_term",
+    "retype_term", "sections", "shared", "shown", "site", "spelled_block", "spelled_front",
+    "standing", "states", "story", "take_down", "term", "term_by_number", "term_confirmed",
+    "term_count", "term_standings", "total", "translations", "undated", "valid_code",
+    "without_date",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,12 +19,14 @@ from django.db.models import F, OuterRef, Subquery
 from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
-from dateline.record.addresses import RESERVED, short_address, slug_of, story_address
+from dateline.record.addresses import short_address, slug_of, story_address
 from dateline.record.blocks import names_of, spelled, spelled_picture
 from dateline.record.codes import code_of
+from dateline.record.dating import add_to_days, keys_at
 from dateline.record.documents import Filing, Named, Published, State
 from dateline.record.files import require
 from dateline.record.models import (
+    ERA,
     FAMILIES,
     UNDATED,
     Entry,
@@ -37,6 +39,7 @@ from dateline.record.models import (
     TermName,
     Version,
 )
+from dateline.record.reserving import reserved
 
 Document = dict[str, Any]
 
@@ -63,6 +66,7 @@ class Publication:
         self.placements: list[tuple[Any, ...]] = []
         self.shown: list[tuple[Any, ...]] = []
         self.counts: Counter[int] = Counter()
+        self.days: Counter[tuple[date, int]] = Counter()
         self.touched: dict[int, int] = {}
         self.terms: dict[str, int] = {}
         self.slugs: dict[int, str] = {}
@@ -122,7 +126,8 @@ class Publication:
     def _free_slug(self, family: str, slug: str, number: int) -> str:
         others = TermName.objects.filter(family=family).exclude(term=number)
         free, times = slug, 1
-        while (family == "section" and free in RESERVED) or others.filter(slug=free).exists():
+        kept = reserved() if family == "section" else ()
+        while free in kept or others.filter(slug=free).exists():
             times += 1
             free = f"{slug}-{times}"
         return free
@@ -151,7 +156,7 @@ class Publication:
         version = self._version(story, 1, "live", document)
         self._place(story, version, document, set())
         self._show(story, document, {})
-        self._touch_lines(version)
+        self._touch_lines(version, counted=True)
         self.keys |= {f"code:{story.code}": None, f"guid:{filing.guid}": None}
         return self.enter("publish", version, {"terms": new} if new else None)
 
@@ -183,15 +188,18 @@ class Publication:
         Version.objects.filter(pk=old.pk).update(to_seq=self.seq)
         Story.objects.filter(pk=story.pk).update(state=state)
         story.state = state
+        self._touch_translated(old)
         version = self._version(story, old.version + 1, state, document)
         placed = set(
             Placement.objects.filter(story=story, to_seq=None).values_list("term_id", flat=True)
         )
         self._place(story, version, document, placed, moved=old.sort_at != version.sort_at)
         self._show(story, document, old.document)
+        counted = (old.state, old.sort_at) != (state, version.sort_at)
+        self._count_day(old, -1)
         if _line(old) != _line(version):
-            self._touch_lines(old)
-            self._touch_lines(version)
+            self._touch_lines(old, counted=counted)
+            self._touch_lines(version, counted=counted)
             self._touch_lists(placed | set(terms_of(document)))
         return self.enter(act, version, payload, signal)
 
@@ -209,7 +217,14 @@ class Publication:
         )
         self.versions.append(version)
         self.keys[f"story:{story.number}"] = None
+        self._touch_translated(version)
+        self._count_day(version, 1)
         return version
+
+    def _count_day(self, version: Version, change: int) -> None:
+        if version.state == "live":
+            day = version.sort_at.astimezone(UTC).date()
+            self.days[day, self.seq >> ERA] += change
 
     def _place(
         self, story: Story, version: Version, document: Document, placed: set[int], *,
@@ -245,11 +260,18 @@ class Publication:
         for number in terms:
             self.keys[f"list:{number}"] = None
 
-    def _touch_lines(self, version: Version) -> None:
+    def _touch_lines(self, version: Version, *, counted: bool) -> None:
         self.keys["latest"] = None
         self.keys["dossiers"] = None
+        if version.state == "live":
+            self.keys[f"latest:{version.language}"] = None
+            self.keys |= dict.fromkeys(keys_at(version.sort_at, counted=counted))
         if version.headline_key:
             self.keys[f"headline:{version.headline_key}"] = None
+
+    def _touch_translated(self, version: Version) -> None:
+        if version.translation_of:
+            self.keys[f"translations:{version.translation_of}"] = None
 
     # -- the log -------------------------------------------------------------------------------
 
@@ -302,6 +324,7 @@ class Publication:
                 Term.objects.filter(pk=number).update(count=F("count") + change)
         for number, seq in self.touched.items():
             Term.objects.filter(pk=number).update(touched_seq=seq)
+        add_to_days(self.days)
         self.ledger.save()
         return touch(self.keys)
 
@@ -330,6 +353,7 @@ def columns_of(document: Document, state: str) -> Document:
         "sort_at": at(published) if published else UNDATED,
         "expires_at": at(expires) if expires else None,
         "picture": document.get("picture"),
+        "translation_of": document.get("translation_of") or None,
     }
 
 

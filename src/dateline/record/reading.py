@@ -12,6 +12,7 @@ from dateline.delivery.public import READER, depends_on
 from dateline.record.addresses import short_address, story_address, term_address
 from dateline.record.blocks import block_of, picture_of
 from dateline.record.documents import Item, Notice, Related, Term, Version
+from dateline.record.masking import lines_today, shown_today
 from dateline.record.models import Story, TermName, span
 from dateline.record.models import Version as VersionRow
 from dateline.record.publication import headline_key, terms_of
@@ -66,7 +67,7 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
     rows = names(terms_of(document), as_of)
     named = {number: term_of(row) for number, row in rows.items()}
     section = named[document["section"]]
-    return Version(
+    version = Version(
         guid=str(story.guid),
         version=row.version,
         state="live",
@@ -90,6 +91,7 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
         notices=_notices(document),
         **{name: document[name] for name in _PLAIN if name in document},
     )
+    return version if as_of is None else shown_today(version)
 
 
 _PLAIN = (
@@ -208,7 +210,8 @@ def items_of(rows: list[VersionRow], as_of: int | None) -> tuple[Item, ...]:
         row.story_id: row.document["notices"][-1]["text"]
         for row in VersionRow.objects.using(READER).filter(story__in=gone, to_seq=None)
     } if gone else {}
-    return tuple(_item(row, sections, notices.get(row.story_id)) for row in rows)
+    items = tuple(_item(row, sections, notices.get(row.story_id)) for row in rows)
+    return items if as_of is None else lines_today(items)
 
 
 def _item(row: VersionRow, sections: dict[int, Term], notice: str | None) -> Item:

@@ -6,22 +6,20 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Any, TypeAlias
-
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from dateline.delivery.public import READER, depends_on, now, selector, valid_until
 from dateline.record import codes
-from dateline.record.codes import UnknownCode
 from dateline.record.documents import Listing, Site, Term, Version
-from dateline.record.models import Entry, Placement, Setting, Shown, TermName, span
+from dateline.record.listing import found, listed, versions
+from dateline.record.models import Entry, Setting, Shown, TermName, span
 from dateline.record.models import Term as TermRow
 from dateline.record.models import Version as VersionRow
-from dateline.record.reading import items_of, term_of, terms, version_of
+from dateline.record.past import Where, counted_then, dossiers_then
+from dateline.record.reading import term_of, terms, version_of
 from dateline.record.sites import site_of
 
 PAGE = 30
-Rows: TypeAlias = "QuerySet[Any]"
+MICROSECOND = timedelta(microseconds=1)
 
 
 @selector
@@ -41,32 +39,38 @@ def story(code: str, *, as_of: int | None = None) -> Version | None:
 
 @selector
 def latest(
-    *, section: int | None = None, before: str = "", limit: int = PAGE, as_of: int | None = None
+    *, section: int | None = None, language: str = "", before: str = "", limit: int = PAGE,
+    as_of: int | None = None,
 ) -> Listing:
-    """The newest live stories, dated ones first; of one section where its number is given."""
+    """The newest live stories, dated ones first; of one section by its number, or one language."""
     if section is not None:
         return in_term(section, before=before, limit=limit, as_of=as_of)
-    depends_on("latest")
-    rows = VersionRow.objects.using(READER).filter(span(as_of), state="live")
-    return _listing(rows, before, limit, as_of)
+    depends_on(f"latest:{language}" if language else "latest")
+    where = Where(live=True, equal={"language": language} if language else {})
+    return listed(where, before, limit, as_of)
 
 
 @selector
-def recent(*, hours: int, limit: int = PAGE, as_of: int | None = None) -> Listing:
-    """Live stories dated within the last `hours`, newest first; never an undated one."""
+def recent(
+    *, hours: int, limit: int = PAGE, as_of: int | None = None, at: datetime | None = None
+) -> Listing:
+    """Live stories dated within the last `hours` (before `at`, else now), newest first; never an
+    undated one."""
     depends_on("latest")
-    moment = now()
-    oldest = moment - timedelta(hours=hours)
-    rows = VersionRow.objects.using(READER).filter(span(as_of), state="live")
-    within = rows.filter(sort_at__gt=oldest, sort_at__lte=moment)
-    ends = within.order_by("sort_at").values_list("sort_at", flat=True).first()
-    begins = (
-        rows.filter(sort_at__gt=moment).order_by("sort_at").values_list("sort_at", flat=True)
-    ).first()
-    changes = [ends + timedelta(hours=hours)] if ends else []
-    changes += [begins] if begins else []
-    valid_until(min(changes, default=None))
-    return _listing(within, "", limit, as_of)
+    moment, length = at or now(), timedelta(hours=hours)
+    first, last = moment - length + MICROSECOND, moment + MICROSECOND
+    within = Where(live=True, start=first, end=last)
+    if at is None:
+        changes = [
+            *(row.sort_at + length for row in _first(within, as_of)),
+            *(row.sort_at for row in _first(Where(live=True, start=last), as_of)),
+        ]
+        valid_until(min(changes, default=None))
+    return listed(within, "", limit, as_of)
+
+
+def _first(where: Where, as_of: int | None) -> list[VersionRow]:
+    return versions(found(where, as_of, 1, oldest=True), as_of)
 
 
 @selector
@@ -75,37 +79,7 @@ def in_term(
 ) -> Listing:
     """The stories of a section, dossier, tag, place or author, newest first, undated last."""
     depends_on(f"list:{number}")
-    placed = Placement.objects.using(READER).filter(span(as_of), term=number)
-    placed = _before(placed, before, as_of).order_by("-sort_at", "-story_id")
-    ids = list(placed.values_list("story_id", flat=True)[: limit + 1])
-    rows = VersionRow.objects.using(READER).filter(span(as_of), story__in=ids)
-    by_story = {row.story_id: row for row in rows.select_related("story").defer("document")}
-    return _cut([by_story[number] for number in ids], limit, as_of)
-
-
-def _listing(rows: Rows, before: str, limit: int, as_of: int | None) -> Listing:
-    rows = _before(rows, before, as_of).order_by("-sort_at", "-story_id").select_related("story")
-    return _cut(list(rows.defer("document")[: limit + 1]), limit, as_of)
-
-
-def _cut(rows: list[VersionRow], limit: int, as_of: int | None) -> Listing:
-    shown = rows[:limit]
-    return Listing(items_of(shown, as_of), shown[-1].story.code if len(rows) > limit else "")
-
-
-def _before(rows: Rows, code: str, as_of: int | None) -> Rows:
-    """Keyset paging: what sorts after the story of this code; raises UnknownCode."""
-    if not code:
-        return rows
-    mark = VersionRow.objects.using(READER).filter(story__code=codes.normal(code), state="live")
-    if as_of is not None:
-        mark = mark.filter(from_seq__lte=as_of)
-    last = mark.order_by("-version").first()
-    if last is None:
-        raise UnknownCode(f"{code!r} is no story's code")
-    depends_on(f"story:{last.story_id}")
-    at = last.sort_at
-    return rows.filter(Q(sort_at__lt=at) | Q(sort_at=at, story_id__lt=last.story_id))
+    return listed(placed_in(number), before, limit, as_of)
 
 
 @selector
@@ -115,7 +89,12 @@ def count(number: int, *, as_of: int | None = None) -> int:
     if as_of is None:
         counts = TermRow.objects.using(READER).filter(pk=number).values_list("count", flat=True)
         return counts.first() or 0
-    return Placement.objects.using(READER).filter(span(as_of), term=number).count()
+    return counted_then(placed_in(number), as_of)
+
+
+def placed_in(term: int) -> Where:
+    """What stands in a term."""
+    return Where("record_placement", equal={"term_id": term})
 
 
 @selector
@@ -149,17 +128,30 @@ def sections(*, as_of: int | None = None) -> tuple[Term, ...]:
 def dossiers(*, limit: int = 12, as_of: int | None = None) -> tuple[Term, ...]:
     """Dossiers with live stories, the most recently changed first."""
     depends_on("dossiers")
-    rows = TermName.objects.using(READER).filter(span(as_of), family="dossier")
-    if as_of is None:
-        rows = rows.filter(term__count__gt=0).order_by("-term__touched_seq", "term")
-    else:
-        placed = Placement.objects.using(READER).filter(term=OuterRef("term"))
-        rows = rows.filter(Exists(placed.filter(span(as_of)))).annotate(
-            touched=Subquery(
-                placed.filter(from_seq__lte=as_of).order_by("-from_seq").values("from_seq")[:1]
-            )
-        ).order_by("-touched", "term")
+    if as_of is not None:
+        return tuple(term_of(row) for row in dossiers_then(as_of, limit))
+    rows = TermName.objects.using(READER).filter(to_seq=None, family="dossier")
+    rows = rows.filter(term__count__gt=0).order_by("-term__touched_seq", "term")
     return tuple(term_of(row) for row in rows[:limit])
+
+
+@selector
+def edition_before(moment: datetime) -> tuple[int, datetime] | None:
+    """The last entry at or before a moment and its time: the edition that stood then; None before
+    the first one.
+
+    Should the clock have been set back, the later time counts, not the later number.
+    """
+    depends_on("edition")
+    rows = Entry.objects.using(READER).filter(at__lte=moment).order_by("-at", "-seq")
+    return rows.values_list("seq", "at").first()
+
+
+@selector
+def first_edition() -> datetime | None:
+    """The time of the earliest entry."""
+    depends_on("edition")
+    return Entry.objects.using(READER).order_by("at").values_list("at", flat=True).first()
 
 
 @selector

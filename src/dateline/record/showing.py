@@ -26,27 +26,30 @@ NEWEST = 5000
 
 
 @selector
-def front(*, as_of: int | None = None) -> ShownFront:
-    """The front page as it is arranged, with only what may be shown; empty where nobody did."""
+def front(*, as_of: int | None = None, at: datetime | None = None) -> ShownFront:
+    """The front page as it is arranged, with only what may be shown; empty where nobody did.
+
+    The banner is that of the moment `at`, or of now.
+    """
     depends_on("front", "latest")
     row = FrontRow.objects.using(READER).filter(span(as_of)).first()
     if row is None:
         return ShownFront()
     arranged = front_of(row.document, row.banner_text)
-    moment = _moment(arranged.banner) if arranged.banner else None
+    moment = at or _moment(arranged.banner) if arranged.banner else None
     return front_shown(arranged, live_items(arranged.guids, as_of), moment)
 
 
 @selector
-def banner(*, as_of: int | None = None) -> ShownBanner | None:
-    """The banner of this moment."""
+def banner(*, as_of: int | None = None, at: datetime | None = None) -> ShownBanner | None:
+    """The banner of the moment `at`, or of now."""
     depends_on("front", "latest")
     row = FrontRow.objects.using(READER).filter(span(as_of)).first()
     held = front_of(row.document, row.banner_text).banner if row is not None else None
     if held is None:
         return None
     live = live_items((held.story,) if held.story else (), as_of)
-    return shown_banner(held, live, _moment(held))
+    return shown_banner(held, live, at or _moment(held))
 
 
 def _moment(banner: Banner) -> datetime:

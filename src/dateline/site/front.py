@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import Front, Item, ShownFront, Site, Term
+from dateline.record.public import Front, Item, Listing, ShownFront, Site, Term
+from dateline.site.editions import NOW, Edition
 from dateline.site.rendering import render
 
 HOURS = 48
@@ -33,17 +34,20 @@ class Home:
     latest: tuple[Item, ...]
     rails: tuple[Rail, ...]
     dossiers: tuple[Term, ...]
+    more: str = ""
+    """The code to pass as `before` for the stories after these; empty where it goes on by rails."""
 
 
-def front_page(arranged: ShownFront) -> Home:
+def front_page(arranged: ShownFront, edition: Edition = NOW) -> Home:
     """The page as it is arranged. Where nothing is, the newest leads; rails follow the sections.
 
     News are those of the last 48 hours; where there are none, the newest dated stories.
     """
     top = arranged.top
     wanted = LATEST + max(1, len(top))
-    news = _dated(record.recent(hours=HOURS, limit=wanted).items)
-    news = news or _dated(record.latest(limit=wanted).items)
+    as_of, at = edition.as_of, edition.at
+    news = _dated(edition.shown(record.recent(hours=HOURS, limit=wanted, as_of=as_of, at=at)))
+    news = news or _dated(edition.shown(record.latest(limit=wanted, as_of=as_of)))
     at_top = {item.code for item in top}
     latest = tuple(item for item in news if item.code not in at_top)
     if not top:
@@ -52,31 +56,35 @@ def front_page(arranged: ShownFront) -> Home:
         lead=top[0] if top else None,
         secondaries=top[1:],
         latest=latest[:LATEST],
-        rails=tuple(rail for rail in _rails(arranged, at_top) if rail.items),
-        dossiers=record.dossiers(),
+        rails=tuple(rail for rail in _rails(arranged, at_top, edition) if rail.items),
+        dossiers=record.dossiers(as_of=as_of),
     )
 
 
-def _rails(arranged: ShownFront, at_top: Collection[str]) -> Iterator[Rail]:
+def _rails(
+    arranged: ShownFront, at_top: Collection[str], edition: Edition
+) -> Iterator[Rail]:
     """Sections in the order arranged, the others after them; a story of the top not again."""
-    sections = {term.number: term for term in record.sections()}
+    as_of = edition.as_of
+    sections = {term.number: term for term in record.sections(as_of=as_of)}
     pins: dict[int, tuple[Item, ...]] = {}
     for rail in arranged.rails:
-        number = rail.section if rail.section in sections else _standing(rail.section)
+        number = rail.section if rail.section in sections else _standing(rail.section, as_of)
         pins[number] = tuple(dict.fromkeys((*pins.get(number, ()), *rail.pins)))
     for number in dict.fromkeys((*pins, *sections)):
         if number not in sections or number in arranged.without:
             continue
         pinned = pins.get(number, ())
         shown = {*at_top, *(item.code for item in pinned)}
-        newest = _dated(record.latest(section=number, limit=RAIL + len(shown)).items)
+        newest = _dated(edition.shown(
+            record.latest(section=number, limit=RAIL + len(shown), as_of=as_of)))
         rest = tuple(item for item in newest if item.code not in shown)
         yield Rail(sections[number], (*pinned, *rest[: max(0, RAIL - len(pinned))]))
 
 
-def _standing(section: int) -> int:
+def _standing(section: int, as_of: int | None) -> int:
     """The section that stands for one that is merged; one that is not there stays."""
-    term = record.term_by_number(section)
+    term = record.term_by_number(section, as_of=as_of)
     return term.number if term else section
 
 
@@ -91,10 +99,24 @@ def render_settings(site: Site, logo: str, accent: str) -> str:
     return _preview(site, record.front(), {"logo": logo, "accent": accent})
 
 
+def edition_front(edition: Edition) -> Home:
+    """The front page of an edition in one language: its newest stories and their dossiers."""
+    listing = record.latest(language=edition.language, limit=LATEST + 1, as_of=edition.as_of)
+    items = edition.shown(listing).items
+    return Home(
+        lead=items[0] if items else None,
+        secondaries=(),
+        latest=items[1:],
+        rails=(),
+        dossiers=record.dossiers_in(edition.language, as_of=edition.as_of),
+        more=listing.more,
+    )
+
+
 def _preview(site: Site, arranged: ShownFront, context: dict[str, str]) -> str:
     held = {"front": front_page(arranged), "preview": True, "banner": arranged.banner}
     return render("site/home.html", site, held | context)
 
 
-def _dated(items: tuple[Item, ...]) -> tuple[Item, ...]:
-    return tuple(item for item in items if item.published_at)
+def _dated(listing: Listing) -> tuple[Item, ...]:
+    return tuple(item for item in listing.items if item.published_at)

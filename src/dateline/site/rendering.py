@@ -1,53 +1,76 @@
-"""From a template to a stored page, in the site's language and zone."""
+"""From a template to a stored page, in the language and zone of its edition."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from django.template.loader import render_to_string
-from django.utils import timezone
-from django.utils.translation import override
 
-from dateline.delivery.public import Page
-from dateline.lib.zones import zone
+from dateline.delivery.public import Page, fragments_in_place
 from dateline.record import public as record
 from dateline.record.public import Site, Version
+from dateline.site import fragments
+from dateline.site.editions import NOW, Edition, choices, interface
+from dateline.site.reading import reading
 from dateline.site.text import direction
 
 
-def html_page(template: str, *, status: int = 200, **context: Any) -> Page:
-    """A reader's page of this template."""
-    return Page(render(template, record.site(), context), status=status)
+def html_page(
+    template: str, edition: Edition = NOW, *, status: int = 200, language: str = "", **context: Any
+) -> Page:
+    """A reader's page of this template; `language`: of its words, where it is not the site's."""
+    site = record.site(as_of=edition.as_of)
+    return Page(render(template, site, context, edition, language), status=status)
 
 
-def story_page(version: Version) -> Page:
+def story_page(version: Version, edition: Edition = NOW) -> Page:
     """The page of a story; 410 with its notice once it is gone."""
     if version.state == "live":
-        return Page(render_story(version))
-    return html_page("site/gone.html", status=410, version=version)
+        return Page(render_story(version, edition))
+    return html_page("site/gone.html", edition, status=410, version=version)
 
 
-def render_story(version: Version) -> str:
+def render_story(version: Version, edition: Edition = NOW) -> str:
     """The HTML of a live story, or of a preview (no code yet), as readers (would) see it."""
-    return render("site/story.html", record.site(), {"version": version})
+    site = record.site(as_of=edition.as_of)
+    context = {
+        "version": version, "translations": record.translations(version, as_of=edition.as_of),
+    }
+    return render("site/story.html", site, context, edition, version.language)
 
 
-def render(template: str, site: Site, context: dict[str, Any]) -> str:
+def render(
+    template: str, site: Site, context: dict[str, Any], edition: Edition = NOW, language: str = ""
+) -> str:
     """The HTML of a template in the frame of these settings."""
+    said = interface(language or edition.language, site)
     frame = {
         "site": site,
-        "navigation": record.navigation(site),
-        "language": site.language,
-        "direction": direction(site.language),
+        "navigation": record.navigation(site, as_of=edition.as_of),
+        "language": said,
+        "direction": direction(said),
         "logo": f"/site/logo-{site.logo.digest}.png" if site.logo else "",
-        "accent": f"/site/accent-{site.accent.removeprefix('#')}.css" if site.accent else "",
+        "accent": _accent(site, edition),
+        "past": edition.past,
+        "edition": edition.language,
+        "editions": choices(site, language or edition.language or site.language),
     }
-    with reading(site):
+    with reading(site, said), _whole(edition, said):
         return render_to_string(template, frame | context)
 
 
 @contextmanager
-def reading(site: Site) -> Iterator[None]:
-    """The site's language and time zone are active within."""
-    with override(site.language), timezone.override(zone(site.time_zone)):
+def _whole(edition: Edition, language: str) -> Iterator[None]:
+    """The fragments of a page of the past are those of its moment, and a part of it."""
+    if edition.past is None:
         yield
+        return
+    with fragments_in_place(fragments.then(edition.past, language)):
+        yield
+
+
+def _accent(site: Site, edition: Edition) -> str:
+    """The sheet of the accent: only that of now has one."""
+    if not site.accent or (edition.past and record.site().accent != site.accent):
+        return ""
+    return f"/site/accent-{site.accent.removeprefix('#')}.css"

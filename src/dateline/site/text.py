@@ -2,11 +2,12 @@
 
 from datetime import UTC, datetime
 
+from babel import Locale, UnknownLocaleError
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_noop
 
 from dateline.lib.zones import zone_name
 from dateline.record.public import Block, Version
@@ -15,6 +16,8 @@ RIGHT_TO_LEFT = frozenset(
     {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "syrc", "thaa"}
 )
 """Languages, and the scripts that decide where one is named."""
+# Translators: how readers call Greenwich time
+GREENWICH = gettext_noop("GMT")
 
 
 def direction(language: str) -> str:
@@ -22,6 +25,14 @@ def direction(language: str) -> str:
     parts = language.lower().split("-")
     script = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
     return "rtl" if (script or parts)[0] in RIGHT_TO_LEFT else "ltr"
+
+
+def language_name(tag: str) -> str:
+    """A language by its own name; one that is not known here by its tag."""
+    try:
+        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
+    except (UnknownLocaleError, ValueError):
+        return tag
 
 
 def iso(at: datetime) -> str:
@@ -33,7 +44,7 @@ def moment(at: datetime) -> SafeString:
     """A `<time>` that reads `13:13 GMT 25 January 2021`, in the language and zone now active."""
     local = at.astimezone(get_current_timezone())
     # Translators: the clock and the date as Django's date format letters.
-    said = {"clock": format_date(local, gettext("H:i")), "zone": zone_name(local),
+    said = {"clock": format_date(local, gettext("H:i")), "zone": gettext(zone_name(local)),
             "date": format_date(local, gettext("j F Y"))}
     # Translators: 13:13 GMT 25 January 2021
     return format_html(

@@ -5,7 +5,7 @@ Only the code decides which story is meant; whatever stands before it is an olde
 
 from django.urls import path, re_path
 
-from dateline.site import pictures, views
+from dateline.site import archive, pictures, views
 
 app_name = "site"
 urlpatterns = [
@@ -21,6 +21,12 @@ urlpatterns = [
     re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)\.json$", views.story_json),
     re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)/?$", views.story),
     re_path(r"^(?P<family>dossier|tag|person|place|author)/(?P<slug>[^/~]+)/?$", views.term),
-    re_path(r"^(?P<slug>[^/~]+)/?$", views.term, {"family": "section"}),
+    path("archive/", archive.years, name="archive"),
+    path("archive/undated/", archive.undated, name="undated"),
+    re_path(r"^archive/(?P<year>\d{4})/$", archive.months),
+    re_path(r"^archive/(?P<year>\d{4})/(?P<month>\d\d)/$", archive.days),
+    re_path(r"^archive/(?P<year>\d{4})/(?P<month>\d\d)/(?P<day>\d\d)/$", archive.day),
+    re_path(r"^archive(?:/\d{4}(?:/\d\d){0,2}|/undated)?$", archive.with_slash),
+    re_path(r"^(?P<slug>[^/~]+)/?$", views.section),
     re_path(r"", views.unknown),
 ]

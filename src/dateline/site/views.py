@@ -1,5 +1,6 @@
 """The reader's pages. A view parses the address, asks the record once, and answers."""
 
+from dataclasses import replace
 from io import BytesIO
 from urllib.parse import unquote, urlencode
 
@@ -12,40 +13,45 @@ from django.utils.translation import gettext_lazy as _
 from dateline.delivery.public import Missing, Page, redirect_page, stored_page
 from dateline.formats.ninjs import dump
 from dateline.record import public as record
-from dateline.record.public import Listing, Term, Version
-from dateline.site.front import front_page
+from dateline.record.public import Listing, Site, Term, Version
+from dateline.site.editions import NOW, Edition, edition_address
+from dateline.site.front import edition_front, front_page
 from dateline.site.item import news_item
+from dateline.site.past import at_any_moment
 from dateline.site.rendering import html_page, story_page
 from dateline.theme.colours import accent_sheet
 
 JSON = "application/json"
 
 
-@stored_page()
-def home(request: HttpRequest) -> Page:
-    return html_page("site/home.html", front=front_page(record.front()))
+@at_any_moment()
+def home(request: HttpRequest, edition: Edition) -> Page:
+    arranged = record.front(as_of=edition.as_of, at=edition.at)
+    return html_page("site/home.html", edition, front=front_page(arranged, edition))
 
 
-@stored_page(params=("before",))
-def term(request: HttpRequest, family: str, slug: str) -> Page:
-    """The list of a section, dossier, tag, person, place or author; older slugs redirect."""
-    found = record.term(family, slug)
-    if found is None:
-        raise Missing
-    given = request.GET.get("before", "")
-    before = given.lower()
-    if request.path_info != unquote(found.address) or given != before:
-        query = f"?{urlencode({'before': before})}" if before else ""
-        return redirect_page(iri_to_uri(found.address) + query)
-    return html_page("site/list.html", term=found, before=before, listing=_listed(found, before))
+@at_any_moment("before")
+def section(request: HttpRequest, edition: Edition, slug: str) -> Page:
+    """The list of a section, or the edition in one of the newsroom's languages."""
+    site = record.site(as_of=edition.as_of)
+    for tag in (site.language, *site.languages):
+        if slug.lower() == tag.lower() and not _is_section(slug, edition):
+            return _in_language(request, replace(edition, language=tag), site)
+    return _list(request, edition, "section", slug)
 
 
-@stored_page()
-def story(request: HttpRequest, code: str) -> Page:
+@at_any_moment("before")
+def term(request: HttpRequest, edition: Edition, family: str, slug: str) -> Page:
+    """The list of a dossier, tag, person, place or author; older slugs redirect."""
+    return _list(request, edition, family, slug)
+
+
+@at_any_moment()
+def story(request: HttpRequest, edition: Edition, code: str) -> Page:
     """A story at its address; at any other, and at its short link, a redirect; 410 once gone."""
-    version = _story(code)
+    version = _story(code, edition)
     if version.state != "live" or request.path_info == unquote(version.address):
-        return story_page(version)
+        return story_page(version, edition)
     return redirect_page(iri_to_uri(version.address))
 
 
@@ -119,11 +125,58 @@ def missing() -> Page:
     return html_page("site/missing.html", status=404)
 
 
-def _story(code: str) -> Version:
-    version = record.story(record.normal_code(code)) if record.valid_code(code) else None
+def _story(code: str, edition: Edition = NOW) -> Version:
+    if not record.valid_code(code):
+        raise Missing
+    version = record.story(record.normal_code(code), as_of=edition.as_of)
     if version is None:
         raise Missing
     return version
+
+
+def _list(request: HttpRequest, edition: Edition, family: str, slug: str) -> Page:
+    found = _term(edition, family, slug)
+    given = request.GET.get("before", "")
+    before = given.lower()
+    if request.path_info != unquote(found.address) or given != before:
+        query = f"?{urlencode({'before': before})}" if before else ""
+        return redirect_page(iri_to_uri(found.address) + query)
+    listing = edition.shown(_listed(found, before, edition))
+    return html_page("site/list.html", edition, term=found, before=before, listing=listing)
+
+
+def _term(edition: Edition, family: str, slug: str) -> Term:
+    """The term of a slug as it was called then; the slug may be one it was given since."""
+    found = record.term(family, slug, as_of=edition.as_of)
+    if found is None and edition.past:
+        today = record.term(family, slug)
+        found = record.term_by_number(today.number, as_of=edition.as_of) if today else None
+    if found is None:
+        raise Missing
+    return found
+
+
+def _is_section(slug: str, edition: Edition) -> bool:
+    """Whether a section of an older release holds the address of an edition."""
+    found = record.term("section", slug, as_of=edition.as_of)
+    return found is not None and found.slug == slug
+
+
+def _in_language(request: HttpRequest, edition: Edition, site: Site) -> Page:
+    address = edition_address(site, edition.language)
+    before = request.GET.get("before", "").lower()
+    if request.path_info != address:
+        return redirect_page(address, status=302 if address == "/" else 301)
+    if not before:
+        return html_page(
+            "site/edition.html", edition, front=edition_front(edition), address=address)
+    try:
+        listing = record.latest(
+            language=edition.language, before=before, as_of=edition.as_of)
+    except record.UnknownCode:
+        raise Missing from None
+    return html_page("site/edition_list.html", edition, address=address, before=before,
+                     listing=edition.shown(listing))
 
 
 def _written(paragraphs: tuple[str, ...], title: Promise) -> Page:
@@ -133,10 +186,8 @@ def _written(paragraphs: tuple[str, ...], title: Promise) -> Page:
     return html_page("site/written.html", title=title, paragraphs=paragraphs)
 
 
-def _listed(found: Term, before: str) -> Listing:
+def _listed(found: Term, before: str, edition: Edition) -> Listing:
     try:
-        if found.kind == "section":
-            return record.latest(section=found.number, before=before)
-        return record.in_term(found.number, before=before)
+        return record.in_term(found.number, before=before, as_of=edition.as_of)
     except record.UnknownCode:
         raise Missing from None

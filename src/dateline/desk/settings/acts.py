@@ -117,6 +117,8 @@ def _complaints(site: Site, logo: bytes | None) -> Iterator[tuple[str, str]]:
         for tag in tags:
             if len(tag) > 35 or not _LANGUAGE.fullmatch(tag):
                 yield field, _("“%s” is no language tag: write en, am or pt-BR.") % tag[:35]
+    for tag in record.held_by_sections(site.languages):
+        yield "languages", _("“%s” is the address of a section: rename that first.") % tag
     if len(site.navigation) > MOST_LINKS:
         yield "navigation", _("At most %d links fit.") % MOST_LINKS
     for link in site.navigation:

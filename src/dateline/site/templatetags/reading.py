@@ -1,10 +1,10 @@
 """What the site's templates say with: marked text, times, kinds of terms, absolute addresses."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from babel import Locale, UnknownLocaleError
 from django import template
+from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,6 +16,7 @@ from dateline.site import figures, marking, structured, text
 
 register = template.Library()
 register.filter("direction", text.direction)
+register.filter("language_name", text.language_name)
 register.filter("marked", marking.marked)
 register.filter("marked_block", marking.marked_block)
 register.filter("dateline", text.dateline)
@@ -65,6 +66,19 @@ def when(at: datetime | None) -> SafeString:
 
 
 @register.filter
+def month_name(day: date) -> str:
+    """The month of a day, such as "June 2016"."""
+    # Translators: a month with its year as Django's date format letters
+    return format_date(day, gettext("F Y"))
+
+
+@register.filter
+def day_name(day: date) -> str:
+    """A day in words, such as "23 June 2016"."""
+    return format_date(day, gettext("j F Y"))
+
+
+@register.filter
 def kind_name(term: Term) -> Promise:
     """What kind of term it is, in words."""
     return KINDS[term.kind]
@@ -99,15 +113,6 @@ LEVELS: dict[str, Promise] = {
 def level_name(banner: ShownBanner) -> Promise:
     """What kind of banner it is, in words."""
     return LEVELS[banner.level]
-
-
-@register.filter
-def language_name(tag: str) -> str:
-    """A language by its own name; one that is not known here by its tag."""
-    try:
-        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 @register.simple_tag(takes_context=True)
