@@ -160,7 +160,8 @@ def test_tagline_texts_and_their_links_appear_with_the_first_word(house, reader)
     page = read(reader)
     assert said(one(page, "tagline")) == "All <of> it"
     assert links(page.find(".//footer")) == {
-        "About The Post": "/about/", "Community standards": "/community-standards/",
+        "About The Post": "/about/", "Archive": "/archive/",
+        "Community standards": "/community-standards/",
         "Imprint": "/imprint/", "Privacy": "/privacy/"}
     assert said(read(reader, "/imprint/").find(".//article")) == "Imprint A street1 Us"
     assert said(read(reader, "/privacy/").find(".//article")) == "Privacy None."
