@@ -4,6 +4,7 @@ A key names something a page depends on (`story:812`); a tick says that keys cha
 page is right while none of its keys was touched past the tick it was rendered at.
 """
 
+from dateline.delivery.anew import begin_anew
 from dateline.delivery.answering import surrogate_keys
 from dateline.delivery.checking import Breach, check
 from dateline.delivery.front import front
@@ -48,6 +49,7 @@ __all__ = [
     "Whole",
     "acknowledge",
     "apply_ticks",
+    "begin_anew",
     "check",
     "depends_on",
     "epoch",

@@ -15,6 +15,7 @@ from dateline.desk.acts import (
     update,
     withdraw,
 )
+from dateline.desk.anew import Holdings, begin_anew, drop_pictures, holdings
 from dateline.desk.checking import DeskBreach, check
 from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule, send_back, submit
 from dateline.desk.erasing import erase
@@ -66,14 +67,18 @@ from dateline.record.public import Banner, Block, Front, NavLink, Published, Rai
 
 __all__ = [
     "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
-    "DeskBreach", "Filed", "FoundTopic", "Front", "FrontMoved", "Loaded", "Merging", "NavLink",
+    "DeskBreach", "Filed", "FoundTopic", "Front", "FrontMoved", "Holdings", "Loaded", "Merging",
+    "NavLink",
     "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",
     "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "Outcome", "Plan",
     "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Tag", "Understood",
-    "Working", "add_picture", "add_section", "arrange", "cancel_plan", "changes", "check",
-    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard", "embargo",
+    "Working", "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes",
+    "check",
+    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard",
+    "drop_pictures", "embargo",
     "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
-    "find_topics", "hand_over", "keep_time", "kill", "known", "lift", "load_topics", "merge",
+    "find_topics", "hand_over", "holdings", "keep_time", "kill", "known", "lift", "load_topics",
+    "merge",
     "notify",
     "order_sections", "paste", "plan", "plans", "publish", "rebase", "register_front_preview",
     "register_panel", "register_preview", "register_settings_preview", "release_due", "rename",

@@ -12,12 +12,12 @@ from dateline.people.models import User
 from dateline.people.roles import ADMINISTRATOR, CHIEF, EDITOR, REPORTER, ROLES, roles_of
 from dateline.people.securitylog import log_security
 from dateline.people.signin import make_link
-from dateline.people.staff import on_leave, register_handover
+from dateline.people.staff import on_leave, register_handover, remove
 
 urls = "dateline.people.urls"
 
 __all__ = [
     "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "NotAllowed", "PeopleBreach", "User",
     "check", "export", "invite", "log_security", "make_link", "on_leave", "register_handover",
-    "roles_of", "urls",
+    "remove", "roles_of", "urls",
 ]

@@ -10,11 +10,12 @@ from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.db import transaction
+from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from dateline.people.administering import NotAllowed, administering, known_roles
-from dateline.people.models import SigninLink, User
+from dateline.people.models import Invitation, SecurityEntry, SigninLink, User
 from dateline.people.roles import ROLES, roles_of
 from dateline.people.securitylog import log_security
 
@@ -102,6 +103,20 @@ def drop_second_factor(user: User, *, by: User, request: HttpRequest | None = No
     Authenticator.objects.filter(user=held).delete()
     _end_sessions(held)
     log_security("authenticator-removed", who=by, about=held, request=request)
+
+
+@transaction.atomic
+def remove(user: User) -> bool:
+    """Delete somebody the security log does not name; shut every way in of anybody else.
+
+    For the command line: who has the machine needs nobody's leave. Returns whether it was deleted.
+    """
+    named = SecurityEntry.objects.filter(Q(who=user) | Q(about=user)).exists()
+    if named or Invitation.objects.filter(invited_by=user).exists():
+        _shut_out(user)
+        return False
+    user.delete()
+    return True
 
 
 def _held(user: User, by: User) -> User:

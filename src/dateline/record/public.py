@@ -7,6 +7,7 @@ not fit the story's public state. Selectors answer frozen documents.
 from dateline.record.actions import (
     NotPossible, amend, erase, forget_erased_bytes, publish, publish_many, refile, take_down,
 )
+from dateline.record.anew import begin_anew
 from dateline.record.arranging import (
     Arranged, Moved, arrange, arranged, arrangements, configurations, configure, configured,
     keep_logo, next_seq,
@@ -54,7 +55,8 @@ __all__ = [
     "NavLink", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail",
     "RecordBreach", "Related", "Rendition", "ShownBanner", "ShownFront", "ShownRail", "Site",
     "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode", "Version", "amend",
-    "around", "arrange", "arranged", "arrangements", "banner", "block_of", "check",
+    "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
+    "block_of", "check",
     "configurations", "configure", "configured", "count", "dated", "describe_term", "dossiers",
     "dossiers_in", "edition_at", "edition_before", "erase", "export", "file_of", "first_edition",
     "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
