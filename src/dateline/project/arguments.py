@@ -70,6 +70,10 @@ def _demo(parser: argparse.ArgumentParser) -> None:
         "--stories", type=_number(1, 10_000_000), metavar="N",
         help="grow the newsroom to N stories; one dossier gets exactly 1,881",
     )
+    parser.add_argument(
+        "--empty", action="store_true", help="take the demo away; refused beside your own stories"
+    )
+    parser.add_argument("--yes", action="store_true", help="with --empty: do not ask")
 
 
 def _check(parser: argparse.ArgumentParser) -> None:
@@ -123,8 +127,9 @@ COMMANDS = {
         "A JSON Lines file a table, and manifest.json with their SHA-256 digests.",
     ),
     "demo": Command(
-        "load the demo newsroom, or grow it", "dateline demo --stories 100000", _demo,
-        "All texts are invented. Growing goes on where it was stopped.",
+        "load the demo newsroom, grow it, or take it away", "dateline demo --empty", _demo,
+        "All texts are invented. Growing goes on where it was stopped. Emptying keeps your "
+        "settings and your people, and needs a server that is stopped.",
     ),
     "check": Command(
         "verify record, desk and stored pages", "dateline check --all", _check,

@@ -28,7 +28,7 @@ from dateline.record import public as record
 def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     folder: Path = chosen.folder
-    with _sole(folder):
+    with sole(folder):
         _free(chosen.host, settings.PORT)
         (folder / "served-at").write_text(settings.BASE_URL)
         if not chosen.no_demo and record.total() == 0 and record.head() == 0:
@@ -55,7 +55,7 @@ def _children(chosen: argparse.Namespace) -> list[Child]:
 
 
 @contextmanager
-def _sole(folder: Path) -> Iterator[None]:
+def sole(folder: Path) -> Iterator[None]:
     """Hold the folder; refuse if another `serve` does."""
     with (folder / "serve.lock").open("a+") as file:
         try:

@@ -108,7 +108,7 @@ ABROAD = (
         ),
     ),
     Topic(
-        section="Culture & Sport",
+        section="Culture",
         dossiers=("The Opera of Lumessa", "Lost Paintings", "A Library for Tolumbo",
                   "The Film Year"),
         subjects=("theatre", "music", "museums", "heritage", "film", "literature"),
@@ -141,7 +141,7 @@ ABROAD = (
         ),
     ),
     Topic(
-        section="Culture & Sport",
+        section="Sport",
         dossiers=("Cup of the Twelve", "The Coast Road Race", "Women’s League Year One",
                   "Clean Sport"),
         subjects=("football", "cycling", "athletics", "rowing", "doping", "women’s sport"),

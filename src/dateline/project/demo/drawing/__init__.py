@@ -1,0 +1,1 @@
+"""The demo's pictures: drawn by the program, in a few inks and a halftone, as a print is made."""
