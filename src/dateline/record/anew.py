@@ -7,6 +7,7 @@ epoch (`delivery.begin_anew`), a new key of codes and entry 1 to come; it is no 
 from __future__ import annotations
 
 from dateline.record.models import (
+    Day,
     Emblem,
     Entry,
     Front,
@@ -23,7 +24,7 @@ from dateline.record.models import (
 )
 
 _CONTENT = (
-    Shown, Placement, Entry, Version, Merge, TermName, Story, Term, Setting, Front,
+    Shown, Placement, Entry, Version, Merge, TermName, Story, Term, Day, Setting, Front,
 )
 """Each before what it points to."""
 

@@ -18,7 +18,7 @@ STORIES = (
         text="""
         Glasmoor Athletic must go to Orrin Bay Rovers in the second round of the Cup of the Twelve.
         The draw, made in Tairu City by a retired crane driver, has brought together the two sides
-        who were first and third in the Narrow Sea League last season.
+        who were first and third in the Selm Strait League last season.
 
         The tie that will need most planning is another one. San Tavio, or whoever beats them in
         tomorrow’s replay, travel to Skerrow Wanderers, whose ground stands on an island without an
@@ -76,7 +76,7 @@ STORIES = (
         by="Viggo Halloran-Vey", slug="glasmoor-orrin-bay", picture="goalkeeper",
         tags="subject: football; organisation: Glasmoor Athletic, Orrin Bay Rovers; place: "
         "Corrivar, "
-        "Glasmoor; person: Corin Umberline; event: Narrow Sea League", pins="draw",
+        "Glasmoor; person: Corin Umberline; event: Selm Strait League", pins="draw",
         text="""
         Glasmoor Athletic are top of the table for the first time in nine years after a draw with
         Orrin Bay Rovers that was louder than any of their wins.
@@ -88,7 +88,7 @@ STORIES = (
         “I was told to come off, and I did not hear it,” said Corin Umberline, who saved twice in
         the last five minutes. “It was very loud [in the ground].”
 
-        |= Narrow Sea League after eleven rounds
+        |= Selm Strait League after eleven rounds
         | | Club | Won | Drawn | Lost | Goals | Points |
         | 1 | Glasmoor Athletic | 7 | 3 | 1 | 21:9 | 24 |
         | 2 | Selmouth Town | 7 | 3 | 1 | 19:10 | 24 |

@@ -162,10 +162,10 @@ STORIES = (
     ),
     written(
         "sea-forecast", when=1.3, section="Sea & Weather", place="Elvestrand", urgency=6,
-        headline="Wind Eases in the North, Fog Tomorrow in the Narrow Sea", genre="Forecast",
+        headline="Wind Eases in the North, Fog Tomorrow in the Selm Strait", genre="Forecast",
         standfirst="The weather at sea for the next two days.",
         by="Joint Weather Office", slug="weather-sea",
-        tags="subject: weather, shipping; organisation: Joint Weather Office; place: Narrow Sea; "
+        tags="subject: weather, shipping; organisation: Joint Weather Office; place: Selm Strait; "
         "person: Runa Tarnby; event: Spring tides",
         text="""
         A high over Halvonia moves north and takes the wind with it. The swell that Storm Orsola
@@ -176,11 +176,11 @@ STORIES = (
         | Northern Ice | north 6 | north 4 | 3.0 | good |
         | Skaldvik Bight | north-west 5 | west 3 | 2.0 | good |
         | Tarn Bay | west 5 | west 2 | 1.5 | mist at dawn |
-        | Narrow Sea | west 3 | calm | 0.5 | fog until noon |
+        | Selm Strait | west 3 | calm | 0.5 | fog until noon |
         | Gulf of Pellamar | east 4 | east 4 | 1.0 | good |
 
         Ferries between Selmouth and Port Avelin should count on delays tomorrow before noon. Pilots
-        in the Narrow Sea ask small craft to keep out of the lanes.
+        in the Selm Strait ask small craft to keep out of the lanes.
 
         High water at Corriva is at 05:12 and 17:36, 4.1 metres; the next spring tide is in twelve
         days.
