@@ -32,7 +32,7 @@ def grow(total: int) -> None:
         "id": "t.id + k.n * {0}", "guid": GUID[vendor], "source": "t.source || ':' || k.n",
         "headline": "t.headline || ' ' || k.n", "saved_at": moved.format("saved_at", copies),
         "published_at": moved.format("published_at", copies), "language": LANGUAGES,
-        "urgency": "(t.id + k.n) %% 8 + 1", "state": STATES,
+        "urgency": "(t.id + k.n) %% 8 + 1", "state": STATES, "live": f"({STATES}) = 'live'",
     }
     with transaction.atomic():
         _copy(Story, story, copies)

@@ -16,7 +16,10 @@ from dateline.desk.screens import lists
 from dateline.record import public as record
 from desking import desk_of, person
 from listing import headlines, list_address, text_of
-from plans import planned, reads_all
+from plans import SQLITE, planned, reads_all
+
+WAYS = ((2000, 50_000), (0, 50_000), (0, 0))
+"""How many stories are few and many: by their keys, looked up in a set, looked up one by one."""
 
 
 @pytest.fixture
@@ -72,10 +75,22 @@ def newsroom(noon):
     ("saved_at_to=2020-01-01", set()),
     ("q=draft", {"Draft", "Drafted"}),
     ("q=draft&state=draft", {"Draft"}),
+    ("q=draf&dossier=war", {"Draft"}),
+    ("q=li", set()),
+    ("q=live", {"Live"}),
+    ("q=withdraw+politics", set()),
+    ("language=en&state=live+with+a+draft", {"Drafted"}),
+    ("language=en-", set()),
+    ("language=e", set()),
+    ("dossier=war&author=lee", {"Live"}),
+    ("backfile=false&state=killed&state=withdrawn", {"Killed", "Withdrawn"}),
 ])
-def test_a_list_is_narrowed(editor, noon, query, expected):
+def test_a_list_is_narrowed_whatever_leads(editor, noon, monkeypatch, query, expected):
     newsroom(noon)
-    assert set(headlines(editor, query)) == expected
+    for few, many in WAYS:
+        monkeypatch.setattr("dateline.desk.narrowing.FEW", few)
+        monkeypatch.setattr("dateline.desk.narrowing.MANY", many)
+        assert set(headlines(editor, query)) == expected
 
 
 def test_by_section_and_by_writer(house, noon):
@@ -149,9 +164,12 @@ def test_a_longer_list_asks_no_more_questions(editor, noon, query):
     *(f"glance={name}" for name in ("drafts", "waiting", "held", "behind", "undated", "nameless",
                                     "locked", "late", "trouble")),
 ])
-@pytest.mark.parametrize("few", [2000, 1])
-def test_no_list_reads_the_stories_themselves_one_by_one(house, noon, monkeypatch, query, few):
-    monkeypatch.setattr("dateline.desk.glances.FEW", few)
+@pytest.mark.parametrize(("few", "many"), WAYS)
+def test_no_list_reads_the_stories_themselves_one_by_one(
+    house, noon, monkeypatch, query, few, many
+):
+    monkeypatch.setattr("dateline.desk.narrowing.FEW", few)
+    monkeypatch.setattr("dateline.desk.narrowing.MANY", many)
     writer = person("editor")
     desk.file_batch([story(f"Story {n}", source=f"s:{n}", authors=("Ann Lee",),
                            dossiers=("Floods",)) for n in range(3)], at=noon)
@@ -160,6 +178,48 @@ def test_no_list_reads_the_stories_themselves_one_by_one(house, noon, monkeypatc
     with planned("desk_story") as plans:
         headlines(desk_of(writer), query.format(section=section, owner=writer.pk))
     assert plans and not [plan for plan in plans if reads_all(plan, "desk_story")]
+
+
+@pytest.mark.skipif(not SQLITE, reason="PostgreSQL chooses by how much a table holds")
+@pytest.mark.parametrize(("query", "index"), [
+    ("language=fr", "desk_of_language"),
+    ("language=fr&section={section}&urgency=1", "desk_of_language"),
+    ("section={section}", "desk_of_section"),
+    ("urgency=1", "desk_of_urgency"),
+    ("state=draft", "desk_of_state"),
+    ("state=live+with+a+draft", "desk_of_state"),
+    ("owner={owner}", "desk_of_owner"),
+    ("backfile=false", "desk_of_news"),
+    ("glance=behind", "desk_behind"),
+    ("glance=nameless", "desk_nameless"),
+    ("glance=locked", "desk_locked"),
+    ("glance=trouble", "desk_troubled"),
+    ("published_at_from=1980-01-01&published_at_to=1980-12-31", "desk_dated"),
+    ("dossier=floods", "desk_named_by"),
+    ("", "desk_listed"),
+    ("ordering=-published_at", "desk_dated"),
+    ("language=en&urgency=1&ordering=-published_at", "desk_dated"),
+])
+def test_what_may_be_rare_is_asked_of_its_own_index(house, noon, query, index, monkeypatch):
+    monkeypatch.setattr("dateline.desk.narrowing.FEW", 0)
+    writer = person("editor")
+    live(at=noon, urgency=1, dossiers=("Floods",))
+    section = Story.objects.first().section_id
+    with planned("desk_story" if index != "desk_named_by" else "desk_naming") as plans:
+        headlines(desk_of(writer), query.format(section=section, owner=writer.pk))
+    assert any(index in plan for plan in plans)
+
+
+@pytest.mark.skipif(not SQLITE, reason="PostgreSQL chooses by how much a table holds")
+def test_a_common_thing_leaves_the_list_in_its_order(house, noon, monkeypatch):
+    monkeypatch.setattr("dateline.desk.narrowing.FEW", 0)
+    live(at=noon, urgency=1)
+    section = Story.objects.first().section_id
+    writer = person("editor")
+    for query in ("language=en", "urgency=1", f"section={section}", "state=live", "backfile=false"):
+        with planned("desk_story") as plans:
+            headlines(desk_of(writer), query)
+        assert [plan for plan in plans if "desk_listed" in plan and "TEMP B-TREE" not in plan]
 
 
 def test_nothing_is_done_to_many_stories_at_once(house, noon):

@@ -20,27 +20,13 @@ from dateline.desk.models.indexes import (
     TROUBLED,
     UNDATED,
 )
+from dateline.desk.narrowing import FEW, Stories
 from dateline.people.public import User
 
-Stories = Any  # a QuerySet of Story
 Glance = Callable[[Stories, Any, datetime], Stories]
 
-
-FEW = 2000
 LATE = Q(late_by__isnull=False) & Q(late_by__gte=timedelta(seconds=1))
 """Within a second is on time."""
-
-
-def among(stories: Stories, keys: Any) -> Stories:
-    """Narrow stories to these keys (a query): if they are few by their rows, else along the list.
-
-    Many keys are better looked up in a set while the list is read in its order; `+ 0` keeps the
-    database from reading the rows one by one instead.
-    """
-    few = list(keys[: FEW + 1])
-    if len(few) <= FEW:
-        return stories.filter(pk__in=few)
-    return stories.alias(key=F("pk") + 0).filter(key__in=keys)
 
 
 def drafts_of(stories: Stories, user: User, now: datetime) -> Stories:

@@ -3,7 +3,14 @@
 from dateline.desk.models.fronts import PlannedFront, Signed
 from dateline.desk.models.notes import Note
 from dateline.desk.models.pictures import Picture, Thumbnail
-from dateline.desk.models.search import Words, add_words, drop_words, matching, wipe_words
+from dateline.desk.models.search import (
+    Words,
+    add_words,
+    drop_words,
+    having,
+    matching,
+    wipe_words,
+)
 from dateline.desk.models.stories import HELD, NEVER_PUBLIC, Naming, OtherDoor, Story
 from dateline.desk.models.terms import Term, alike, folded
 from dateline.desk.models.topics import Topic
@@ -11,5 +18,5 @@ from dateline.desk.models.topics import Topic
 __all__ = [
     "HELD", "NEVER_PUBLIC", "Naming", "Note", "OtherDoor", "Picture", "PlannedFront", "Signed",
     "Story", "Term", "Thumbnail", "Topic", "Words", "add_words", "alike", "drop_words", "folded",
-    "matching", "wipe_words",
+    "having", "matching", "wipe_words",
 ]

@@ -11,7 +11,9 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db import connection, models
+from django.db.models import OuterRef, Value
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat, StrIndex
 
 from dateline.lib.bulk import insert
 from dateline.lib.words import asked, words
@@ -60,11 +62,29 @@ def wipe_words() -> None:
             cursor.execute("INSERT INTO desk_search (desk_search) VALUES ('optimize')")
 
 
-def matching(query: str) -> models.QuerySet[Words, Any] | None:
+def matching(query: str) -> Any | None:
     """The keys of the stories that have every word of a query; None if it has no word."""
     wanted = asked(query)
-    if not wanted:
-        return None
+    return _matched(wanted).values_list("pk", flat=True) if wanted else None
+
+
+def having(query: str) -> Any:
+    """A query with a row for the story of the query around it, if that has every word.
+
+    SQLite's full-text table cannot be asked about one story: its words themselves are looked at.
+    """
+    wanted = asked(query)
+    if connection.vendor != "sqlite":
+        return _matched(wanted).filter(pk=OuterRef("pk")).values("pk")
+    rows = Words.objects.filter(pk=OuterRef("pk"))
+    for number, (word, longer) in enumerate(wanted):
+        kept = Concat(Value(" "), "words", Value(" "), output_field=models.TextField())
+        place = StrIndex(kept, Value(f" {word}" if longer else f" {word} "))
+        rows = rows.alias(**{f"place{number}": place}).filter(**{f"place{number}__gt": 0})
+    return rows.values("pk")
+
+
+def _matched(wanted: list[tuple[str, bool]]) -> Any:
     if connection.vendor == "sqlite":
         terms = " ".join(f'"{word}"*' if longer else f'"{word}"' for word, longer in wanted)
         found = "desk_search MATCH %s"
@@ -72,7 +92,7 @@ def matching(query: str) -> models.QuerySet[Words, Any] | None:
         terms = " & ".join(f"'{word}':*" if longer else f"'{word}'" for word, longer in wanted)
         found = "found @@ %s::tsquery"
     match = RawSQL(found, [terms], models.BooleanField())  # noqa: S611
-    return Words.objects.filter(match).values_list("pk", flat=True)
+    return Words.objects.filter(match)
 
 
 def _words_of(story: Any) -> str:

@@ -344,4 +344,8 @@ class Naming(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["story", "role", "term"], name="desk_named_once")
         ]
-        indexes = [models.Index(fields=["term", "story"], name="desk_named_by")]
+        indexes = [
+            models.Index(fields=["term", "story"], name="desk_named_by"),
+            models.Index(fields=["term", "guessed"], name="desk_guessed",
+                         condition=models.Q(guessed=True)),
+        ]

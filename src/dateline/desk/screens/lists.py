@@ -10,13 +10,13 @@ from django.utils.translation import ngettext
 from wagtail.admin.paginator import WagtailPaginator
 from wagtail.snippets.views.snippets import IndexView
 
-from dateline.desk.glances import Stories, among
-from dateline.desk.models import Naming, Story, matching
+from dateline.desk.models import Naming, Story, having, matching
+from dateline.desk.narrowing import Stories, among
 from dateline.desk.screens.columns import columns
 from dateline.desk.screens.filters import StoryFilterSet
 
 PER_PAGE = 30
-MOST = 10_000
+MOST = 1_000
 SHOWN = (
     "headline", "state", "section__name", "place__name", "owner__email", "owner__first_name",
     "owner__last_name", "urgency", "language", "published_at", "release_at", "saved_at", "behind",
@@ -111,7 +111,9 @@ class StoryIndexView(IndexView):
         if not self.is_searching:
             return stories
         found = matching(self.search_query)
-        return stories.none() if found is None else among(stories, found)
+        if found is None:
+            return stories.none()
+        return among(stories, found, having(self.search_query))
 
     def get_table(self, object_list: Any) -> Any:
         """The table, with a caption for who cannot see it."""

@@ -10,12 +10,13 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from dateline.desk.models import NEVER_PUBLIC, Naming, Story, Term, folded
+from dateline.desk.models.indexes import COUNTED, UNUSUAL
 from dateline.desk.working import NotCopy
 from dateline.record import public as record
 from dateline.record.public import TermKind
 
-OPEN = Q(state__in=NEVER_PUBLIC) | Q(has_unpublished_changes=True)
-"""Working copies that say what the public does not know (yet)."""
+OPEN = COUNTED & UNUSUAL & (Q(state__in=NEVER_PUBLIC) | Q(has_unpublished_changes=True))
+"""Working copies that say what the public does not know (yet); with the conditions of an index."""
 
 
 @dataclass(frozen=True)
@@ -48,14 +49,17 @@ def numbers(term: Term) -> Numbers:
 
 def drafts_of(terms: Iterable[Term]) -> Counter[int]:
     """For each term, by primary key, how many open working copies name it in any role."""
-    named = [term.pk for term in terms]
+    return Counter(term for term, _ in drafts_naming([term.pk for term in terms]))
+
+
+def drafts_naming(named: Collection[int]) -> QuerySet[Naming, tuple[int, int]]:
+    """Term and story, by primary key, of each open working copy that names one of these terms."""
     opened = Story.objects.filter(OPEN)
     in_roles = Naming.objects.filter(naming(named), story__in=opened)
-    pairs = in_roles.values_list(Coalesce("term__merged_into", "term"), "story").union(*(
+    return in_roles.values_list(Coalesce("term__merged_into", "term"), "story").union(*(
         opened.filter(naming(named, role)).values_list(Coalesce(f"{role}__merged_into", role), "pk")
         for role in ("section", "place")
     ))
-    return Counter(term for term, _ in pairs)
 
 
 def naming(terms: Collection[int], field: str = "term") -> Q:
@@ -145,9 +149,11 @@ def move(old: Term, new: Term, namings: QuerySet[Naming]) -> int:
 
 def no_dateline(term: Term) -> None:
     """Raise NotCopy if working copies are dated from this place: then it stays a place."""
+    if term.kind != "place":
+        return
     rows = Story.objects.filter(naming([term.pk], "place"))
     dated = rows.exclude(state__in=("killed", "erased")).count()
-    if dated and term.kind == "place":
+    if dated:
         raise NotCopy(
             f"{term.name!r} is the place {dated} stories and drafts are dated from: it stays a "
             "place until they name another one"

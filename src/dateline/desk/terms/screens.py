@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from heapq import nlargest
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import F, Q
+from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,18 +15,18 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic.base import BaseListingView, WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import HeaderButton
+from wagtail.permissions import policy_registry
 
 from dateline.desk.asking import words
-from dateline.desk.models import Naming, Story, Term
+from dateline.desk.models import Story, Term
 from dateline.desk.terms import finding
 from dateline.desk.terms.acts import who_may
 from dateline.desk.terms.finding import SHELVES, shelf_of
-from dateline.desk.terms.naming import OPEN, drafts_of, naming
+from dateline.desk.terms.naming import drafts_naming, drafts_of
 from dateline.desk.terms.words import ACTS, KINDS, NAMES, fits
 from dateline.people.public import roles_of
 from dateline.record import public as record
@@ -238,9 +239,8 @@ class TermPage(WagtailAdminTemplateMixin, TemplateView):
         return record.in_term(self.standing.number, limit=SHOWN).items
 
     def _open(self) -> list[tuple[Story, str | None]]:
-        own = [self.term.pk]
-        named = Naming.objects.filter(naming(own)).values("story")
-        inside = Q(pk__in=named) | naming(own, "section") | naming(own, "place")
-        found = Story.objects.filter(OPEN).filter(inside)
-        finder = AdminURLFinder(self.request.user)
-        return [(story, finder.get_edit_url(story)) for story in found.order_by("-pk")[:SHOWN]]
+        newest = nlargest(SHOWN, (story for _, story in drafts_naming([self.term.pk])))
+        found = Story.objects.in_bulk(newest)
+        opens = policy_registry.get_by_type(Story).user_has_permission(self.request.user, "change")
+        edit = Story.snippet_viewset.get_url_name("edit")
+        return [(found[pk], reverse(edit, args=[pk]) if opens else None) for pk in newest]

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from dateline.desk.models import Naming, Story, Term
+from dateline.desk.models.indexes import COUNTED, UNUSUAL
 from dateline.desk.permitted import must_have
 from dateline.desk.terms.acts import who_may
 from dateline.desk.terms.naming import (
@@ -41,7 +42,7 @@ class Split:
 def stories_in(dossier: Term) -> QuerySet[Story]:
     """Every working copy that names the dossier, or whose public version does."""
     uuid = str(dossier.uuid)
-    drafts = Story.objects.filter(state="live", has_unpublished_changes=True)
+    drafts = Story.objects.filter(COUNTED, UNUSUAL, state="live", has_unpublished_changes=True)
     drafted = drafts.values_list("guid", flat=True)
     public = record.live_among(uuid, drafted)
     named = Naming.objects.filter(naming([dossier.pk]), role="dossier").values("story")
