@@ -126,7 +126,8 @@ class Version(Spanned):
             models.Index(
                 fields=["headline_key"], condition=Q(state="live"), name="record_headed"
             ),
-            models.Index(*in_eras("state", "language"), name="record_latest_then"),
+            models.Index(*in_eras("state"), name="record_then"),
+            models.Index("language", *in_eras("state"), name="record_then_in"),
             models.Index(
                 fields=["to_seq", "sort_at", "state"],
                 condition=Q(to_seq__isnull=False),

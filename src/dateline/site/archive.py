@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date, tzinfo
+from datetime import date, datetime, tzinfo
 
 from django.http import HttpRequest
 
@@ -59,10 +59,7 @@ def day(request: HttpRequest, edition: Edition, year: str, month: str, day: str)
     count, before = record.per_span((start, end), as_of=as_of)[0], _before(request)
     if not count:
         raise Missing
-    earlier, later = (
-        calendar.day_of(at.astimezone(where).date()) if at else None
-        for at in record.around(start, end, as_of=as_of)
-    )
+    earlier, later = (_day_of(at, where) for at in record.around(start, end, as_of=as_of))
     listing = _listed(lambda: record.dated(start, end, before=before, as_of=as_of))
     return html_page(
         "site/archive_day.html", edition, span=span, count=count, before=before,
@@ -125,6 +122,14 @@ def _years(edition: Edition) -> list[Span]:
 
 def _zone(edition: Edition) -> tzinfo:
     return zone(record.site(as_of=edition.as_of).time_zone)
+
+
+def _day_of(at: datetime | None, where: tzinfo) -> Span | None:
+    """The day of a story's date; None for one that is too early or late for the archive."""
+    try:
+        return calendar.day_of(at.astimezone(where).date()) if at else None
+    except (ValueError, OverflowError):
+        return None
 
 
 def _before(request: HttpRequest) -> str:
