@@ -117,7 +117,8 @@ def rebase(guid: str, text: Text, *, onto: int, by: User | None = None) -> None:
             raise NotCopy("rebase: the public version has moved again since you compared them")
         put(story, text)
         story.behind, story.based_on = False, onto
-        story.release_at, story.go_live_at, story.trouble = None, None, ""
+        story.release_at = story.go_live_at = None
+        story.trouble = ""
         story.save()
         story.save_revision(user=by, clean=False)
         noted(story, "rebase", by)

@@ -175,7 +175,8 @@ class Story(
         if state not in HELD:
             self.release_at = None
         if self.live:
-            self.embargo_until = self.go_live_at = None
+            self.embargo_until = None
+            self.go_live_at: Any = None
 
     # -- what Wagtail asks of its mixins: this row is always the working copy ---------------------
 
