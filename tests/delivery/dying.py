@@ -14,7 +14,7 @@ import os
 import signal
 import sys
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -178,8 +178,17 @@ def _made_ready(act: str, number: int) -> None:
         desk.plan(_front(number), AT + number * MINUTE, at=AT - MINUTE, by=_editor())
     if act == "rebase":
         desk.correct(_guid(number), {"credit": "B"}, wrong="A", right="B", at=AT)
+    if act in MADE_READY:
+        MADE_READY[act](number)
 
 
+LIVE = {"correct", "kill", "update", "withdraw", "save", "rebase", "discard", "arrange", "planned"}
+DRAFTS = {"publish", "approve", "lift", "submit", "return", "embargo"}
+"""Which acts want live stories, which want drafts."""
+MADE_READY: dict[str, Callable[[int], Any]] = {}
+SENT: dict[str, Callable[[int], Callable[[], Any]]] = {}
+"""More acts: what makes a story ready for one; and acts in two parts, of which the second counts.
+`dying_more` fills them."""
 
 
 def prepare(act: str) -> dict[str, Any]:
@@ -191,13 +200,12 @@ def prepare(act: str) -> dict[str, Any]:
     desk.file_batch([_copy(100_000 + k, related=("Story 0",)) for k in range(3)], at=AT)
     editor = User.objects.create_user("editor@example.org")
     editor.groups.add(Group.objects.get(name="editor"))
-    if act in ("correct", "kill", "update", "withdraw", "save", "rebase", "discard", "arrange",
-               "planned"):
+    if act in LIVE:
         desk.file_batch([_copy(n) for n in range(STORIES)], at=AT)
-    elif act in ("approve", "lift", "submit", "return", "embargo") or act == "publish":
+    elif act in DRAFTS:
         for number in range(STORIES):
             desk.file_story(_copy(number, authors=(f"Author {number}",)))
-    if act in READY:
+    if act in READY or act in MADE_READY:
         for number in range(STORIES - 1):
             _made_ready(act, number)
     return look(act)
@@ -289,11 +297,12 @@ def _work_and_end(work: Callable[[Callable[[str], None]], Any], write: int) -> N
 def do(act: str, number: int, last: int, tell: Callable[[str], None]) -> list[str]:
     """The act, on the story of this number, until its last step; all its steps if it lives."""
     doom = Doom(last, tell)
+    work = SENT[act](number) if act in SENT else partial(ACTS[act], number)
     opened = lmdb.open
     lmdb.open = lambda *words, **named: DoomedEnvironment(opened(*words, **named), doom)
     with ExitStack() as stack:
         stack.enter_context(connections["default"].execute_wrapper(doom.statement))
-        ACTS[act](number)
+        work()
     return doom.steps
 
 
@@ -308,14 +317,14 @@ def warm() -> None:
         get_template(f"{path.parent.name}/{path.name}")
 
 
-def main(act: str) -> None:
-    """Die at step 1, 2, 3 … until the act is through before it."""
-    assert act in ACTS
+def main(act: str, steps: Iterable[int] = range(1, MOST)) -> None:
+    """Die at step 1, 2, 3 …, or at these, until the act is through before it."""
+    assert act in ACTS or act in SENT
     connections.close_all()
     warm()
     before = json.loads(in_child(lambda _: prepare(act))[1])
     number = 0
-    for last in range(1, MOST):
+    for last in steps:
         died, told = in_child(partial(do, act, number, last))
         after = json.loads(in_child(lambda _: look(act))[1])
         line = {"died": died, "told": told, "before": before, "after": after}

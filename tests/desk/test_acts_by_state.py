@@ -7,26 +7,15 @@ from datetime import timedelta
 
 import pytest
 
+import acting
+from acting import UNSEEN
 from cast import all_checked, filed, ledger
 from dateline.desk import public as desk
 from dateline.desk.public import STATES, STATUS, TABLE, NotAllowed
 from dateline.record import public as record
 
-BRINGS = {
-    "draft": [],
-    "in review": ["submit"],
-    "scheduled": ["schedule"],
-    "embargoed": ["embargo"],
-    "live": ["publish"],
-    "live with a draft": ["publish", "save"],
-    "withdrawn": ["publish", "withdraw"],
-    "expired": ["publish", "expire"],
-    "killed": ["publish", "kill"],
-    "undated": ["publish"],
-    "erased": ["publish", "erase"],
-}
+BRINGS = acting.BRINGS | {"erased": ["publish", "erase"]}
 IN_THE_LOG = {"lift": "publish", "publish": "publish"}
-UNSEEN = ("save", "submit", "return", "embargo", "schedule", "discard", "rebase")
 
 
 def do(act, guid, at):

@@ -99,11 +99,32 @@ def test_nothing_offers_what_the_state_or_role_forbids(house, noon):
     assert desk.find(guid=guid).standing == "live"
 
 
-def test_a_save_without_changes_begins_no_draft(house, noon):
-    guid, _ = live("A bridge opens", at=noon)
+def test_a_save_without_changes_begins_no_draft(house):
+    now = clock.now()
+    guid, _ = live("A bridge opens", at=now, expires_at=now + timedelta(days=1, seconds=7))
+    before = Story.objects.get()
+    writing = Writing(person("editor"), before.pk)
+    sent = form(writing.html, "w-editor-form")
+    sent |= body("The bridge is open.") | {"body-0-id": before.stream[0]["id"]}
+    assert writing.client.post(f"{STORY}edit/{writing.pk}/", sent).status_code == 302
+    after = Story.objects.get()
+    assert desk.find(guid=guid).standing == "live"
+    assert (after.published_at, after.expire_at) == (before.published_at, before.expire_at)
+
+
+def test_a_held_story_is_changed_without_touching_its_time(house):
+    guid = filed("A bridge opens")
+    due = clock.now() + timedelta(hours=1, seconds=7, microseconds=5)
+    desk.embargo(guid, due)
     writing = Writing(person("editor"), Story.objects.get().pk)
-    writing.save()
-    assert desk.find(guid=guid).standing in ("live", "live with a draft")
+    assert writing.save(headline="The bridge is open", **body("x")).status_code == 302
+    story = Story.objects.get()
+    assert (story.headline, story.release_at, story.embargo_until) == (
+        "The bridge is open", due, due)
+    writing.open()
+    refused = writing.save(embargo_until="2199-01-01 12:00", **body("x"))
+    assert refused.status_code == 200 and "held already" in refused.content.decode()
+    assert Story.objects.get().release_at == due
 
 
 def test_preview_is_the_sites_own_page_and_makes_nothing(house, noon):

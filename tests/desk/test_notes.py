@@ -8,7 +8,7 @@ from django.urls import reverse
 from cast import filed
 from dateline.desk import public as desk
 from dateline.desk.models import Note, Story
-from dateline.desk.notes import notes_of
+from dateline.desk.notes import notes_of, unread
 from desking import desk_of, person
 from listing import text_of
 
@@ -68,3 +68,11 @@ def test_a_stranger_marks_nothing(house):
         reverse("desk_note_seen", args=[Note.objects.get().pk])
     )
     assert answer.status_code == 302 and Note.objects.get().read_at is None
+
+
+def test_what_somebody_who_leaves_has_not_read_is_told_to_who_takes_over(house):
+    ann, ben = person("reporter", name="ann"), person("editor", name="ben")
+    guid = desk.file_story(desk.Copy("A bridge opens", "Politics"), by=ann)
+    desk.notify(guid, "comment", "A reader knows more.")
+    desk.hand_over(ann, ben)
+    assert [note.text for note in unread(ben, 8)] == ["A reader knows more."]

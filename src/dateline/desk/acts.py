@@ -46,14 +46,20 @@ def _publish(guid: str, act: str, at: datetime, by: User | None) -> Published:
         whole(story)
         if story.expire_at is not None and story.expire_at <= at:
             raise NotCopy(f"expires_at: {story.expire_at.isoformat()} is past; give a later time")
-        due = story.release_at
-        story.late_by = at - due if due and by is None and at - due > PROMPT else None
-        story.stand("live")
-        story.embargo_until = story.go_live_at = None
+        _stand_live(story, at, by)
         sealed(story, by, at)
         close_review(story, by)
         noted(story, act, by)
         return record.publish(story.filing(), at=at, kind="backfile" if story.backfile else "news")
+
+
+def _stand_live(story: Story, at: datetime, by: User | None) -> None:
+    """Be live, and say how late that is if the clock did it."""
+    due = story.release_at
+    if due is not None or not story.live:
+        late = at - due if due and by is None else timedelta()
+        story.late_by = late if late > PROMPT else None
+    story.stand("live")
 
 
 def update(
@@ -105,7 +111,7 @@ def _publish_draft(
         raise NotCopy(f"{act}: there is no draft to publish, and no changes are given")
     if story.behind:
         raise NotCopy(f"{act}: the public version has moved since this draft; compare them")
-    story.stand("live")
+    _stand_live(story, at, by)
     sealed(story, by, at)
     close_review(story, by)
     return record.amend(story.filing(), at=at, act=act, notice=notice)

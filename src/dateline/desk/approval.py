@@ -15,12 +15,13 @@ from dateline.people.public import User
 def approve(story: Story, by: User | None) -> None:
     """Make an approved text public, or hold it until the time its editors gave."""
     guid, now = str(story.guid), clock.now()
-    if story.state == Story.State.LIVE:
-        update(guid, by=by)
-    elif story.embargo_until and story.embargo_until > now:
+    live = story.state == Story.State.LIVE
+    if not live and story.embargo_until and story.embargo_until > now:
         embargo(guid, story.embargo_until, by=by)
     elif story.go_live_at and story.go_live_at > now:
         schedule(guid, story.go_live_at, by=by)
+    elif live:
+        update(guid, by=by)
     else:
         publish(guid, by=by)
 

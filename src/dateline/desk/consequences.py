@@ -50,16 +50,30 @@ def _warnings(story: Story) -> list[str]:
 
 def _approve(story: Story) -> list[str]:
     now = clock.now()
-    if story.state == Story.State.LIVE:
-        return _update(story)
-    if story.embargo_until and story.embargo_until > now:
+    live = story.state == Story.State.LIVE
+    if not live and story.embargo_until and story.embargo_until > now:
         return [_("It is held under embargo until %(when)s, then published.") % {
             "when": told(story.embargo_until),
         }, *_warnings(story)]
     if story.go_live_at and story.go_live_at > now:
         return [_("It goes live on %(when)s.") % {"when": told(story.go_live_at)},
                 *_warnings(story)]
-    return _publish(story)
+    return _update(story) if live else _publish(story)
+
+
+def _schedule(story: Story) -> list[str]:
+    if story.state == Story.State.LIVE:
+        return [
+            _("The draft replaces what readers see by itself at the time you give, as an update; "
+              "until then they see what they see now."),
+            _("Until then only editors can change it. If the public version moves before, the "
+              "draft is not released: somebody has to compare the two."),
+            *_warnings(story),
+        ]
+    return [
+        _("It goes live by itself at the time you give; until then only editors can change it."),
+        *_warnings(story),
+    ]
 
 
 def _update(story: Story) -> list[str]:
@@ -101,10 +115,7 @@ _LINES = {
     "approve": _approve,
     "publish": _publish,
     "lift": lambda story: [_("The embargo ends now."), *_publish(story)],
-    "schedule": lambda story: [
-        _("It goes live by itself at the time you give; until then only editors can change it."),
-        *_warnings(story),
-    ],
+    "schedule": _schedule,
     "embargo": lambda story: [
         _("It is approved and held until the time you give, then published by itself."),
         _("Until then nothing of it is public; only subscribers with an embargo right get it."),

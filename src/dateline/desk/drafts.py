@@ -46,12 +46,16 @@ def submit(guid: str, *, by: User | None = None) -> None:
 
 
 def send_back(guid: str, text: str = "", *, by: User | None = None) -> None:
-    """Return a submitted or held story to its writer, with a note on what to change."""
+    """Return a submitted or held story to its writer, with a note on what to change.
+
+    The draft of a live story is no longer held; the public version stays.
+    """
     storable(text)
     with act_on(guid, "return", by) as (story, outcome):
         if story.state != Story.State.LIVE:
             story.stand(outcome.state)
-            story.save()
+        story.release_at, story.trouble = None, ""
+        story.save()
         return_review(story, by, text)
         noted(story, "return", by, note=text)
 
@@ -62,7 +66,10 @@ def embargo(guid: str, until: datetime, *, by: User | None = None) -> None:
 
 
 def schedule(guid: str, at: datetime, *, by: User | None = None) -> None:
-    """Publish a story at a time (aware) the newsroom has chosen for itself."""
+    """Publish a story, or the draft of a live one, at a time (aware) the newsroom has chosen.
+
+    A draft that is behind the public version cannot be scheduled: raises NotCopy.
+    """
     _hold(guid, "schedule", at, by)
 
 
@@ -71,8 +78,11 @@ def _hold(guid: str, act: str, moment: datetime, by: User | None) -> None:
         raise NotCopy(f"{moment.isoformat()}: {act} needs a time with its zone")
     with act_on(guid, act, by) as (story, outcome):
         whole(story)
-        story.stand(outcome.state)
-        story.release_at = moment
+        if story.behind:
+            raise NotCopy(f"{act}: the public version has moved since this draft; compare them")
+        if story.state != Story.State.LIVE:
+            story.stand(outcome.state)
+        story.trouble, story.release_at = "", moment
         story.embargo_until = moment if act == "embargo" else None
         story.go_live_at = moment if act == "schedule" else None
         story.save()
@@ -98,7 +108,8 @@ def discard(guid: str, *, by: User | None = None) -> None:
 def rebase(guid: str, text: Text, *, onto: int, by: User | None = None) -> None:
     """Take a live story's draft onto the public version `onto`, with these values of its text.
 
-    Raises NotCopy if the public version has moved on since it was compared.
+    It is no longer scheduled: the text is another one than was approved. Raises NotCopy if the
+    public version has moved on since it was compared.
     """
     with act_on(guid, "rebase", by) as (story, _):
         standing = record.standing(guid)
@@ -106,6 +117,8 @@ def rebase(guid: str, text: Text, *, onto: int, by: User | None = None) -> None:
             raise NotCopy("rebase: the public version has moved again since you compared them")
         put(story, text)
         story.behind, story.based_on = False, onto
+        story.release_at = story.go_live_at = None
+        story.trouble = ""
         story.save()
         story.save_revision(user=by, clean=False)
         noted(story, "rebase", by)

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
+from django.utils.timezone import localtime
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from dateline.desk.models import HELD, Naming, Story, Term, folded
+from dateline.desk.models import Naming, Story, Term, folded
 from dateline.desk.naming import Lines, LinesField, NamesField, TagsField, ids, line_of, tag_of
 from dateline.desk.topics.finding import topic_names
 from dateline.desk.working import NotCopy, Terms, storable
@@ -19,6 +21,7 @@ FIND_TERMS, FIND_STORIES, FIND_TOPICS = (
     "/desk/terms/find/", "/desk/stories/find/", "/desk/topics/find/",
 )
 TIMES = ("embargo_until", "go_live_at")
+MOMENTS = (*TIMES, "published_at", "expire_at")
 
 
 class StoryForm(WagtailAdminModelForm):
@@ -71,15 +74,32 @@ class StoryForm(WagtailAdminModelForm):
 
     # -- what is asked of the fields --------------------------------------------------------------
 
+    @cached_property
+    def changed_data(self) -> list[str]:
+        """The fields that say something else; the form shows times to the minute alone."""
+        changed: list[str] = super().changed_data
+        return [name for name in changed if name not in MOMENTS or not self._same_minute(name)]
+
+    def _same_minute(self, name: str) -> bool:
+        """Whether a time was sent back as it was shown."""
+        was, field = self.initial.get(name), self.fields.get(name)
+        try:
+            sent = field.clean(self[name].data) if field else None
+        except ValidationError:
+            return False
+        return bool(was and sent and localtime(was).replace(second=0, microsecond=0) == sent)
+
     def clean(self) -> dict[str, Any]:
         """Refuse what could not be filed, at the field where it stands."""
         fields: dict[str, Any] = super().clean()
+        fields |= {name: self.initial[name] for name in MOMENTS
+                   if name in fields and self._same_minute(name)}
         for name, value in fields.items():
             for text in (value,) if isinstance(value, str) else ():
                 self._refuse(name, storable, text)
         if len(fields.get("place_name") or ()) > 1:
             self.add_error("place_name", _("A dateline has one place."))
-        if self.instance.state in HELD and set(TIMES) & set(self.changed_data):
+        if self.instance.release_at and set(TIMES) & set(self.changed_data):
             self.add_error("embargo_until", _(
                 "This story is held already: change its time with the button that held it."
             ))

@@ -10,7 +10,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q, QuerySet
 from wagtail.models import TaskState, WorkflowState
 
-from dateline.desk.models import HELD, Story
+from dateline.desk.models import Story
 from dateline.desk.models.indexes import (
     HOLDS,
     LOCKED,
@@ -53,8 +53,8 @@ def waiting_for(stories: Stories, user: User, now: datetime) -> Stories:
 
 
 def held(stories: Stories, user: User, now: datetime) -> Stories:
-    """Scheduled and embargoed."""
-    return stories.filter(HOLDS, state__in=HELD)
+    """Scheduled and embargoed, updates of live stories included."""
+    return stories.filter(HOLDS)
 
 
 def behind(stories: Stories, user: User, now: datetime) -> Stories:
@@ -80,7 +80,7 @@ def locked(stories: Stories, user: User, now: datetime) -> Stories:
 def late(stories: Stories, user: User, now: datetime) -> Stories:
     """Went live after their time (the last 2,000 such), or are past it and still held."""
     went = Story.objects.filter(LATE).order_by("-last_published_at")[:FEW]
-    waits = Story.objects.filter(HOLDS, release_at__lt=now, state__in=HELD)[:FEW]
+    waits = Story.objects.filter(HOLDS, release_at__lt=now)[:FEW]
     return stories.filter(pk__in=[story.pk for part in (went, waits) for story in part.only("pk")])
 
 

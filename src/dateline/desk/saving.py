@@ -15,6 +15,7 @@ from dateline.desk.drafts import begun
 from dateline.desk.models import OtherDoor, Story
 from dateline.desk.permitted import must_have
 from dateline.desk.table import WRITERS, outcome, roles_for
+from dateline.desk.texts import text
 
 
 class CreateStory(CreateAction):  # type: ignore[misc]
@@ -28,7 +29,10 @@ class CreateStory(CreateAction):  # type: ignore[misc]
 
 
 class SaveStory(EditAction):  # type: ignore[misc]
-    """The working copy, also of a live story: the row is always the text as last saved."""
+    """The working copy, also of a live story: the row is always the text as last saved.
+
+    A save that changes no word of a live story begins no draft.
+    """
 
     instance: Any
 
@@ -36,12 +40,15 @@ class SaveStory(EditAction):  # type: ignore[misc]
         story: Any = self.form.instance if self.form is not None else self.instance
         must_have(self.user, roles_for("save", story.standing), "save")
         outcome("save", story.standing, story.headline)
-        if self.content_changed:
-            begun(story)
+        first = story.live and not story.has_unpublished_changes
+        before = text(Story.objects.get(pk=story.pk)) if first else {}
         if self.form is not None:
             self.instance = self.form.save()
         else:
             self.instance.save()
+        if first and text(self.instance) != before:
+            begun(self.instance)
+            self.instance.save(update_fields=["has_unpublished_changes", "based_on"])
 
 
 class _Refused:

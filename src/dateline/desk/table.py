@@ -10,19 +10,20 @@ from dataclasses import dataclass
 from dateline.people.public import CHIEF, EDITOR, REPORTER
 
 STATES = (
-    "draft", "in review", "scheduled", "embargoed", "live", "live with a draft", "withdrawn",
-    "expired", "killed", "undated",
+    "draft", "in review", "scheduled", "embargoed", "live", "live with a draft",
+    "update scheduled", "withdrawn", "expired", "killed", "undated",
 )
 STATUS = {
     "draft": 404, "in review": 404, "scheduled": 404, "embargoed": 404, "live": 200,
-    "live with a draft": 200, "undated": 200, "withdrawn": 410, "expired": 410, "killed": 410,
-    "erased": 410, "deleted": 404,
+    "live with a draft": 200, "update scheduled": 200, "undated": 200, "withdrawn": 410,
+    "expired": 410, "killed": 410, "erased": 410, "deleted": 404,
 }
 """The HTTP status a story's public address answers with, by state."""
 
 _NEVER_PUBLIC = ("draft", "in review", "scheduled", "embargoed")
 _HELD = ("scheduled", "embargoed")
-_LIVE = ("live", "live with a draft", "undated")
+_DRAFTED = ("live with a draft", "update scheduled")
+_LIVE = ("live", *_DRAFTED, "undated")
 _GONE = ("withdrawn", "expired")
 
 
@@ -59,6 +60,7 @@ TABLE: dict[str, dict[str, Outcome]] = {
     "save": _row(
         *_stays(*_NEVER_PUBLIC, *_GONE),
         (_LIVE, Outcome("live with a draft")),
+        *_stays("update scheduled"),
         otherwise="",
     ),
     "submit": _row(
@@ -66,10 +68,14 @@ TABLE: dict[str, dict[str, Outcome]] = {
         otherwise="only a draft is submitted",
     ),
     "return": _row(
-        (("in review", *_HELD), Outcome("draft")), *_stays("live with a draft"),
+        (("in review", *_HELD), Outcome("draft")), (_DRAFTED, Outcome("live with a draft")),
         otherwise="it is not in review",
     ),
-    "schedule": _row((_NEVER_PUBLIC, Outcome("scheduled")), otherwise=_PUBLIC_BEFORE),
+    "schedule": _row(
+        (_NEVER_PUBLIC, Outcome("scheduled")), (_DRAFTED, Outcome("update scheduled")),
+        (("live", "undated"), Outcome(refused="it has no draft that could go live later")),
+        otherwise=_PUBLIC_BEFORE,
+    ),
     "embargo": _row((_NEVER_PUBLIC, Outcome("embargoed")), otherwise=_PUBLIC_BEFORE),
     "lift": _row((("embargoed",), Outcome("live")), otherwise="it has no embargo"),
     "publish": _row(
@@ -82,10 +88,10 @@ TABLE: dict[str, dict[str, Outcome]] = {
     "correct": _row(*_stays(*_LIVE, signal="correction"), otherwise=_PUBLISH_FIRST),
     "resection": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
     "discard": _row(
-        (_NEVER_PUBLIC, Outcome("deleted")), (("live with a draft",), Outcome("live")),
+        (_NEVER_PUBLIC, Outcome("deleted")), (_DRAFTED, Outcome("live")),
         otherwise="there is no draft to throw away",
     ),
-    "rebase": _row(*_stays("live with a draft"), otherwise="it has no draft"),
+    "rebase": _row((_DRAFTED, Outcome("live with a draft")), otherwise="it has no draft"),
     "withdraw": _row((_LIVE, Outcome("withdrawn")), otherwise="it is not live"),
     "expire": _row((_LIVE, Outcome("expired")), otherwise="it is not live"),
     "kill": _row(
@@ -106,7 +112,7 @@ ROLES: dict[str, frozenset[str]] = dict.fromkeys(TABLE, EDITORS) | {
     "erase": frozenset({CHIEF}),
 }
 """Who may do an act."""
-_APPROVED = ("in review", *_HELD)
+_APPROVED = ("in review", *_HELD, "update scheduled")
 
 
 def roles_for(act: str, standing: str) -> frozenset[str]:

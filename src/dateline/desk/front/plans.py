@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from dateline.desk.front.acts import ROLES, WHAT, NotFront, checked, put_online
@@ -122,11 +122,20 @@ def _release(number: int, moment: datetime) -> bool:
             put_online(front_of(row.front, row.banner_text), by=row.by, at=moment)
             return True
     except NotPossible as error:
-        log.error("The front page planned for %s: %s", row.due_at.isoformat(), error)
-        PlannedFront.objects.filter(pk=number, state=WAITING).update(
-            state=PlannedFront.State.FAILED, trouble=str(error)
-        )
-        return False
+        _failed(number, str(error))
+    except (OperationalError, InterfaceError):
+        raise  # the database itself: the plan waits
+    except Exception as error:
+        log.exception("The planned front page %d ended with an error", number)
+        _failed(number, f"{type(error).__name__}: {error}")
+    return False
+
+
+def _failed(number: int, trouble: str) -> None:
+    log.error("The planned front page %d: %s", number, trouble)
+    PlannedFront.objects.filter(pk=number, state=WAITING).update(
+        state=PlannedFront.State.FAILED, trouble=trouble
+    )
 
 
 @contextmanager

@@ -96,7 +96,8 @@ class Story(
     `based_on`: the public version that draft began from; `behind`: the public version has moved
     since. `spelled`: by uuid, the terms it writes otherwise than the desk does: which of two
     spellings becomes public must not depend on a story that is not.
-    `release_at`: when a held story becomes public. Wagtail's `live` says that `state` is live.
+    `release_at`: when a held story, or the draft of a live one, becomes public. Wagtail's `live`
+    says that `state` is live.
     """
 
     class State(models.TextChoices):
@@ -154,7 +155,7 @@ class Story(
         if self.state != self.State.LIVE:
             return str(self.state)
         if self.has_unpublished_changes:
-            return "live with a draft"
+            return "update scheduled" if self.release_at else "live with a draft"
         return "live" if self.published_at else "undated"
 
     @property
@@ -162,7 +163,7 @@ class Story(
         """The standing in the reader's language, for Wagtail's own screens."""
         label = str(self.State(self.state).label)
         if self.state == self.State.LIVE and self.has_unpublished_changes:
-            label = str(_("live with a draft"))
+            label = str(_("update scheduled") if self.release_at else _("live with a draft"))
         return f"{label} · {_('behind')}" if self.behind else label
 
     def stand(self, state: str) -> None:
@@ -173,6 +174,9 @@ class Story(
         self.based_on, self.trouble = None, ""
         if state not in HELD:
             self.release_at = None
+        if self.live:
+            self.embargo_until = None
+            self.go_live_at: Any = None
 
     # -- what Wagtail asks of its mixins: this row is always the working copy ---------------------
 

@@ -74,8 +74,8 @@ def _sensible(story: Story, act: str) -> bool:
     if act == "submit":
         return not reviewed and not (story.state == Story.State.LIVE and story.behind)
     if act == "return":
-        return story.state != Story.State.LIVE or reviewed
-    if act == "correct":
+        return story.state != Story.State.LIVE or reviewed or story.release_at is not None
+    if act in ("correct", "schedule"):
         return not story.behind
     return True
 

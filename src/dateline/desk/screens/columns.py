@@ -11,14 +11,18 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 
-from dateline.desk.models import HELD, Story
+from dateline.desk.models import Story
 from dateline.desk.screens.moments import moment
 
 ON_TIME = timedelta(seconds=1)
 ICONS = {
     "draft": "draft", "in review": "glasses", "scheduled": "time", "embargoed": "lock",
-    "live": "circle-check", "live with a draft": "edit", "undated": "circle-check",
+    "live": "circle-check", "live with a draft": "edit", "update scheduled": "time",
+    "undated": "circle-check",
     "withdrawn": "no-view", "expired": "history", "killed": "circle-xmark", "erased": "bin",
+}
+DRAFTED = {
+    "live with a draft": _("live with a draft"), "update scheduled": _("update scheduled"),
 }
 
 
@@ -46,7 +50,7 @@ def icon(name: str) -> SafeString:
 def state_of(story: Story) -> SafeString:
     """The state in words with an icon, and what else is to be known of the story."""
     standing = story.standing
-    label = _("live with a draft") if standing == "live with a draft" else story.get_state_display()
+    label = DRAFTED.get(standing) or story.get_state_display()
     state = format_html('<span class="desk-state desk-state--{}">{} {}</span>',
                         standing.replace(" ", "-"), icon(ICONS[standing]), label)
     marks = format_html_join("", '<br><span class="desk-mark">{} {}</span>', (
@@ -75,7 +79,7 @@ def written(story: Story) -> str:
 
 def dated(story: Story) -> SafeString:
     """The date of the story, or when it is to go live."""
-    return moment(story.release_at if story.state in HELD else story.published_at)
+    return moment(story.release_at or story.published_at)
 
 
 def columns(address_of: Callable[[Story], str | None]) -> list[Column]:

@@ -11,6 +11,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin import messages
 from wagtail.admin.views.generic import RevisionsRevertMixin
 from wagtail.snippets.views.snippets import CreateView, EditView
 
@@ -20,6 +21,8 @@ from dateline.desk.permitted import NotPermitted
 from dateline.desk.screens.buttons import StoryActionMenu, header_buttons
 from dateline.desk.screens.places import act_address, merge_address
 from dateline.desk.table import NotAllowed
+from dateline.desk.working import NotCopy
+from dateline.record.public import NotPossible
 
 LAST_SECTION = "desk-section"
 """Where this browser's writer saved last: the next new story begins there."""
@@ -156,3 +159,18 @@ def locking(view: Any) -> Any:
         return answer
 
     return atomically
+
+
+def refusing(view: Any) -> Any:
+    """A view of Wagtail's that ends in an act of the desk: a refusal is told, nothing is kept."""
+
+    def told(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        try:
+            with transaction.atomic():
+                answer: HttpResponse = view(request, *args, **named)
+        except (NotAllowed, NotCopy, NotPermitted, NotPossible) as refused:
+            messages.error(request, str(refused))
+            return redirect("wagtailsnippets_desk_story:edit", named["pk"])
+        return answer
+
+    return told

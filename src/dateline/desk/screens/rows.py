@@ -95,7 +95,7 @@ def notes(user: User, now: datetime) -> list[Row]:
 def coming(user: User, now: datetime) -> list[Row]:
     """Scheduled and embargoed, the next first."""
     return [
-        Row(story, (story.get_state_display(), moment(story.release_at),
+        Row(story, (story.status_string, moment(story.release_at),
                     countdown(story.release_at, now) if story.release_at else ""))
         for story in _few(held(Story.objects.all(), user, now), "release_at")
     ]

@@ -35,6 +35,7 @@ from dateline.desk.screens.editing import (
     StoryEditView,
     StoryRevertView,
     locking,
+    refusing,
 )
 from dateline.desk.screens.filters import StoryFilterSet
 from dateline.desk.screens.finding import find_stories
@@ -120,6 +121,11 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
     def revisions_revert_view(self) -> Any:
         """So is bringing an earlier text back."""
         return locking(super().revisions_revert_view)
+
+    @cached_property
+    def workflow_action_view(self) -> Any:
+        """Approval there is the desk's act; what it refuses is told in words."""
+        return refusing(super().workflow_action_view)
 
 
 register_permission_policy(Story, StoryPolicy(Story))
