@@ -122,6 +122,8 @@ def test_a_held_story_is_changed_without_touching_its_time(house):
     assert (story.headline, story.release_at, story.embargo_until) == (
         "The bridge is open", due, due)
     writing.open()
+    to_the_second = due.replace(second=0, microsecond=0).strftime("%Y-%m-%dT%H:%M:%S")
+    assert "held already" in writing.save(embargo_until=to_the_second, **body("x")).text
     refused = writing.save(embargo_until="2199-01-01 12:00", **body("x"))
     assert refused.status_code == 200 and "held already" in refused.content.decode()
     assert Story.objects.get().release_at == due

@@ -76,24 +76,24 @@ class StoryForm(WagtailAdminModelForm):
 
     @cached_property
     def changed_data(self) -> list[str]:
-        """The fields that say something else; the form shows times to the minute alone."""
+        """The fields that say something else; the form shows times to the second alone."""
         changed: list[str] = super().changed_data
-        return [name for name in changed if name not in MOMENTS or not self._same_minute(name)]
+        return [name for name in changed if name not in MOMENTS or not self._same_second(name)]
 
-    def _same_minute(self, name: str) -> bool:
+    def _same_second(self, name: str) -> bool:
         """Whether a time was sent back as it was shown."""
         was, field = self.initial.get(name), self.fields.get(name)
         try:
             sent = field.clean(self[name].data) if field else None
         except ValidationError:
             return False
-        return bool(was and sent and localtime(was).replace(second=0, microsecond=0) == sent)
+        return bool(was and sent and localtime(was).replace(microsecond=0) == sent)
 
     def clean(self) -> dict[str, Any]:
         """Refuse what could not be filed, at the field where it stands."""
         fields: dict[str, Any] = super().clean()
         fields |= {name: self.initial[name] for name in MOMENTS
-                   if name in fields and self._same_minute(name)}
+                   if name in fields and self._same_second(name)}
         for name, value in fields.items():
             for text in (value,) if isinstance(value, str) else ():
                 self._refuse(name, storable, text)
