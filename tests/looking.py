@@ -73,8 +73,8 @@ class Seen:
 
 
 @contextmanager
-def looking(browser: Browser, base: str) -> Iterator[Callable[[Look], Seen | None]]:
-    """A function that looks at a page in every way; None for an optional page that is not there."""
+def looking(browser: Browser, base: str) -> Iterator[Callable[[Look], Seen]]:
+    """A function that looks at a page in every way."""
     context = browser.new_context(viewport={"width": WIDE, "height": HEIGHT})
     context.add_init_script(_WATCH)
     bare = browser.new_context(java_script_enabled=False)
@@ -83,7 +83,7 @@ def looking(browser: Browser, base: str) -> Iterator[Callable[[Look], Seen | Non
     context.close()
 
 
-def _look(context: BrowserContext, bare: BrowserContext, base: str, look: Look) -> Seen | None:
+def _look(context: BrowserContext, bare: BrowserContext, base: str, look: Look) -> Seen:
     page = context.new_page()
     answers: list[Response] = []
     complaints: list[str] = []
@@ -92,9 +92,6 @@ def _look(context: BrowserContext, bare: BrowserContext, base: str, look: Look) 
     page.on("console", lambda line: complaints.append(line.text) if _bad(line, base, look) else 0)
     answer = page.goto(base + look.address, wait_until="load")
     assert answer is not None
-    if look.optional and answer.status == 404:
-        page.close()
-        return None
     seen = Seen(look, answer.status, answer.text(), complaints=complaints)
     scrolled(page)
     told = page.evaluate("window.seen")
