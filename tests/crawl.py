@@ -10,12 +10,13 @@ from typing import Any
 from django.conf import settings
 
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
-_ELSEWHERE = ("/static/", "/desk/", "#")
+_ELSEWHERE = ("/static/", "/desk/", "/oembed", "#")
+"""What is no stored page: files, the desk, and what is read from the record at each request."""
 
 
 def links(body: bytes) -> list[str]:
     """The site's own addresses that a page leads to, each once; absolute ones without the host."""
-    found = (html.unescape(link) for link in _LINK.findall(body.decode()))
+    found = (html.unescape(link) for link in _LINK.findall(body.decode(errors="replace")))
     local = (link.removeprefix(settings.BASE_URL) for link in found)
     kept = (link for link in local if link.startswith("/") and not link.startswith(_ELSEWHERE))
     return list(dict.fromkeys(kept))

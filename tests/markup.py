@@ -69,14 +69,25 @@ def links(root: Element) -> dict[str, str]:
 def head_links(root: Element) -> dict[str, str]:
     """The `<link>`s of the head that are not files, by their relation."""
     found = {link.get("rel", ""): link.get("href", "") for link in root.iter("link")}
-    return {rel: href for rel, href in found.items() if rel not in ("stylesheet", "icon")}
+    files = ("stylesheet", "icon", "apple-touch-icon", "manifest")
+    return {rel: href for rel, href in found.items() if rel not in files}
 
 
 def structured(root: Element) -> dict[str, Any]:
-    """The page's JSON-LD."""
-    (script,) = (s for s in root.iter("script") if s.get("type") == "application/ld+json")
-    data: dict[str, Any] = json.loads("".join(script.itertext()))
-    return data
+    """The page's JSON-LD: the first of it, which is what the page is."""
+    return all_structured(root)[0]
+
+
+def all_structured(root: Element) -> list[dict[str, Any]]:
+    """All of the page's JSON-LD."""
+    scripts = (s for s in root.iter("script") if s.get("type") == "application/ld+json")
+    return [json.loads("".join(script.itertext())) for script in scripts]
+
+
+def metas(root: Element) -> dict[str, str]:
+    """The head's `<meta>`s by name or property; of several alike the last."""
+    found = ((meta.get("name") or meta.get("property"), meta) for meta in root.iter("meta"))
+    return {name: meta.get("content", "") for name, meta in found if name}
 
 
 def stories_in(page: str) -> set[str]:

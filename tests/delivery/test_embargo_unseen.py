@@ -152,7 +152,10 @@ def test_the_crawl_sees_every_kind_of_surface(make_house, both, guids, reader, n
     assert set(statuses.values()) == {200, 301, 404, 410}
     kinds = {answer.headers["Content-Type"] for at, answer in seen.items()
              if at.startswith("/") and answer.status == 200}
-    assert kinds == {"text/html; charset=utf-8", "application/json", "image/svg+xml"}
+    assert kinds == {
+        "text/html; charset=utf-8", "application/json", "image/svg+xml", "image/png",
+        "application/manifest+json",
+    }
     assert len(statuses) > 50
     assert all("ETag" in seen[at].headers and "Surrogate-Key" in seen[at].headers
                for at in statuses)

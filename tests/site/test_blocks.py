@@ -234,11 +234,11 @@ def test_structured_data_names_the_picture_with_its_credit(house, reader, noon):
     lead = picture(1000, 600)
     page, _ = drawn(reader, noon, lead)
     jpeg = next(each for each in lead.renditions if each.name.endswith(".jpg"))
-    assert structured(page)["image"] == {
+    assert structured(page)["image"] == [{
         "@type": "ImageObject", "url": f"http://localhost:8000/pictures/{jpeg.name}",
-        "width": 1000, "height": 600, "caption": "The bridge at noon.",
+        "width": "1000 px", "height": "600 px", "caption": "The bridge at noon.",
         "creditText": "Ann Lee / Dateline",
-    }
+    }]
     inside, _ = drawn(reader, noon, None, Block("picture", pictures=(lead,)))
     assert structured(inside)["image"] == structured(page)["image"]
 

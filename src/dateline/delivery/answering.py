@@ -13,7 +13,8 @@ from dateline.delivery.store import key_digest
 
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; font-src 'self'; media-src 'self'; form-action 'self'; "
+    "connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS: tuple[tuple[str, str], ...] = (
@@ -56,14 +57,15 @@ def answer(whole: Whole, ask: Ask) -> Answer:
     )
     etag = whole.etag[:-1] + '-gz"' if zipped else whole.etag
     own = (("ETag", etag), ("Surrogate-Key", surrogate_keys(whole.keys)))
-    headers: tuple[tuple[str, str], ...] = _HEADERS + own + _transport()
+    told = dict(whole.page.headers)
+    usual = (header for header in _HEADERS if header[0] not in told)
+    headers: tuple[tuple[str, str], ...] = (*usual, *own, *_transport(), *told.items())
     if whole.page.status == 200 and _matches(ask.if_none_match, etag):
         return Answer(304, headers, b"")
     body = _zip(etag, whole) if zipped else whole.body
     headers += (
         ("Content-Type", whole.page.content_type),
         ("Content-Length", str(len(body))),
-        *whole.page.headers,
     )
     if zipped:
         headers += (("Content-Encoding", "gzip"),)

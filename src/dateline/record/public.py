@@ -47,7 +47,7 @@ from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
     term_count, term_standings,
 )
-from dateline.record.translating import translations
+from dateline.record.translating import original, translations
 
 __all__ = [
     "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Filing", "Front", "Item",
@@ -62,10 +62,10 @@ __all__ = [
     "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
     "guid_of", "head", "headed", "held_by_sections", "in_term", "is_public", "keep_file",
     "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
-    "navigation", "next_seq", "normal_code", "open_section", "order_sections", "over", "per_span",
-    "preview", "public_filing", "publish", "publish_many", "recent", "refile", "rename_term",
-    "retype_term", "sections", "shared", "shown", "site", "spelled_block", "spelled_front",
-    "standing", "states", "story", "take_down", "term", "term_by_number", "term_confirmed",
-    "term_count", "term_standings", "total", "translations", "undated", "valid_code",
-    "without_date",
+    "navigation", "next_seq", "normal_code", "open_section", "order_sections", "original", "over",
+    "per_span", "preview", "public_filing", "publish", "publish_many", "recent", "refile",
+    "rename_term", "retype_term", "sections", "shared", "shown", "site", "spelled_block",
+    "spelled_front", "standing", "states", "story", "take_down", "term", "term_by_number",
+    "term_confirmed", "term_count", "term_standings", "total", "translations", "undated",
+    "valid_code", "without_date",
 ]

@@ -26,3 +26,18 @@ def translations(version: Version, *, as_of: int | None = None) -> tuple[Item, .
         if row.state == row.story.state == "live" and row.language != version.language
     }
     return items_of([by_language[tag] for tag in sorted(by_language)], as_of)
+
+
+@selector
+def original(version: Version, *, as_of: int | None = None) -> Item | None:
+    """The live story that this one translates; None where there is none."""
+    depends_on(f"guid:{version.translation_of or version.guid}")
+    if not version.translation_of:
+        return None
+    rows = VersionRow.objects.using(READER).filter(span(as_of)).select_related("story")
+    row = rows.defer("document").filter(story__guid=version.translation_of).first()
+    if row is None:
+        return None
+    depends_on(f"story:{row.story_id}")
+    live = row.state == row.story.state == "live"
+    return items_of([row], as_of)[0] if live else None

@@ -11,8 +11,10 @@ from dateline.record import public as record
 from dateline.record.public import Site, Version
 from dateline.site import fragments
 from dateline.site.editions import NOW, Edition, choices, interface
+from dateline.site.heads import head_of
 from dateline.site.reading import reading
 from dateline.site.text import direction
+from dateline.theme.colours import DARK, LIGHT
 
 
 def html_page(
@@ -34,7 +36,9 @@ def render_story(version: Version, edition: Edition = NOW) -> str:
     """The HTML of a live story, or of a preview (no code yet), as readers (would) see it."""
     site = record.site(as_of=edition.as_of)
     context = {
-        "version": version, "translations": record.translations(version, as_of=edition.as_of),
+        "version": version,
+        "translations": record.translations(version, as_of=edition.as_of),
+        "original": record.original(version, as_of=edition.as_of),
     }
     return render("site/story.html", site, context, edition, version.language)
 
@@ -54,6 +58,10 @@ def render(
         "past": edition.past,
         "edition": edition.language,
         "editions": choices(site, language or edition.language or site.language),
+    }
+    frame |= {
+        "papers": {"light": LIGHT["paper"], "dark": DARK["paper"]},
+        "head": head_of(site, frame | context, icons=record.site() if edition.past else site),
     }
     with reading(site, said), _whole(edition, said):
         return render_to_string(template, frame | context)

@@ -1,50 +1,25 @@
-"""A story as schema.org NewsArticle in JSON-LD 1.1, for machines that read the page."""
+"""What machines read of a page: schema.org in JSON-LD 1.1, but for the story's own part."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
-from uuid import UUID
 
 from django.utils.encoding import iri_to_uri
 from django.utils.safestring import SafeString, mark_safe
 
-from dateline.record.public import Notice, Site, Term, Version
-from dateline.site.figures import fallback, first_picture, picture_address
-from dateline.site.text import dateline, iso
+from dateline.record.public import Item, Site, Term
 
+Data = dict[str, Any]
+CONTEXT = "https://schema.org"
+TYPES = {
+    "person": "Person", "organisation": "Organization", "place": "Place", "event": "Event",
+    "author": "Person", "dossier": "CreativeWorkSeries",
+}
+"""What a term is; a subject, and what was only guessed, is a Thing."""
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 
-def news_article(version: Version, site: Site) -> dict[str, Any]:
-    """The story's NewsArticle; what is not known (such as the date of an undated one) is left out.
-
-    Addresses are absolute, times RFC 3339 in UTC.
-    """
-    url = absolute(site, version.address)
-    article = {
-        "@context": "https://schema.org",
-        "@type": "NewsArticle",
-        "identifier": UUID(version.guid).urn,
-        "url": url,
-        "mainEntityOfPage": url,
-        "headline": version.headline,
-        "description": version.standfirst,
-        "dateline": dateline(version),
-        "datePublished": iso(version.published_at) if version.published_at else "",
-        "dateModified": iso(version.modified_at) if version.modified_at else "",
-        "inLanguage": version.language,
-        "articleSection": version.section.name if version.section else "",
-        "isPartOf": [_named("CreativeWorkSeries", term, site) for term in version.dossiers],
-        "keywords": [term.name for term in version.tags],
-        "author": _authors(version, site),
-        "publisher": _agency(site.agency, site),
-        "correction": [_correction(n) for n in version.notices if n.kind == "correction"],
-        "copyrightNotice": version.rights,
-        "image": _image(version, site),
-    }
-    return {name: value for name, value in article.items() if value}
-
-
-def script_text(data: dict[str, Any]) -> SafeString:
+def script_text(data: Data) -> SafeString:
     """JSON that cannot end the `<script>` it stands in (HTML Living Standard 4.12.1.3)."""
     written = json.dumps(data, ensure_ascii=False, indent=1).translate(_ESCAPES)
     return mark_safe(written)  # noqa: S308  no <, > or & is left in it
@@ -55,43 +30,96 @@ def absolute(site: Site, address: str) -> str:
     return f"{site.base_url}{iri_to_uri(address)}" if address else ""
 
 
-def _image(version: Version, site: Site) -> dict[str, Any]:
-    picture = first_picture(version)
-    file = fallback(picture) if picture else None
-    if picture is None or file is None:
-        return {}
-    image = {
-        "@type": "ImageObject",
-        "url": absolute(site, picture_address(file)),
-        "width": file.width,
-        "height": file.height,
-        "caption": picture.caption,
-        "creditText": picture.credit,
-    }
-    return {name: value for name, value in image.items() if value}
+def known(data: Data) -> Data:
+    """Without what is not known."""
+    return {name: value for name, value in data.items() if value not in ("", None, [], {})}
 
 
-def _authors(version: Version, site: Site) -> list[dict[str, str]]:
-    people = [_named("Person", author, site) for author in version.authors]
-    if people:
-        return people
-    if version.credit and version.credit != site.agency:
-        return [{"@type": "Organization", "name": version.credit}]
-    return [_agency(site.agency, site)]
-
-
-def _agency(name: str, site: Site) -> dict[str, str]:
-    return {"@type": "NewsMediaOrganization", "name": name, "url": f"{site.base_url}/"}
-
-
-def _named(kind: str, term: Term, site: Site) -> dict[str, str]:
+def named(term: Term, site: Site) -> Data:
+    """A term as the thing it is, with the address of its page."""
+    kind = "Thing" if term.guessed else TYPES.get(term.kind, "Thing")
     return {"@type": kind, "name": term.name, "url": absolute(site, term.address)}
 
 
-def _correction(notice: Notice) -> dict[str, str]:
-    said = (notice.text, notice.wrong, notice.right)
+def publisher(site: Site) -> Data:
+    """The newsroom, and its policies as far as it wrote them."""
+    logo = site.logo
+    return known({
+        "@type": "NewsMediaOrganization",
+        "name": site.agency,
+        "url": f"{site.base_url}/",
+        "logo": {
+            "@type": "ImageObject",
+            "url": absolute(site, f"/site/logo-{logo.digest}.png"),
+            "width": _pixels(logo.width),
+            "height": _pixels(logo.height),
+        } if logo else {},
+        "publishingPrinciples": absolute(site, "/about/" if site.about else ""),
+        "actionableFeedbackPolicy": absolute(
+            site, "/community-standards/" if site.standards else ""
+        ),
+        "masthead": absolute(site, "/imprint/" if site.imprint else ""),
+    })
+
+
+def image_object(
+    url: str, width: int, height: int, *, caption: str = "", credit: str = ""
+) -> Data:
+    """A picture; sizes in pixels."""
+    return known({
+        "@type": "ImageObject", "url": url, "width": _pixels(width), "height": _pixels(height),
+        "caption": caption, "creditText": credit,
+    })
+
+
+def _pixels(count: int) -> str:
+    """A length as schema.org has it: a Distance, a number and its unit."""
+    return f"{count} px"
+
+
+def website(site: Site) -> Data:
+    """The site itself, for its front page."""
+    return {"@context": CONTEXT} | known({
+        "@type": "WebSite",
+        "url": f"{site.base_url}/",
+        "name": site.name,
+        "description": site.tagline,
+        "inLanguage": [site.language, *site.languages],
+        "publisher": publisher(site),
+    })
+
+
+def collection(term: Term, items: Sequence[Item], site: Site, url: str) -> Data:
+    """A list of stories as it stands on the page; what may not be shown is not in it."""
+    lines = [item for item in items if item.state == "live"]
+    return {"@context": CONTEXT} | known({
+        "@type": "CollectionPage",
+        "url": url,
+        "name": term.name,
+        "description": term.standfirst,
+        "inLanguage": site.language,
+        "about": named(term, site) if term.kind != "section" else {},
+        "publisher": publisher(site),
+        "mainEntity": {
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "name": item.headline,
+                 "url": absolute(site, item.address)}
+                for place, item in enumerate(lines, 1)
+            ],
+        } if lines else {},
+    })
+
+
+def crumbs(site: Site, *steps: tuple[str, str]) -> Data:
+    """The way from the front page to a page: names and addresses."""
+    way = ((site.name, "/"), *steps)
     return {
-        "@type": "CorrectionComment",
-        "text": " — ".join(part for part in said if part),
-        "datePublished": iso(notice.at),
+        "@context": CONTEXT,
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": place, "name": name,
+             "item": {"@type": "WebPage", "@id": absolute(site, address), "name": name}}
+            for place, (name, address) in enumerate(way, 1)
+        ],
     }

@@ -35,6 +35,13 @@ def language_name(tag: str) -> str:
         return tag
 
 
+def og_locale(language: str) -> str:
+    """A language tag as Open Graph spells it (`pt_BR`); empty where it names no country."""
+    parts = language.split("-")
+    country = next((part for part in parts[1:] if len(part) == 2), "")
+    return f"{parts[0].lower()}_{country.upper()}" if country else ""
+
+
 def iso(at: datetime) -> str:
     """RFC 3339 in UTC to the second."""
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

@@ -5,7 +5,7 @@ Only the code decides which story is meant; whatever stands before it is an olde
 
 from django.urls import path, re_path
 
-from dateline.site import archive, pictures, views
+from dateline.site import archive, icons, oembed, pictures, views
 
 app_name = "site"
 urlpatterns = [
@@ -15,6 +15,11 @@ urlpatterns = [
     re_path(r"^pictures/(?P<name>[0-9a-f]{64}-\d{1,5}x\d{1,5}\.(?:webp|jpg))$", pictures.picture),
     path("imprint/", views.imprint, name="imprint"),
     path("privacy/", views.privacy, name="privacy"),
+    path("manifest.webmanifest", icons.manifest, name="manifest"),
+    path("oembed", oembed.oembed),
+    re_path(r"^site/card-(?P<code>[0-9a-z]+)-(?P<digest>[0-9a-f]{24})\.png$", views.card),
+    re_path(r"^site/icon-(?P<colour>[0-9a-f]{6})\.svg$", icons.icon),
+    re_path(r"^site/icon-(?P<colour>[0-9a-f]{6})-(?P<size>\d{3})\.png$", icons.icon_picture),
     re_path(r"^site/accent-(?P<colour>[0-9a-f]{6})\.css$", views.accent),
     re_path(r"^site/logo-(?P<digest>[0-9a-f]{64})\.png$", views.logo),
     re_path(r"^~(?P<code>[^/~.]+)\.svg$", views.short_picture),

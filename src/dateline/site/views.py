@@ -14,10 +14,12 @@ from dateline.delivery.public import Missing, Page, redirect_page, stored_page
 from dateline.formats.ninjs import dump
 from dateline.record import public as record
 from dateline.record.public import Listing, Site, Term, Version
+from dateline.site import cards
 from dateline.site.editions import NOW, Edition, edition_address
 from dateline.site.front import edition_front, front_page
 from dateline.site.item import news_item
 from dateline.site.past import at_any_moment
+from dateline.site.pictures import FRESH
 from dateline.site.rendering import html_page, story_page
 from dateline.theme.colours import accent_sheet
 
@@ -80,22 +82,22 @@ def short_picture(request: HttpRequest, code: str) -> Page:
 
 @stored_page()
 def standards(request: HttpRequest) -> Page:
-    return html_page("site/standards.html")
+    return html_page("site/standards.html", address=request.path_info)
 
 
 @stored_page()
 def about(request: HttpRequest) -> Page:
-    return html_page("site/about.html")
+    return html_page("site/about.html", address=request.path_info)
 
 
 @stored_page()
 def imprint(request: HttpRequest) -> Page:
-    return _written(record.site().imprint, _("Imprint"))
+    return _written(request, record.site().imprint, _("Imprint"))
 
 
 @stored_page()
 def privacy(request: HttpRequest) -> Page:
-    return _written(record.site().privacy, _("Privacy"))
+    return _written(request, record.site().privacy, _("Privacy"))
 
 
 @stored_page()
@@ -113,6 +115,18 @@ def logo(request: HttpRequest, digest: str) -> Page:
     if png is None:
         raise Missing
     return Page(png, content_type="image/png")
+
+
+@stored_page()
+def card(request: HttpRequest, code: str, digest: str) -> Page:
+    """The card of a story or (`site`) of the newsroom while it is right; 410 once that is gone."""
+    site, version = record.site(), _story(code) if code != "site" else None
+    if version is not None and version.state != "live":
+        return story_page(version)
+    if not cards.right(site, version, digest):
+        raise Missing
+    fresh = {"Cache-Control": f"public, max-age={FRESH}"}
+    return Page(cards.drawn(site, version), content_type="image/png", headers=fresh)
 
 
 @stored_page()
@@ -179,11 +193,12 @@ def _in_language(request: HttpRequest, edition: Edition, site: Site) -> Page:
                      listing=edition.shown(listing))
 
 
-def _written(paragraphs: tuple[str, ...], title: Promise) -> Page:
+def _written(request: HttpRequest, paragraphs: tuple[str, ...], title: Promise) -> Page:
     """A page of what the newsroom wrote; there is none while it wrote nothing."""
     if not paragraphs:
         raise Missing
-    return html_page("site/written.html", title=title, paragraphs=paragraphs)
+    address = request.path_info
+    return html_page("site/written.html", address=address, title=title, paragraphs=paragraphs)
 
 
 def _listed(found: Term, before: str, edition: Edition) -> Listing:

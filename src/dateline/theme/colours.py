@@ -7,6 +7,8 @@ import re
 LIGHT = {"paper": "#fdfcfa", "shaded paper": "#f3f0ea"}
 DARK = {"paper": "#161616", "shaded paper": "#222120"}
 """The grounds of `theme/site.css`; a test compares them."""
+ACCENT, INK = "#0b4f7d", "#1a1a1a"
+"""Its own accent and ink on light paper, for what is drawn as a picture."""
 ENOUGH = 4.5
 _HEX = re.compile("#[0-9a-f]{6}")
 
