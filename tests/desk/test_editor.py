@@ -195,3 +195,11 @@ def test_a_new_story_begins_where_its_writer_saved_last_and_nowhere_before(house
     assert writing.sent["section"] == str(politics.pk)
     tomorrow = desk_of(Story.objects.get().owner)  # another session
     assert f'<option value="{politics.pk}" selected>' in tomorrow.get(f"{STORY}add/").text
+
+
+def test_no_button_of_wagtails_schedule_stands_in_the_editor(house):
+    filed("A bridge opens")
+    writing = Writing(person("editor"), Story.objects.get().pk)
+    assert "schedule-publishing-dialog" not in writing.html
+    assert "No publishing schedule" not in writing.html
+    assert f"{STORY}lock/{writing.pk}/" in writing.html

@@ -13,6 +13,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.views.generic import RevisionsRevertMixin
+from wagtail.snippets.side_panels import SnippetStatusSidePanel
 from wagtail.snippets.views.snippets import CreateView, EditView
 
 from dateline.desk.models import Story, Term
@@ -26,6 +27,15 @@ from dateline.record.public import NotPossible
 
 LAST_SECTION = "desk-section"
 """Where this browser's writer saved last: the next new story begins there."""
+
+
+class StoryStatus(SnippetStatusSidePanel):  # type: ignore[misc]
+    """Wagtail's panel without its schedule: a story's times are fields and acts of the desk."""
+
+    def get_context_data(self, parent_context: Any) -> dict[str, Any]:
+        """Without what it says of a schedule, which is wrong here, and a button to nothing."""
+        context: dict[str, Any] = super().get_context_data(parent_context)
+        return context | {"draftstate_enabled": False, "show_schedule_publishing_toggle": False}
 
 
 class Saving:
@@ -57,6 +67,14 @@ class Saving:
         seen = {f"loaded_revision_{part}": said[f"revision_{part}"]
                 for part in ("id", "created_at") if f"revision_{part}" in said}
         return said | {"field_updates": said.get("field_updates", {}) | seen}
+
+    def get_side_panels(self) -> Any:
+        """Wagtail's, with the desk's own of the status."""
+        panels = super().get_side_panels()  # type: ignore[misc]
+        for panel in panels:
+            if isinstance(panel, SnippetStatusSidePanel):
+                panel.__class__ = StoryStatus  # made deep inside: nothing there takes a class
+        return panels
 
     def get_available_actions(self) -> list[str]:
         """Saving only: every other act has its own page."""
