@@ -37,15 +37,18 @@ if (button) {
 }
 
 const made = document.querySelector(".edition time");
-const ago = document.querySelector("[data-ago]");
+const place = document.querySelector("[data-ago]");
 
-if (made && ago && Intl.RelativeTimeFormat) {
+if (made && place && Intl.RelativeTimeFormat) {
+  const ago = document.createElement("time");
+  ago.dateTime = made.dateTime;
+  place.append(ago);
   const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto", style: "short" });
   const tick = () => {
     const minutes = Math.round((new Date(made.dateTime) - Date.now()) / 60000);
     const [size, unit] = minutes > -60 ? [1, "minute"] : minutes > -1440 ? [60, "hour"] : [1440, "day"];
-    ago.textContent = minutes > 0 ? "" : words.format(Math.trunc(minutes / size), unit);
-    ago.hidden = minutes > 0;
+    ago.textContent = words.format(Math.trunc(minutes / size), unit);
+    place.hidden = minutes > 0;
   };
   tick();
   setInterval(tick, 30000);
