@@ -33,12 +33,12 @@ def banner(language: str = "") -> str:
     return _banner(record.banner(), record.site(), language)
 
 
-def newest() -> str:
+def newest(language: str = "") -> str:
     """The newest stories, for pages that have none of their own to show."""
     items = record.latest(limit=NEWEST).items
     if not items:
         return ""
-    with reading(record.site()):
+    with reading(record.site(), language):
         return render_to_string("site/newest.html", {"items": items})
 
 

@@ -26,7 +26,7 @@ if (list && said && stories.length) {
       line.querySelector("h2, h3").dataset.new = list.dataset.word;
     }
     if (fresh.length) {
-      said.textContent = said.dataset.fresh.replace("%s", fresh.length.toLocaleString(document.documentElement.lang));
+      said.textContent = said.dataset.fresh.replace("{count}", fresh.length.toLocaleString(document.documentElement.lang));
       said.hidden = false;
     }
   }
