@@ -194,7 +194,7 @@ def test_home_leads_with_the_newest_of_two_days(house, reader, noon):
         home = read(reader, "/")
         assert said(one(home, "lead")) == "Politics Today Today. 12:00 GMT 2 March 2026"
         latest, rail = (said(items) for items in classed(home, "items"))
-        assert latest == "1 March 2026 12:00 GMT Politics Yesterday"
+        assert latest == "1 March 2026 12:00 GMT · Politics Yesterday"
         assert [rail.count(word) for word in ("Today", "Yesterday", "Old")] == [1, 1, 1]
     with clock.at(noon + timedelta(days=9)):  # nothing of two days: the newest there is
         assert said(one(read(reader, "/"), "lead").find("h2")) == "Today"
