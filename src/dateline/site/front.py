@@ -13,7 +13,7 @@ from dateline.site.editions import NOW, Edition
 from dateline.site.rendering import render
 
 HOURS = 48
-LATEST = 10
+LATEST = 14
 RAIL = 4
 
 
