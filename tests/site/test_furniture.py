@@ -61,6 +61,15 @@ def test_days_are_those_of_the_newsrooms_zone(house, reader, noon):
         "01:00 NZDT", "00:00 NZDT", "13:00 NZDT"]
 
 
+def test_the_clock_is_in_the_words_of_its_page(house, reader, noon):
+    desk.configure(Site(language="fr"), at=noon)
+    for hours in (0, 1):
+        live(f"Story {hours}", at=noon - timedelta(hours=hours))
+    with clock.at(noon):
+        latest = one(read(reader), "latest")
+    assert said(one(latest, "when")) == "11:00 UTC · Politics"  # as French calls Greenwich time
+
+
 def test_undated_stories_of_a_dossier_stand_apart(house, reader, noon):
     live("Dated", at=noon, dossiers=("Floods",))
     guid = desk.file_story(desk.Copy("Undated", section="Politics", dossiers=("Floods",),

@@ -65,7 +65,7 @@ def moment(at: datetime) -> SafeString:
 def clock(at: datetime) -> SafeString:
     """A `<time>` that reads `13:13 GMT`: the day stands elsewhere."""
     local = at.astimezone(get_current_timezone())
-    said = {"clock": format_date(local, gettext("H:i")), "zone": zone_name(local)}
+    said = {"clock": format_date(local, gettext("H:i")), "zone": gettext(zone_name(local))}
     # Translators: 13:13 GMT
     words = gettext("%(clock)s %(zone)s") % said
     return format_html('<time datetime="{}">{}</time>', iso(at), words)
