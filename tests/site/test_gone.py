@@ -9,7 +9,7 @@ import pytest
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
-from markup import classed, links, said, tree
+from markup import classed, links, one, said, tree
 
 SECRET = "Zanzibar"
 TEXT = {
@@ -109,7 +109,9 @@ def test_unknown_addresses_share_one_page(house, reader, noon):
     page = tree(first.text)
     assert first.status == 404
     assert said(page.find(".//h1")) == "There is no page at this address"
-    assert links(page.find(".//main")) == {"To the front page": "/"}
+    assert links(page.find(".//main/article")) == {"To the front page": "/"}
+    assert links(one(page, "stand")) == {"Politics": "/politics/"}
+    assert [said(line.find("h3")) for line in one(page, "newest").iter("li")] == ["A bridge opens"]
     assert links(page.find(".//header"))["Politics"] == "/politics/"
     for address in ("/a/b/c.html", "/~zzzzzz", "/~aaaaaa.svg", "/x~aaaaaa.json", "/tag/none/",
                     "/politics/?before=x", "/wp-login.php", "/%E1%8A%A0/"):

@@ -80,8 +80,8 @@ def test_the_browsers_frame_has_the_papers_colour(house, reader):
 
 def test_what_is_drawn_has_the_sheets_own_accent_and_ink():
     sheet = (Path(theme.__file__).parent / "static" / "theme" / "site.css").read_text()
-    own = dict(re.findall(r"--(accent|ink): (#[0-9a-f]{6})", sheet.partition("@media")[0]))
-    assert own == {"accent": ACCENT, "ink": INK}
+    own = dict(re.findall(r"--(accent-light|ink): (#[0-9a-f]{6})", sheet.partition("@media")[0]))
+    assert own == {"accent-light": ACCENT, "ink": INK}
 
 
 def icons(page):

@@ -29,7 +29,9 @@ def read(reader, address):
 def lines(page):
     """The headlines of a list, in order."""
     main = page.find(".//main")
-    return [said(line.find(".//a")) for line in main.iter("li") if line.find("h2") is not None]
+    heads = (line.find("h2") if line.find("h3") is None else line.find("h3")
+             for line in main.iter("li"))
+    return [said(head) for head in heads if head is not None]
 
 
 def page_through(reader, address):
@@ -117,11 +119,19 @@ def test_a_list_says_what_it_is_of(house, reader, noon, address, kind, name):
     live("First", at=noon, **EVERYWHERE)
     live("Second", at=noon, standfirst="It is second.", **EVERYWHERE)
     page = read(reader, address)
-    assert (said(one(page, "kicker")), said(page.find(".//h1"))) == (kind, name)
-    assert said(one(page, "items")) == (
-        "Second It is second. 12:00 GMT 2 March 2026 First 12:00 GMT 2 March 2026"
-    )
-    assert {link.get("lang") for link in page.findall(".//main//h2/a")} == {"en"}
+    head = one(page, "head")
+    assert (said(one(head, "kicker")), said(head.find("h1"))) == (kind, name)
+    assert lines(page) == ["Second", "First"]
+    second = next(page.find(".//main").iter("li"))
+    assert said(second.find("p[@lang]")) == "It is second."
+    day, clock = ("2 March 2026", "12:00 GMT") if kind == "Dossier" else (
+        "", "12:00 GMT 2 March 2026")
+    assert [said(each) for each in classed(page, "day")] == ([day] if day else [])
+    assert {said(when) for when in classed(page, "when")} == {clock}
+    kickers = [said(each) for each in classed(one(page, "items"), "kicker")]
+    assert kickers == ([] if kind in ("Section", "Dossier") else ["Politics"] * 2)
+    assert {e.get("lang") for tag in ("h2", "h3") for e in page.findall(f".//main//li/{tag}")} == {
+        "en"}
 
 
 def test_a_story_that_is_gone_leaves_its_lists(house, reader, noon):
@@ -182,12 +192,13 @@ def test_home_leads_with_the_newest_of_two_days(house, reader, noon):
         live(headline, at=noon - timedelta(days=days), standfirst=f"{headline}.")
     with clock.at(noon + timedelta(hours=1)):
         home = read(reader, "/")
-        assert said(one(home, "lead")) == "Today Today. 12:00 GMT 2 March 2026"
+        assert said(one(home, "lead")) == "Politics Today Today. 12:00 GMT 2 March 2026"
         latest, rail = (said(items) for items in classed(home, "items"))
-        assert latest == "Yesterday Yesterday. 12:00 GMT 1 March 2026"
-        assert [rail.count(word) for word in ("Today", "Yesterday", "Old")] == [1, 1, 1]
+        heads = [said(head) for head in one(home, "rails").iter("h3")]
+        assert latest == "1 March 2026 12:00 GMT · Politics Yesterday"
+        assert heads == ["Today", "Yesterday", "Old"] and rail.count("Today.") == 1
     with clock.at(noon + timedelta(days=9)):  # nothing of two days: the newest there is
-        assert said(one(read(reader, "/"), "lead")).startswith("Today")
+        assert said(one(read(reader, "/"), "lead").find("h2")) == "Today"
         assert "Old" in said(classed(read(reader, "/"), "items")[0])
 
 
@@ -216,8 +227,8 @@ def test_a_change_of_language_shows_in_lists(house, reader, noon):
     guid, _ = live("Pont ouvert", at=noon)
     assert links(read(reader, "/politics/"))
     desk.update(guid, {"language": "fr"}, at=noon)
-    assert read(reader, "/politics/").find(".//main//h2/a").get("lang") == "fr"
-    assert one(read(reader, "/"), "lead").find("h2/a").get("lang") == "fr"
+    assert read(reader, "/politics/").find(".//main//li/h2").get("lang") == "fr"
+    assert one(read(reader, "/"), "lead").find("h2").get("lang") == "fr"
 
 
 def test_a_page_of_a_list_has_one_address(house, reader, noon):

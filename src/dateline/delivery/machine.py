@@ -11,16 +11,19 @@ from django.conf import settings
 from dateline.delivery.store import Shelf
 
 _PACKAGE = Path(__file__).resolve().parents[1]
+_KINDS = {".py", ".html", ".css", ".js", ".mo", ".svg"}
 
 
 @functools.cache
 def build() -> str:
-    """Digest of everything a page is made by: code, templates, static files, and settings."""
+    """Digest of everything a page is made by: code, templates (the newsroom's own as well),
+    static files, and settings."""
     state = hashlib.blake2b(digest_size=16)
-    for path in sorted(_PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix in {".py", ".html", ".css", ".js", ".mo", ".svg"}:
-            state.update(str(path.relative_to(_PACKAGE)).encode() + b"\0")
-            state.update(path.read_bytes())
+    for folder in (_PACKAGE, Path(settings.THEME)):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in _KINDS:
+                state.update(str(path.relative_to(folder)).encode() + b"\0")
+                state.update(path.read_bytes())
     state.update(settings.BASE_URL.encode())
     return state.hexdigest()
 

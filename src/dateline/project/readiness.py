@@ -21,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 from dateline import __version__
 from dateline.project.arguments import Refused
 from dateline.project.environment import WrongSetting, data_folder
+from dateline.theme import own
 
 
 def get_ready() -> Path:
@@ -29,6 +30,7 @@ def get_ready() -> Path:
     try:
         folder = data_folder()
         django.setup()
+        _look_at_theme()
         with _alone(folder):
             _migrate(folder)
     except (WrongSetting, ImproperlyConfigured) as error:
@@ -37,6 +39,13 @@ def get_ready() -> Path:
         first = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"
         raise Refused(f"The database cannot be used: {first}") from None
     return folder
+
+
+def _look_at_theme() -> None:
+    """A template of the newsroom's own that cannot be read stops the start, not every page."""
+    faults = own.faults()
+    if faults:
+        raise Refused("\n".join(faults))
 
 
 @contextmanager

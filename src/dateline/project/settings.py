@@ -72,11 +72,17 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
+THEME = DATA / "theme"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "APP_DIRS": True,
         "OPTIONS": {
+            "loaders": [
+                ("django.template.loaders.cached.Loader", [
+                    "dateline.theme.own.Loader",
+                    "django.template.loaders.app_directories.Loader",
+                ])
+            ],
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
@@ -88,6 +94,7 @@ TEMPLATES = [
 ]
 
 STATIC_URL = "/static/"
+STATICFILES_DIRS = [("own", THEME / "static")] if (THEME / "static").is_dir() else []
 MEDIA_ROOT = str(DATA / "originals")
 MEDIA_URL = "/desk/originals/"
 PICTURE_BYTES = environment.whole_number("DATELINE_PICTURE_MB", 50, least=1, most=500) * 1024**2

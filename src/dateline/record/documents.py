@@ -212,6 +212,8 @@ class Item:
     language: str = "en"
     headline_missing: bool = False
     picture: Picture | None = None
+    section: str = ""
+    """The name of its section."""
 
 
 @dataclass(frozen=True)

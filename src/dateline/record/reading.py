@@ -228,4 +228,5 @@ def _item(row: VersionRow, sections: dict[int, Term], notice: str | None) -> Ite
         language=row.language,
         headline_missing=row.headline_missing,
         picture=picture_of(row.picture) if row.picture else None,
+        section=sections[row.section].name,
     )

@@ -16,4 +16,5 @@ class SiteConfig(AppConfig):
         register_fragment("edition", fragments.edition)
         register_fragment("banner", fragments.banner)
         register_fragment("count", fragments.count)
+        register_fragment("newest", fragments.newest)
         register_missing(views.missing)

@@ -15,6 +15,9 @@ from dateline.site.editions import Past
 from dateline.site.reading import reading
 from dateline.site.text import moment
 
+NEWEST = 5
+"""How many stories a page that is not there offers instead."""
+
 
 def edition(language: str = "") -> str:
     """The time of the newest public act, such as `13:13 GMT 25 January 2021`; empty before it."""
@@ -28,6 +31,15 @@ def edition(language: str = "") -> str:
 def banner(language: str = "") -> str:
     """The line above every page, while there is one; it ends on its second by the clock alone."""
     return _banner(record.banner(), record.site(), language)
+
+
+def newest(language: str = "") -> str:
+    """The newest stories, for pages that have none of their own to show."""
+    items = record.latest(limit=NEWEST).items
+    if not items:
+        return ""
+    with reading(record.site(), language):
+        return render_to_string("site/newest.html", {"items": items})
 
 
 def count(term: int) -> str:

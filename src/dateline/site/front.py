@@ -4,7 +4,7 @@ Undated stories are not news of any day: they stand there only where an editor p
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.lib import clock
 from dateline.record import public as record
@@ -13,7 +13,7 @@ from dateline.site.editions import NOW, Edition
 from dateline.site.rendering import render
 
 HOURS = 48
-LATEST = 12
+LATEST = 14
 RAIL = 4
 
 
@@ -23,6 +23,8 @@ class Rail:
 
     section: Term
     items: tuple[Item, ...]
+    wide: bool = False
+    """Whether it has the whole breadth of the page; others stand in pairs."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,16 @@ def front_page(arranged: ShownFront, edition: Edition = NOW) -> Home:
         lead=top[0] if top else None,
         secondaries=top[1:],
         latest=latest[:LATEST],
-        rails=tuple(rail for rail in _rails(arranged, at_top, edition) if rail.items),
+        rails=_in_rhythm([rail for rail in _rails(arranged, at_top, edition) if rail.items]),
         dossiers=record.dossiers(as_of=as_of),
+    )
+
+
+def _in_rhythm(rails: list[Rail]) -> tuple[Rail, ...]:
+    """Every third rail is wide, beginning with the first; so is one that has no neighbour."""
+    alone = {len(rails) - 1} if len(rails) % 3 == 2 else set()
+    return tuple(
+        replace(rail, wide=at % 3 == 0 or at in alone) for at, rail in enumerate(rails)
     )
 
 

@@ -1,6 +1,9 @@
 """Words around a story: the dateline, who speaks, times and directions."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
 
 from babel import Locale, UnknownLocaleError
 from django.utils.dateformat import format as format_date
@@ -10,7 +13,7 @@ from django.utils.timezone import get_current_timezone
 from django.utils.translation import gettext, gettext_noop
 
 from dateline.lib.zones import zone_name
-from dateline.record.public import Block, Version
+from dateline.record.public import Block, Item, Version
 
 RIGHT_TO_LEFT = frozenset(
     {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "syrc", "thaa"}
@@ -57,6 +60,41 @@ def moment(at: datetime) -> SafeString:
     return format_html(
         '<time datetime="{}">{}</time>', iso(at), gettext("%(clock)s %(zone)s %(date)s") % said
     )
+
+
+def clock(at: datetime) -> SafeString:
+    """A `<time>` that reads `13:13 GMT`: the day stands elsewhere."""
+    local = at.astimezone(get_current_timezone())
+    said = {"clock": format_date(local, gettext("H:i")), "zone": gettext(zone_name(local))}
+    # Translators: 13:13 GMT
+    words = gettext("%(clock)s %(zone)s") % said
+    return format_html('<time datetime="{}">{}</time>', iso(at), words)
+
+
+def day(at: datetime | None) -> str:
+    """`25 January 2021` in the language and zone now active, or the word "undated"."""
+    if at is None:
+        return gettext("undated")
+    return format_date(at.astimezone(get_current_timezone()), gettext("j F Y"))
+
+
+@dataclass(frozen=True)
+class Day:
+    """The stories of a day, in the order of their list."""
+
+    name: str
+    items: tuple[Item, ...]
+
+    @property
+    def dated(self) -> bool:
+        """False for the undated ones."""
+        return self.items[0].published_at is not None
+
+
+def by_day(items: Iterable[Item]) -> list[Day]:
+    """A list cut where its day changes."""
+    days = groupby(items, key=lambda item: day(item.published_at))
+    return [Day(name, tuple(of)) for name, of in days]
 
 
 def dateline(version: Version) -> str:

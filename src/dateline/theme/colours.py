@@ -49,12 +49,8 @@ def dark_accent(colour: str) -> str:
 
 
 def accent_sheet(colour: str) -> str:
-    """A style sheet that sets the accent, for light and dark screens; paper stays black."""
-    return (
-        f"@media screen {{ :root {{ --accent: {colour}; }} }}\n"
-        "@media screen and (prefers-color-scheme: dark) "
-        f"{{ :root {{ --accent: {dark_accent(colour)}; }} }}\n"
-    )
+    """A style sheet that sets the accent for light and dark paper; in print it stays black."""
+    return f":root {{ --accent-light: {colour}; --accent-dark: {dark_accent(colour)}; }}\n"
 
 
 def _channels(colour: str) -> tuple[int, ...]:

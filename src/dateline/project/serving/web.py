@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 import django
+from django.conf import settings
 from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from granian import Granian
 from granian.constants import Interfaces
@@ -42,7 +43,8 @@ def main() -> None:
 
 
 def static_routes() -> dict[str, Path]:
-    """`/static/<name>` → folder, for every folder of static files in the installed apps."""
+    """`/static/<name>` → folder, for every folder of static files in the installed apps,
+    and `/static/own` for the newsroom's."""
     routes: dict[str, Path] = {}
     for storage in AppDirectoriesFinder().storages.values():
         for folder in sorted(Path(storage.location).iterdir()):
@@ -50,7 +52,8 @@ def static_routes() -> dict[str, Path]:
                 held = routes.setdefault(f"/static/{folder.name}", folder)
                 if held != folder:
                     raise RuntimeError(f"two apps have static files named {folder.name}")
-    return routes
+    own = {f"/static/{name}": Path(folder) for name, folder in settings.STATICFILES_DIRS}
+    return routes | own
 
 
 if __name__ == "__main__":

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from dateline.record.public import Notice, ShownBanner, Site, Term, Version
+from dateline.record.public import TAG_KINDS, Notice, ShownBanner, Site, Term, Version
 from dateline.site import figures, marking, structured, text
 
 register = template.Library()
@@ -23,7 +23,9 @@ register.filter("iso", text.iso)
 register.filter("og_locale", text.og_locale)
 register.filter("dateline", text.dateline)
 register.filter("lead_block", text.lead_block)
-register.filter("speaker", text.speaker)
+register.filter("clock", text.clock)
+register.filter("day", text.day)
+register.filter("by_day", text.by_day)
 register.filter("picture_address", figures.picture_address)
 register.filter("fallback", figures.fallback)
 register.filter("srcset", figures.srcset)
@@ -83,6 +85,13 @@ def day_name(day: date) -> str:
 def kind_name(term: Term) -> Promise:
     """What kind of term it is, in words."""
     return KINDS[term.kind]
+
+
+@register.filter
+def by_kind(tags: tuple[Term, ...]) -> list[tuple[Promise, tuple[Term, ...]]]:
+    """A story's tags by what they are, subjects first, each kind in the story's own order."""
+    held = {kind: tuple(tag for tag in tags if tag.kind == kind) for kind in TAG_KINDS}
+    return [(KINDS[kind], of) for kind, of in held.items() if of]
 
 
 @register.filter

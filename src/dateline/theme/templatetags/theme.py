@@ -13,6 +13,16 @@ register = template.Library()
 
 @register.simple_tag
 @cache
+def own_sheet() -> str:
+    """Address of the newsroom's own style sheet (`theme/static/site.css` in the data folder).
+
+    Empty where it has none.
+    """
+    return asset("own/site.css") if finders.find("own/site.css") else ""
+
+
+@register.simple_tag
+@cache
 def asset(path: str) -> str:
     """Address of a static file with the first 12 hex digits of its SHA-256, read once a process.
 
