@@ -7,6 +7,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from dateline.desk.models import Story
+from dateline.desk.review import step_after
 from dateline.lib import clock
 from dateline.record import public as record
 
@@ -49,6 +50,10 @@ def _warnings(story: Story) -> list[str]:
 
 
 def _approve(story: Story) -> list[str]:
+    further = step_after(story)
+    if further is not None:
+        return [_("It stays in review: the next step, “%(step)s”, is asked.") % {
+            "step": further.name}]
     now = clock.now()
     live = story.state == Story.State.LIVE
     if not live and story.embargo_until and story.embargo_until > now:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail.models import Task
+
 from dateline.desk.models import Story
 from dateline.people.public import User
 
@@ -46,6 +48,25 @@ def close_review(story: Story, by: User | None) -> None:
 def in_review(story: Story) -> bool:
     """Whether somebody's approval is awaited."""
     return bool(story.workflow_in_progress)
+
+
+def asks(story: Story, person: Any) -> bool:
+    """Whether the step that waits is this person's to approve."""
+    waiting = story.current_workflow_task_state
+    if waiting is None:
+        return False
+    return any(name == "approve" for name, *_ in waiting.task.specific.get_actions(story, person))
+
+
+def step_after(story: Story) -> Task | None:
+    """The step that is asked once the one that waits is approved; None: it is the last."""
+    state = story.current_workflow_state
+    if state is None or state.current_task_state is None:
+        return None
+    left = Task.objects.filter(workflow_tasks__workflow=state.workflow, active=True)
+    left = left.exclude(task_states__in=state.successful_task_states)
+    left = left.exclude(pk=state.current_task_state.task_id)
+    return left.order_by("workflow_tasks__sort_order").first()
 
 
 def story_of(workflow_state: Any) -> Story | None:

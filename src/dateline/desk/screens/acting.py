@@ -100,7 +100,7 @@ def _kept(story: Story) -> Given | None:
 DO: dict[str, Callable[[Story, Given, User], Any]] = {
     "submit": lambda s, g, by: drafts.submit(str(s.guid), by=by),
     "return": lambda s, g, by: drafts.send_back(str(s.guid), g["note"], by=by),
-    "approve": lambda s, g, by: approval.approve(s, by),
+    "approve": lambda s, g, by: approval.approve_step(s, by),
     "publish": lambda s, g, by: acts.publish(str(s.guid), by=by),
     "lift": lambda s, g, by: acts.lift(str(s.guid), by=by),
     "schedule": lambda s, g, by: drafts.schedule(str(s.guid), g["moment"], by=by),

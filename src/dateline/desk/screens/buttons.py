@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets.button import Button
 
 from dateline.desk.models import Story
-from dateline.desk.review import in_review
+from dateline.desk.review import asks, in_review
 from dateline.desk.screens.places import act_address, compare_address
 from dateline.desk.table import TABLE, roles_for
 from dateline.people.public import User, roles_of
@@ -56,7 +56,7 @@ def possible(story: Story, act: str, user: User) -> bool:
     found = TABLE[asked].get(story.standing)
     if found is None or not found.state or not roles_of(user) & roles_for(asked, story.standing):
         return False
-    return _sensible(story, act)
+    return _sensible(story, act) and (act != "approve" or asks(story, user))
 
 
 def _approving(story: Story) -> str:
