@@ -33,7 +33,7 @@ def story(house, noon, reader):
 def test_a_page_is_forgotten_by_any_tick_and_taken_up_by_its_stamps(story, reader, noon):
     _, address = story
     before = memory().find(address)
-    live("Elsewhere", at=noon, section="Economy")
+    live("Elsewhere", at=noon)
     assert memory().find(address) is None
     assert memory().look(address) is None  # the edition's time has moved: one fragment is wanting
     for _ in range(2):

@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from cast import live
 from dateline.delivery.flights import flight
@@ -43,7 +44,8 @@ def counted(house, tmp_path):
     (tmp_path / "sitecustomize.py").write_text(COUNTING)
     path = os.pathsep.join([str(tmp_path), os.environ.get("PYTHONPATH", "")])
     (tmp_path / "count").write_bytes(b"")
-    more = {"PYTHONPATH": path, "COUNTED": str(tmp_path / "count")}
+    more = {"PYTHONPATH": path, "COUNTED": str(tmp_path / "count"),
+            "DATELINE_URL": settings.BASE_URL}
     return replace(house, environment=house.environment | more), tmp_path / "count"
 
 
@@ -67,7 +69,6 @@ def test_a_stampede_makes_each_piece_once_on_two_workers(counted, noon):
     pieces = 1 + len(serve(done[0].address).page.fragments)
     renew_store()
     with serving(house, "--no-demo", "--workers", "2") as served:
-        count.write_bytes(b"")
         right = (200, serve(done[0].address).body)
         renew_store()
         for _ in range(2):
