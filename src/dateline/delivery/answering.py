@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.conf import settings
 
-from dateline.delivery.page import is_text, key_digest
+from dateline.delivery.page import is_text
 from dateline.delivery.serving import Whole
 
 POLICY = (
@@ -87,15 +86,9 @@ def _transport() -> Headers:
     return (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
 
 
-def surrogate_keys(keys: Iterable[str]) -> str:
-    """The keys for a CDN, as short digests: publication numbers are nobody's business."""
-    return " ".join(key_digest(key)[:6].hex() for key in keys)
-
-
 def _surrogates(whole: Whole) -> str:
     pieces = (whole.page, *whole.fragments.values())
-    digests = dict.fromkeys(digest for piece in pieces for digest in piece.key_digests)
-    return " ".join(digest[:6].hex() for digest in digests)
+    return " ".join([piece.surrogates for piece in pieces if piece.surrogates])
 
 
 def matches(if_none_match: str, etag: str) -> bool:

@@ -93,7 +93,7 @@ class Memory:
         Raises StoreTrouble.
         """
         kept = self._kept.get(address)
-        with self.shelf.guarded() as store:
+        with self.shelf.guarded(trusted=time.monotonic() < self._until) as store:
             if not store.followed:
                 return None
             before = (kept.word, kept.ready.whole.page) if kept else None

@@ -6,13 +6,13 @@ import hashlib
 import json
 import struct
 import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import cached_property
 
 from dateline.delivery.packing import Segment, pack
 
-LAYOUT = b"DL2\n"
+LAYOUT = b"DL3\n"
 _HEADER = struct.Struct(">4sII")
 _TEXT = ("text/", "application/json", "application/xml", "image/svg")
 
@@ -33,7 +33,8 @@ class StoredPage:
 
     `as_of` is the tick read before rendering began, in the same snapshot. A page that asked the
     clock is right from `since` (inclusive) until `until` (exclusive), both POSIX seconds. `digest`
-    is of what a reader would be sent, fragments by reference; `marks` are the digests of its keys.
+    is of what a reader would be sent, fragments by reference; `marks` are the digests of its keys,
+    `surrogates` their beginnings as a CDN is told them.
     """
 
     address: str
@@ -48,16 +49,17 @@ class StoredPage:
     until: float | None = None
     digest: str = ""
     marks: bytes = b""
+    surrogates: str = ""
 
-    @cached_property
+    @property
     def fragments(self) -> tuple[str, ...]:
         """The addresses of the fragments it is spliced with, each once, in order."""
-        return tuple(dict.fromkeys(part for part in self.segments if isinstance(part, str)))
+        return tuple(dict.fromkeys([part for part in self.segments if isinstance(part, str)]))
 
-    @cached_property
-    def key_digests(self) -> tuple[bytes, ...]:
+    @property
+    def key_digests(self) -> list[bytes]:
         """Its keys' names in the store, 16 bytes each."""
-        return tuple(self.marks[at : at + 16] for at in range(0, len(self.marks), 16))
+        return [self.marks[at : at + 16] for at in range(0, len(self.marks), 16)]
 
     def fits(self, moment: datetime) -> bool:
         """Whether the clock stands where this rendering is right."""
@@ -74,7 +76,9 @@ def is_text(content_type: str) -> bool:
     return content_type.startswith(_TEXT)
 
 
-def made(page: Page, parts: tuple[bytes | str, ...], **known: object) -> StoredPage:
+def made(
+    page: Page, parts: tuple[bytes | str, ...], keys: tuple[str, ...], **known: object
+) -> StoredPage:
     """A rendering with its parts deflated and its digest taken."""
     headers = tuple(sorted(page.headers.items()))
     state = hashlib.blake2b(digest_size=16)
@@ -85,13 +89,19 @@ def made(page: Page, parts: tuple[bytes | str, ...], **known: object) -> StoredP
     segments = tuple(part if isinstance(part, str) else pack(part, level) for part in parts)
     return StoredPage(
         segments=segments, status=page.status, content_type=page.content_type, headers=headers,
-        digest=state.hexdigest(), **known,  # type: ignore[arg-type]
+        digest=state.hexdigest(), keys=keys, marks=b"".join(map(key_digest, keys)),
+        surrogates=surrogate_keys(keys), **known,  # type: ignore[arg-type]
     )
 
 
 def key_digest(key: str) -> bytes:
     """A key's name in the store; 16 bytes."""
     return hashlib.blake2b(key.encode(), digest_size=16).digest()
+
+
+def surrogate_keys(keys: Iterable[str]) -> str:
+    """The keys for a CDN, as short digests: publication numbers are nobody's business."""
+    return " ".join(key_digest(key)[:6].hex() for key in keys)
 
 
 def encode(page: StoredPage) -> bytes:
@@ -102,7 +112,7 @@ def encode(page: StoredPage) -> bytes:
     ]
     header = (
         page.address, page.epoch, page.as_of, spec, page.keys, page.status, page.content_type,
-        page.headers, page.since, page.until, page.digest,
+        page.headers, page.since, page.until, page.digest, page.surrogates,
     )
     head = json.dumps(header, separators=(",", ":")).encode()
     body = b"".join([page.marks, *(p.deflated for p in page.segments if isinstance(p, Segment))])
@@ -119,7 +129,7 @@ def decode(data: bytes) -> StoredPage | None:
     if layout != LAYOUT or checksum != _checksum(head, body):
         return None
     said = json.loads(head)
-    address, epoch, as_of, spec, keys, status, kind, headers, since, until, digest = said
+    address, epoch, as_of, spec, keys, status, kind, headers, since, until, digest, short = said
     at = 16 * len(keys)
     marks = body[:at]
     segments: list[Segment | str] = []
@@ -132,7 +142,7 @@ def decode(data: bytes) -> StoredPage | None:
             at += packed
     return StoredPage(
         address, epoch, as_of, tuple(segments), tuple(keys), status, kind,
-        tuple((name, value) for name, value in headers), since, until, digest, marks,
+        tuple(map(tuple, headers)), since, until, digest, marks, short,  # type: ignore[arg-type]
     )
 
 

@@ -15,7 +15,7 @@ from urllib.parse import parse_qs, quote, unquote
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
-from dateline.delivery.page import Page, StoredPage, key_digest, made
+from dateline.delivery.page import Page, StoredPage, made
 from dateline.delivery.rendering import Snapshot, rendering
 from dateline.delivery.word import word_of
 
@@ -94,12 +94,10 @@ def render_piece(address: str, held: Snapshot) -> StoredPage:
                 missing.word = word_of(held.epoch, held.as_of, held.token)
             raise
     return made(
-        page, parts,
+        page, parts, tuple(seen.keys),
         address=address,
         epoch=held.epoch,
         as_of=held.as_of,
-        keys=tuple(seen.keys),
-        marks=b"".join(map(key_digest, seen.keys)),
         since=held.moment.timestamp() if seen.asked_clock else None,
         until=_posix(seen.until),
     )

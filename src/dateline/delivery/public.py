@@ -5,14 +5,13 @@ page is right while none of its keys was touched past the tick it was rendered a
 """
 
 from dateline.delivery.anew import begin_anew
-from dateline.delivery.answering import surrogate_keys
 from dateline.delivery.checking import Breach, check
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
 from dateline.delivery.front import front
 from dateline.delivery.memory import renew_store
 from dateline.delivery.models import Head
-from dateline.delivery.page import Page
+from dateline.delivery.page import Page, surrogate_keys
 from dateline.delivery.pieces import (
     Missing,
     fragments_in_place,

@@ -6,10 +6,8 @@ import hashlib
 import logging
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
 from typing import cast
 
 from dateline.delivery.flights import flight
@@ -33,17 +31,19 @@ _said = {"last": -_PAUSE}
 
 @dataclass(frozen=True)
 class Whole:
-    """A page with its fragments, all right at the same moment."""
+    """A page with its fragments, in the page's order, all right at the same moment."""
 
     page: StoredPage
     fragments: dict[str, StoredPage]
 
-    def _segments(self) -> Iterator[Segment]:
+    def _segments(self) -> list[Segment]:
+        found: list[Segment] = []
         for part in self.page.segments:
-            if isinstance(part, Segment):
-                yield part
+            if isinstance(part, str):
+                found += cast(tuple[Segment, ...], self.fragments[part].segments)
             else:
-                yield from cast(tuple[Segment, ...], self.fragments[part].segments)
+                found.append(part)
+        return found
 
     @property
     def body(self) -> bytes:
@@ -55,11 +55,11 @@ class Whole:
         """The same as one gzip member (RFC 1952)."""
         return gzipped(self._segments())
 
-    @cached_property
+    @property
     def etag(self) -> str:
         """Strong validator, from the pieces' digests and the epoch (RFC 9110 8.8.3)."""
         digests = [self.page.epoch, self.page.digest]
-        digests += [self.fragments[reference].digest for reference in self.page.fragments]
+        digests += [piece.digest for piece in self.fragments.values()]
         return f'"{hashlib.blake2b(" ".join(digests).encode(), digest_size=16).hexdigest()}"'
 
     @property

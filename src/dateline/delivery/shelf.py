@@ -120,9 +120,13 @@ class Shelf:
             self._store = None
 
     @contextmanager
-    def guarded(self) -> Iterator[Store]:
-        """The store for one use; trouble in it replaces it and surfaces as StoreTrouble."""
-        store = self.store()
+    def guarded(self, *, trusted: bool = False) -> Iterator[Store]:
+        """The store for one use; trouble in it replaces it and surfaces as StoreTrouble.
+
+        `trusted`: the caller has seen within `LEASE` that it is the one in the folder.
+        """
+        held = self._store if trusted and self._pid == os.getpid() else None
+        store = held or self.store()
         try:
             yield store
         except lmdb.ReadersFullError as error:
