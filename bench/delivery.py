@@ -68,18 +68,26 @@ def dateline(**more: str) -> Server:
                  environment=os.environ | more)
 
 
-def in_turn(work: str, runs: dict[str, Callable[[], Load]]) -> dict[str, float]:
+def in_turn(work: str, runs: dict[str, Callable[[], Load]]) -> dict[str, tuple[float, float]]:
     """Run each server's load in turn, some times over, and print a row for each."""
     seen: dict[str, list[Load]] = {name: [] for name in runs}
     for _ in range(REPEATS):
         for name, run in runs.items():
             seen[name].append(run())
-    medians = {}
+    medians: dict[str, tuple[float, float]] = {}
     for name, loads in seen.items():
         busy = statistics.median(one.busy for one in loads)
-        medians[name] = row(work, name, "req/s", [one.rate for one in loads],
-                            cpu_us=round(busy, 1), wrong=sum(one.wrong for one in loads))
+        rate = row(work, name, "req/s", [one.rate for one in loads], cpu_us=round(busy, 1),
+                   wrong=sum(one.wrong for one in loads))
+        medians[name] = (rate, busy)
     return medians
+
+
+def beside(what: str, medians: dict[str, tuple[float, float]], peer: str, aim: float) -> None:
+    """Our requests per second as a part of a peer's, waited for and by processor time."""
+    (rate, busy), (its_rate, its_busy) = medians["Dateline"], medians[peer]
+    row(f"  of {what}, by processor time", "Dateline", "x", [its_busy / busy], aim=aim,
+        by_the_clock=round(rate / its_rate, 2))
 
 
 def story() -> tuple[str, str]:
@@ -129,16 +137,15 @@ def hot(ours: Server, files: Server, cache: Server, address: str) -> None:
         "nginx": lambda: load(files, "/page.html", GZIP),
         "Varnish": lambda: load(cache, "/esi.html", GZIP),
     })
-    row("  of nginx gzip_static", "Dateline", "x", [first["Dateline"] / first["nginx"]], aim=0.4)
-    row("  of Varnish, one ESI fragment", "Dateline", "x",
-        [first["Dateline"] / first["Varnish"]], aim=3)
+    beside("nginx gzip_static", first, "nginx", 0.4)
+    beside("Varnish, one ESI fragment", first, "Varnish", 3)
     tags = {server.name: _tag(server, path) for server, path in ((ours, address),
                                                                 (files, "/page.html"))}
     known = in_turn("304", {
         "Dateline": lambda: load(ours, address, GZIP, f"If-None-Match: {tags['Dateline']}"),
         "nginx": lambda: load(files, "/page.html", GZIP, f"If-None-Match: {tags['nginx']}"),
     })
-    row("  of nginx 304", "Dateline", "x", [known["Dateline"] / known["nginx"]], aim=0.35)
+    beside("nginx 304", known, "nginx", 0.35)
 
 
 def _tag(server: Server, path: str) -> str:
@@ -217,7 +224,7 @@ def cold(address: str) -> None:
         answer.read()
     row("cold start of the web server to the first page", "Dateline", "s",
         [time.perf_counter() - began], aim=3)
-    for number in range(5):
+    for _ in range(5):
         load(server, address, GZIP, seconds=1)
     row("anonymous memory of the worker", "Dateline", "MB", [max(anonymous(server.process.pid))],
         aim=250)
@@ -265,8 +272,7 @@ def main() -> None:
         "Dateline": lambda: load(ours, "/", GZIP, script=mine),
         "nginx": lambda: load(files, "/", GZIP, script=theirs),
     })
-    row("  of nginx over the same files", "Dateline", "x", [spread["Dateline"] / spread["nginx"]],
-        aim=0.25)
+    beside("nginx over the same files", spread, "nginx", 0.25)
     ours.stop()
     files.stop()
     if os.environ.get("BENCH_OUT"):

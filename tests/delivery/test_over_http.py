@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
+import time
 from contextlib import suppress
 from dataclasses import replace
 
@@ -192,3 +195,38 @@ def _cut_off(port, lines) -> None:
     short.send(b"abc")
     short.close()
     assert lines(port).ask("/healthz", host="localhost").status == 200
+
+
+HARMS = {
+    "cut": lambda path: os.truncate(path, 0),
+    "deleted": lambda path: path.unlink(),
+    "garbled": lambda path: path.write_bytes(b"\xff" * 16),
+    "the whole folder": lambda path: shutil.rmtree(path.parent),
+}
+
+
+def test_a_head_word_harmed_while_serving_costs_a_moment_and_no_old_page(house, noon):
+    guid, done = live(at=noon)
+    with serving(house, "--no-demo") as served:
+        for harm in HARMS:
+            for _ in range(3):
+                assert served.get(done.address)[0] == 200
+            HARMS[harm](shelf().folder / "head")
+            desk.update(guid, {"standfirst": f"After: {harm}."}, at=noon)
+            for _ in range(3):
+                assert f"After: {harm}." in _patiently(served, done.address), harm
+        assert served.process.poll() is None
+
+
+def _patiently(served, address: str) -> str:
+    """A page; a worker that was killed by a bus error is being started again."""
+    until = time.monotonic() + 90
+    while True:
+        try:
+            status, text = served.get(address)
+        except OSError:
+            assert time.monotonic() < until, "".join(served.lines)
+            time.sleep(0.1)
+        else:
+            assert status == 200
+            return text

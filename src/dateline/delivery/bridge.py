@@ -58,8 +58,14 @@ class Started:
     headers: Headers = ()
 
     def __call__(self, status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[..., Any]:
-        self.status, self.headers = int(status[:3]), tuple(headers)
+        self.status = int(status[:3])
+        self.headers = tuple((n, v if v.isascii() else _ascii(v)) for n, v in headers)
         return lambda _data: None
+
+
+def _ascii(value: str) -> str:
+    """RFC 9110 5.5: what is not ASCII in a field's value has no meaning; the server sends none."""
+    return value.encode("ascii", "replace").decode()
 
 
 async def take_body(scope: Any, protocol: Any, limit: int) -> IO[bytes]:

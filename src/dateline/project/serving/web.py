@@ -12,8 +12,8 @@ from granian.log import LogLevels
 
 from dateline.project.serving.child import end_with_supervisor
 
-HEADS = HTTP1Settings(header_read_timeout=15_000, max_buffer_size=64 * 1024)
-"""A client has 15 seconds for a request's head, which may be 64 KB in all."""
+HEADS = HTTP1Settings(header_read_timeout=30_000, max_buffer_size=64 * 1024)
+"""A client has 30 seconds for a request's head, which may be 64 KB in all."""
 HEADS_2 = HTTP2Settings(max_headers_size=64 * 1024, keep_alive_interval=30_000)
 
 
