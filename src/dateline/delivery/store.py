@@ -21,8 +21,10 @@ import lmdb
 from dateline.delivery.page import StoredPage, decode, encode, key_digest
 from dateline.delivery.word import Word, word_of
 
-LAYOUT = "2"
+LAYOUT = "3"
 READERS = 1024
+_ODD, _ODD_BYTES = 10_000, 64 * 1024
+"""Of pages that are no 200 at most so many are kept, and one for so many bytes of the map."""
 Checked = tuple[int, StoredPage]
 """A piece in memory, and the word of the position at which it was last found right."""
 
@@ -65,14 +67,14 @@ class Store:
         self.path, self.size, self.build, self.word = path, size, build.encode(), word
         self._last: tuple[bytes, Position] | None = None
         self.env = lmdb.open(
-            str(path), map_size=size, subdir=False, max_dbs=4, max_readers=READERS, sync=False,
+            str(path), map_size=size, subdir=False, max_dbs=5, max_readers=READERS, sync=False,
             metasync=False, writemap=False, lock=True,
         )
         self.inode = os.stat(path).st_ino
         self.followed = False  # this process has not yet seen that it is of the database's history
-        self.meta, self.pages, self.stamps, self.order = (
-            self.env.open_db(name) for name in (b"meta", b"pages", b"stamps", b"order")
-        )
+        names = (b"meta", b"pages", b"stamps", b"order", b"odd")
+        self.meta, self.pages, self.stamps, self.order, self.odd = map(self.env.open_db, names)
+        self.most_odd = min(_ODD, size // _ODD_BYTES)
 
     def page_key(self, address: str) -> bytes:
         """Digest of the address and of the build that renders it; 16 bytes."""
@@ -104,7 +106,7 @@ class Store:
 
     def empty(self, txn: Any) -> None:
         """Forget every page and stamp, in this transaction."""
-        for database in (self.pages, self.stamps, self.order):
+        for database in (self.pages, self.stamps, self.order, self.odd):
             txn.drop(database, delete=False)
 
     def stamp(self, txn: Any, keys: list[str], n: int) -> None:
@@ -208,10 +210,19 @@ class Store:
             if old is not None and old.epoch == page.epoch and old.as_of > page.as_of:
                 return False  # a slower render must not displace a newer one
         else:
-            with txn.cursor(db=self.order) as cursor:
-                last = int.from_bytes(cursor.key(), "big") if cursor.last() else 0
-            txn.put((last + 1).to_bytes(8, "big"), key, db=self.order)
+            self._line_up(txn, key, self.order if page.status == 200 else self.odd)
         return bool(txn.put(key, encode(page), db=self.pages))
+
+    def _line_up(self, txn: Any, key: bytes, queue: Any) -> None:
+        """Put a new page at the end of its queue. Nobody can fill the store by inventing
+        addresses that redirect to a story, or that a killed story once might have had."""
+        with txn.cursor(db=queue) as cursor:
+            last = int.from_bytes(cursor.key(), "big") if cursor.last() else 0
+            if queue is self.odd and txn.stat(queue)["entries"] >= self.most_odd:
+                cursor.first()
+                txn.delete(cursor.value(), db=self.pages)
+                cursor.delete()
+        txn.put((last + 1).to_bytes(8, "big"), key, db=queue)
 
     def _make_room(self, txn: Any) -> bool:
         """Past 70 % of the map the oldest pages go; False if stamps alone fill it."""
@@ -229,7 +240,7 @@ class Store:
     def used(self, txn: Any) -> int:
         """Bytes of the map in use by pages and stamps."""
         total = 0
-        for database in (self.pages, self.stamps, self.order):
+        for database in (self.pages, self.stamps, self.order, self.odd):
             stat = txn.stat(database)
             total += stat["branch_pages"] + stat["leaf_pages"] + stat["overflow_pages"]
         return int(total * stat["psize"])
