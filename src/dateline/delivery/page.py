@@ -14,7 +14,10 @@ from dateline.delivery.packing import Segment, pack
 
 LAYOUT = b"DL3\n"
 _HEADER = struct.Struct(">4sII")
-_TEXT = ("text/", "application/json", "application/xml", "image/svg")
+_TEXT = (
+    "text/", "application/json", "application/xml", "application/rss", "application/atom",
+    "application/ld+json", "application/manifest+json", "image/svg",
+)
 
 
 @dataclass(frozen=True)
