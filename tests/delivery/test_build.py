@@ -18,7 +18,7 @@ def rebuilt(monkeypatch, tmp_path):
         build.cache_clear()
         return build()
 
-    monkeypatch.setattr(settings, "DRAWN_FROM", [tmp_path], raising=False)
+    monkeypatch.setattr(settings, "THEME", tmp_path)
     yield now
     build.cache_clear()
 
