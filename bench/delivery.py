@@ -172,7 +172,7 @@ def publishing(ours: Server, address: str, dossier: str) -> None:
             least = told["least"]
             with urllib.request.urlopen(f"http://127.0.0.1:{ours.port}{address}") as answer:
                 text = answer.read().decode()
-            shown = int(text.split(f"{dossier} (", 1)[1].split(")", 1)[0])
+            shown = int(text.split(f'{dossier} <span class="count">(', 1)[1].split(")", 1)[0])
             told["checked"] += 1
             told["old"] += shown < least
 

@@ -16,7 +16,7 @@ from dateline.lib import clock
 
 SECTION = "Military & Intelligence"
 NAME = "Violence Erupts as Islamic State Rises"
-COUNT = re.compile(re.escape(NAME) + r" \((\d+)\)")
+COUNT = re.compile(re.escape(NAME) + r' <span class="count">\((\d+)\)')
 STORIES, READ = 1881, 50
 
 

@@ -78,7 +78,7 @@ def _a_publication_shows_at_the_next_request(line, done, noon) -> None:
     for number in range(2, 12):
         live(f"Another {number}", at=noon, dossiers=("Floods",))
         sent = line.ask(done.address, accept_encoding="gzip")
-        assert re.findall(r"Floods \((\d+)\)", sent.text) == [str(number)] * 2
+        assert re.findall(r'Floods <span class="count">\((\d+)\)', sent.text) == [str(number)] * 2
 
 
 def _static_files(line) -> None:
