@@ -51,9 +51,8 @@ check: $(DEV) ## style, types, import contracts, migrations, deployment checks, 
 nightly: $(DEV) $(MESSAGES) ## the property test for RUNS=3000 random runs
 	DATELINE_NIGHTLY=$(or $(RUNS),3000) $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py
 
-bench: $(DEV) $(MESSAGES) ## figures of this machine: growing, publishing, serving (SCALE=100000)
-	$(VENV)/bin/python -m bench
-	$(VENV)/bin/python -m bench.desk
+bench: $(DEV) $(MESSAGES) ## figures of this machine (SCALE=100000); ROOM=delivery: beside nginx and Varnish
+	$(if $(ROOM),$(VENV)/bin/python -m bench.$(ROOM),$(VENV)/bin/python -m bench && $(VENV)/bin/python -m bench.desk)
 
 screenshots: $(DEV) $(MESSAGES) ## every reader's page in every state as pictures, into TO=screenshots (ONLY=story)
 	@scripts/test-needs

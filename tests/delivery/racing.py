@@ -24,7 +24,7 @@ from dateline.project.wsgi import application
 from markup import stories_in
 
 WRITERS, STORIES, READERS, PAGE = 8, 6, 2, 30
-COUNT = re.compile(rb"Floods \((\d+)\)")
+COUNT = re.compile(rb'Floods <span class="count">\((\d+)\)')
 
 
 class Board:

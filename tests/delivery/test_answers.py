@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
+from django.conf import settings
 
 from cast import live
 from dateline.delivery.machine import shelf
@@ -128,3 +129,20 @@ def test_what_is_gone_is_stored_for_each_address(address, reader, noon):
         assert reader.get(at).status == 410
         assert at in stored_addresses()
         assert reader.get(at, if_none_match=reader.get(at).headers["ETag"]).status == 410
+
+
+def test_invented_addresses_that_lead_to_a_story_fill_nothing(house, reader, noon, monkeypatch):
+    monkeypatch.setattr(settings, "STORE", house.data / "small")
+    monkeypatch.setattr(settings, "STORE_BYTES", 2 * 1024**2)
+    guid, done = live(at=noon)
+    assert reader.get(done.address).status == 200
+    most = shelf().store().most_odd
+    for number in range(4 * most):
+        assert reader.get(f"/invented-{number}~{done.code}").status == 301
+    invented = [at for at in stored_addresses() if "invented" in at]
+    assert len(invented) <= most
+    assert done.address in stored_addresses()
+    desk.kill(guid, "Killed.", reason="Wrong.", at=noon)
+    for number in range(4 * most):
+        assert reader.get(f"/again-{number}~{done.code}").status == 410
+    assert len([at for at in stored_addresses() if "again" in at]) <= most

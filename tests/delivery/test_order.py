@@ -90,13 +90,13 @@ def test_two_writers_commit_in_one_order_and_apply_in_the_other(house, reader, a
 def test_a_page_made_past_the_head_is_not_joined_with_older_pieces(house, reader, apart, noon):
     """The list is drawn between commit and applying; the count beside it was stored before."""
     _, done = live("First", at=noon, dossiers=("Floods",))
-    assert "Floods (1)" in reader.get(done.address).text
+    assert 'Floods <span class="count">(1)' in reader.get(done.address).text
     guid = filed("Second", dossiers=("Floods",))
     slow = Paused(lambda: desk.publish(guid, at=noon))
     waiting = apart(slow)
     assert slow.committed.wait(WAIT)
     text = reader.get("/dossier/floods/").text
-    assert ("Floods (2)" in text, len(stories_in(text))) == (True, 2)
+    assert ('Floods <span class="count">(2)' in text, len(stories_in(text))) == (True, 2)
     slow.go_on.set()
     waiting.result(WAIT)
     assert reader.get("/dossier/floods/").text == text

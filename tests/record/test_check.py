@@ -13,6 +13,7 @@ from cast import all_checked, live, story
 from dateline.delivery import public as delivery
 from dateline.delivery.machine import shelf
 from dateline.delivery.models import Head, Tick
+from dateline.delivery.packing import pack
 from dateline.delivery.store import key_digest
 from dateline.desk import public as desk
 from dateline.desk.models import Story as Working
@@ -280,7 +281,7 @@ def test_a_stored_page_that_was_altered(kept):
     address = record.story(kept[1].code).address
     whole = delivery.stored(address)
     segments = tuple(
-        part.replace(b"First", b"Never said") if isinstance(part, bytes) else part
+        part if isinstance(part, str) else pack(part.plain.replace(b"First", b"Never said"))
         for part in whole.page.segments
     )
     with shelf().guarded() as store:

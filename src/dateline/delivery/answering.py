@@ -1,15 +1,13 @@
-"""HTTP around a whole page: validators, HEAD, encodings, safe headers (RFC 9110)."""
+"""HTTP around a whole page: validators, encodings, safe headers (RFC 9110)."""
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.conf import settings
 
+from dateline.delivery.page import is_text
 from dateline.delivery.serving import Whole
-from dateline.delivery.store import key_digest
 
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
@@ -17,7 +15,8 @@ POLICY = (
     "form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
-_HEADERS: tuple[tuple[str, str], ...] = (
+Headers = tuple[tuple[str, str], ...]
+_HEADERS: Headers = (
     ("Cache-Control", "public, no-cache"),
     ("Content-Security-Policy", POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -26,84 +25,95 @@ _HEADERS: tuple[tuple[str, str], ...] = (
     ("Referrer-Policy", "same-origin"),
     ("Vary", "Accept-Encoding"),
 )
-_KEPT = 256
-_zipped: dict[str, bytes] = {}
+_KEPT = 512
+_codings: dict[str, str] = {}
 
 
-@dataclass(frozen=True)
-class Ask:
-    """What of a request matters to a stored page."""
-
-    method: str
-    path: str
-    query: str = ""
-    if_none_match: str = ""
-    accept_encoding: str = ""
-
-
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """A response ready to send."""
+    """A response ready to send. `etag` is its strong validator; empty: there is none."""
 
     status: int
-    headers: tuple[tuple[str, str], ...]
+    headers: Headers
     body: bytes
+    etag: str = ""
+    unmodified: Headers = ()
+
+    def to(self, if_none_match: str) -> Answer:
+        """This, or 304 where the reader already has these very bytes (RFC 9110 13.1.2)."""
+        if self.status == 200 and self.etag and matches(if_none_match, self.etag):
+            return Answer(304, self.unmodified, b"")
+        return self
 
 
-def answer(whole: Whole, ask: Ask) -> Answer:
-    """The whole page, or 304 where the reader already has these very bytes."""
-    zipped = _takes_gzip(ask.accept_encoding) and whole.page.content_type.startswith(
-        ("text/", "application/json", "image/svg")
-    )
-    etag = whole.etag[:-1] + '-gz"' if zipped else whole.etag
-    own = (("ETag", etag), ("Surrogate-Key", surrogate_keys(whole.keys)))
-    told = dict(whole.page.headers)
-    usual = (header for header in _HEADERS if header[0] not in told)
-    headers: tuple[tuple[str, str], ...] = (*usual, *own, *_transport(), *told.items())
-    if whole.page.status == 200 and _matches(ask.if_none_match, etag):
-        return Answer(304, headers, b"")
-    body = _zip(etag, whole) if zipped else whole.body
-    headers += (
-        ("Content-Type", whole.page.content_type),
-        ("Content-Length", str(len(body))),
-    )
-    if zipped:
-        headers += (("Content-Encoding", "gzip"),)
-    return Answer(whole.page.status, headers, b"" if ask.method == "HEAD" else body)
+@dataclass(eq=False)
+class Ready:
+    """The answers of a whole page, one for each coding, each made when it is first asked for."""
+
+    whole: Whole
+    answers: dict[str, Answer] = field(default_factory=dict)
+
+    def answer(self, coding: str) -> Answer:
+        """Its answer in a content coding: `gzip`, or none."""
+        found = self.answers.get(coding)
+        if found is None:
+            coded = coding if is_text(self.whole.page.content_type) else ""
+            found = self._make(coded)
+            if coding:  # the few who take no coding are not worth the room
+                self.answers[coding] = found
+        return found
+
+    def _make(self, coding: str) -> Answer:
+        whole, page = self.whole, self.whole.page
+        etag = f'{whole.etag[:-1]}-gz"' if coding else whole.etag
+        own = (("ETag", etag), ("Surrogate-Key", _surrogates(whole)))
+        told = dict(page.headers)
+        usual = (header for header in _HEADERS if header[0] not in told)
+        headers: Headers = (*usual, *own, *_transport(), *told.items())
+        body = whole.gzip if coding else whole.body
+        more: Headers = (
+            ("Content-Type", page.content_type),
+            ("Content-Length", str(len(body))),
+        )
+        if coding:
+            more += (("Content-Encoding", coding),)
+        return Answer(page.status, headers + more, body, etag, headers)
 
 
-def _transport() -> tuple[tuple[str, str], ...]:
+def _transport() -> Headers:
     """Strict-Transport-Security (RFC 6797) where the site's address is https."""
     seconds = settings.SECURE_HSTS_SECONDS
     return (("Strict-Transport-Security", f"max-age={seconds}"),) if seconds else ()
 
 
-def surrogate_keys(keys: Iterable[str]) -> str:
-    """The keys for a CDN, as short digests: publication numbers are nobody's business."""
-    return " ".join(key_digest(key)[:6].hex() for key in keys)
+def _surrogates(whole: Whole) -> str:
+    pieces = (whole.page, *whole.fragments.values())
+    return " ".join([piece.surrogates for piece in pieces if piece.surrogates])
 
 
-def _matches(if_none_match: str, etag: str) -> bool:
+def matches(if_none_match: str, etag: str) -> bool:
     """RFC 9110 13.1.2: weak comparison, or `*`."""
+    if if_none_match == etag:
+        return True
     tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
     return "*" in tags or etag in tags
 
 
-def _takes_gzip(accepted: str) -> bool:
-    """RFC 9110 12.5.3, as far as gzip: named, or `*`, and not refused by q=0."""
+def coding_for(accepted: str) -> str:
+    """The content coding for an Accept-Encoding: `gzip`, or none."""
+    found = _codings.get(accepted)
+    if found is None:
+        if len(_codings) >= _KEPT:
+            _codings.clear()
+        found = _codings[accepted] = "gzip" if _takes(accepted, "gzip") else ""
+    return found
+
+
+def _takes(accepted: str, coding: str) -> bool:
+    """RFC 9110 12.5.3: the coding is named, or `*` is, and not refused by q=0."""
     quality: dict[str, float] = {}
     for part in accepted.lower().split(","):
         name, _, weight = part.partition(";")
         number = weight.strip().removeprefix("q=")
         quality[name.strip()] = float(number) if number.replace(".", "", 1).isdecimal() else 1.0
-    return quality.get("gzip", quality.get("*", 0.0)) > 0
-
-
-def _zip(etag: str, whole: Whole) -> bytes:
-    body = _zipped.get(etag)
-    if body is None:
-        body = gzip.compress(whole.body, 5, mtime=0)
-        if len(_zipped) >= _KEPT:
-            _zipped.clear()
-        _zipped[etag] = body
-    return body
+    return quality.get(coding, quality.get("*", 0.0)) > 0

@@ -94,5 +94,5 @@ def _compare(page: StoredPage, held: Snapshot) -> None:
         new = render_piece(page.address, held)
     except Missing:
         raise Breach(f"the stored page {page.address} should be missing") from None
-    if new.digest != page.digest:
+    if new.digest != page.digest or new.segments != page.segments:
         raise Breach(f"the stored page {page.address} differs from a new rendering")

@@ -1,4 +1,8 @@
-"""The front: a WSGI application that answers stored pages before Django is entered (PEP 3333)."""
+"""The front: what the store has right is answered before Django is entered.
+
+`quick` asks neither Django nor the database; `thorough` renders what is wanting. Both are used by
+the server's application (`entry`) and by a WSGI application (PEP 3333) around Django's.
+"""
 
 from __future__ import annotations
 
@@ -6,29 +10,74 @@ from collections.abc import Callable, Iterable
 from http import HTTPStatus
 from typing import Any
 
-from dateline.delivery.answering import Answer, Ask, answer
-from dateline.delivery.pieces import canonical_address
-from dateline.delivery.serving import stored
+from dateline.delivery.answering import Answer, Ready, coding_for
+from dateline.delivery.memory import memory
+from dateline.delivery.pieces import MISSING, Missing, Stored, canonical_address, stored_view
+from dateline.delivery.refusing import NOT_ALLOWED, refused
+from dateline.delivery.serving import Whole, exact
+from dateline.delivery.shelf import StoreTrouble
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 PARAMETERS = ("at", "before")
+READ = ("GET", "HEAD")
+
+
+def quick(path: str, query: str, accepted: str, if_none_match: str) -> Answer | None:
+    """The answer to GET if the memory or the store has it; `path` is decoded."""
+    address = canonical_address(path, query, PARAMETERS)
+    mine = memory()
+    ready = mine.find(address)
+    if ready is None:
+        try:
+            ready = mine.look(address)
+            if ready is None and mine.unknown(address):
+                ready = mine.find(MISSING) or mine.look(MISSING)
+        except StoreTrouble:
+            return None
+        if ready is None:
+            return None
+    answer = ready.answer(coding_for(accepted))
+    return answer.to(if_none_match) if if_none_match else answer
+
+
+def thorough(
+    view: Stored, path: str, query: str, accepted: str, if_none_match: str
+) -> Answer | None:
+    """The answer of a stored page, rendered if need be; None where that fails.
+
+    Django then meets the failure again, and answers and reports it as its own.
+    """
+    try:
+        whole = _whole(canonical_address(path, query, view.params))
+    except Exception:
+        return None
+    return Ready(whole).answer(coding_for(accepted)).to(if_none_match)
+
+
+def _whole(address: str) -> Whole:
+    try:
+        return exact(address)
+    except Missing as missing:
+        if missing.word:
+            memory().note_unknown(address, missing.word)
+        return exact(MISSING)
 
 
 def front(django: Application) -> Application:
-    """Wrap Django's application: what the store has right is served at once."""
+    """Wrap Django's application: stored pages are answered at once."""
 
     def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
-        ask = asked(environ)
-        if ask is not None:
-            whole = stored(canonical_address(ask.path, ask.query, PARAMETERS))
-            if whole is not None:
-                return _send(answer(whole, ask), start)
-        return django(environ, _without_length(start))
+        answer = _answer(environ)
+        if answer is not None:
+            phrase = HTTPStatus(answer.status).phrase
+            start(f"{answer.status} {phrase}", list(answer.headers))
+            return [b"" if environ.get("REQUEST_METHOD") == "HEAD" else answer.body]
+        return django(environ, without_length(start))
 
     return application
 
 
-def _without_length(start: Callable[..., Any]) -> Callable[..., Any]:
+def without_length(start: Callable[..., Any]) -> Callable[..., Any]:
     """Django says that a 304 has length 0; it would be the page's length (RFC 9110 8.6)."""
 
     def begin(status: str, headers: list[tuple[str, str]], *rest: Any) -> Any:
@@ -39,24 +88,20 @@ def _without_length(start: Callable[..., Any]) -> Callable[..., Any]:
     return begin
 
 
-def asked(environ: dict[str, Any]) -> Ask | None:
-    """The request, if it is one that a stored page may answer."""
-    method = environ.get("REQUEST_METHOD", "")
-    if method not in ("GET", "HEAD"):
-        return None
+def _answer(environ: dict[str, Any]) -> Answer | None:
     try:
         path = environ.get("PATH_INFO", "").encode("latin-1").decode()
     except UnicodeError:
-        return None
-    return Ask(
-        method,
-        path,
-        environ.get("QUERY_STRING", ""),
-        environ.get("HTTP_IF_NONE_MATCH", ""),
-        environ.get("HTTP_ACCEPT_ENCODING", ""),
-    )
-
-
-def _send(ready: Answer, start: Callable[..., Any]) -> Iterable[bytes]:
-    start(f"{ready.status} {HTTPStatus(ready.status).phrase}", list(ready.headers))
-    return [ready.body]
+        path = environ.get("PATH_INFO", "").encode("latin-1").decode(errors="replace")
+    query, method = environ.get("QUERY_STRING", ""), environ.get("REQUEST_METHOD", "")
+    asked = (path, query, environ.get("HTTP_ACCEPT_ENCODING", ""),
+             environ.get("HTTP_IF_NONE_MATCH", ""))
+    answer = refused(path, query, environ.get("HTTP_HOST", ""))
+    if answer is None and method in READ:
+        answer = quick(*asked)
+    view = stored_view(path) if answer is None else None
+    if view is None:
+        return answer
+    if method not in READ:
+        return NOT_ALLOWED
+    return thorough(view, *asked) if view.keeps(path, query) else None

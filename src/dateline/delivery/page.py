@@ -5,11 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import struct
+import zlib
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-LAYOUT = b"DL1\n"
-_HEADER = struct.Struct(">4s16sI")
+from dateline.delivery.packing import Segment, pack
+
+LAYOUT = b"DL3\n"
+_HEADER = struct.Struct(">4sII")
+_TEXT = (
+    "text/", "application/json", "application/xml", "application/rss", "application/atom",
+    "application/ld+json", "application/manifest+json", "image/svg",
+)
 
 
 @dataclass(frozen=True)
@@ -24,52 +32,93 @@ class Page:
 
 @dataclass(frozen=True)
 class StoredPage:
-    """One rendering. `segments` are bytes, or a fragment's address (str).
+    """One rendering. `segments` are deflated bytes, or a fragment's address (str).
 
     `as_of` is the tick read before rendering began, in the same snapshot. A page that asked the
-    clock is right from `since` (inclusive) until `until` (exclusive), both POSIX seconds.
+    clock is right from `since` (inclusive) until `until` (exclusive), both POSIX seconds. `digest`
+    is of what a reader would be sent, fragments by reference; `marks` are the digests of its keys,
+    `surrogates` their beginnings as a CDN is told them.
     """
 
     address: str
     epoch: str
     as_of: int
-    segments: tuple[bytes | str, ...]
+    segments: tuple[Segment | str, ...]
     keys: tuple[str, ...]
     status: int = 200
     content_type: str = "text/html; charset=utf-8"
     headers: tuple[tuple[str, str], ...] = ()
     since: float | None = None
     until: float | None = None
+    digest: str = ""
+    marks: bytes = b""
+    surrogates: str = ""
 
     @property
     def fragments(self) -> tuple[str, ...]:
         """The addresses of the fragments it is spliced with, each once, in order."""
-        return tuple(dict.fromkeys(part for part in self.segments if isinstance(part, str)))
+        return tuple(dict.fromkeys([part for part in self.segments if isinstance(part, str)]))
 
     @property
-    def digest(self) -> bytes:
-        """Digest of what a reader would be sent, fragments by reference; 16 bytes."""
-        state = hashlib.blake2b(digest_size=16)
-        state.update(repr((self.status, self.content_type, self.headers)).encode())
-        for part in self.segments:
-            state.update(part if isinstance(part, bytes) else b"\0" + part.encode() + b"\0")
-        return state.digest()
+    def key_digests(self) -> list[bytes]:
+        """Its keys' names in the store, 16 bytes each."""
+        return [self.marks[at : at + 16] for at in range(0, len(self.marks), 16)]
 
     def fits(self, moment: datetime) -> bool:
         """Whether the clock stands where this rendering is right."""
+        if self.since is None and self.until is None:
+            return True
         now = moment.timestamp()
         return (self.since is None or self.since <= now) and (
             self.until is None or now < self.until
         )
 
 
+def is_text(content_type: str) -> bool:
+    """Whether deflating is worth its while."""
+    return content_type.startswith(_TEXT)
+
+
+def made(
+    page: Page, parts: tuple[bytes | str, ...], keys: tuple[str, ...], **known: object
+) -> StoredPage:
+    """A rendering with its parts deflated and its digest taken."""
+    headers = tuple(sorted(page.headers.items()))
+    state = hashlib.blake2b(digest_size=16)
+    state.update(repr((page.status, page.content_type, headers)).encode())
+    for part in parts:
+        state.update(part if isinstance(part, bytes) else b"\0" + part.encode() + b"\0")
+    level = 6 if is_text(page.content_type) else 0
+    segments = tuple(part if isinstance(part, str) else pack(part, level) for part in parts)
+    return StoredPage(
+        segments=segments, status=page.status, content_type=page.content_type, headers=headers,
+        digest=state.hexdigest(), keys=keys, marks=b"".join(map(key_digest, keys)),
+        surrogates=surrogate_keys(keys), **known,  # type: ignore[arg-type]
+    )
+
+
+def key_digest(key: str) -> bytes:
+    """A key's name in the store; 16 bytes."""
+    return hashlib.blake2b(key.encode(), digest_size=16).digest()
+
+
+def surrogate_keys(keys: Iterable[str]) -> str:
+    """The keys for a CDN, as short digests: publication numbers are nobody's business."""
+    return " ".join(key_digest(key)[:6].hex() for key in keys)
+
+
 def encode(page: StoredPage) -> bytes:
-    """The page as the store's bytes: layout number, checksum, header as JSON, segments."""
-    header = vars(page) | {
-        "segments": [part if isinstance(part, str) else len(part) for part in page.segments]
-    }
-    head = json.dumps(header).encode()
-    body = b"".join(part for part in page.segments if isinstance(part, bytes))
+    """The page as the store's bytes: layout, checksum, header as JSON, key digests, segments."""
+    spec = [
+        part if isinstance(part, str) else (part.join, part.length, len(part.deflated))
+        for part in page.segments
+    ]
+    header = (
+        page.address, page.epoch, page.as_of, spec, page.keys, page.status, page.content_type,
+        page.headers, page.since, page.until, page.digest, page.surrogates,
+    )
+    head = json.dumps(header, separators=(",", ":")).encode()
+    body = b"".join([page.marks, *(p.deflated for p in page.segments if isinstance(p, Segment))])
     return _HEADER.pack(LAYOUT, _checksum(head, body), len(head)) + head + body
 
 
@@ -78,26 +127,28 @@ def decode(data: bytes) -> StoredPage | None:
     if len(data) < _HEADER.size:
         return None
     layout, checksum, length = _HEADER.unpack_from(data)
-    head, body = data[_HEADER.size : _HEADER.size + length], data[_HEADER.size + length :]
+    at = _HEADER.size + length
+    head, body = data[_HEADER.size : at], data[at:]
     if layout != LAYOUT or checksum != _checksum(head, body):
         return None
-    fields = json.loads(head)
-    segments: list[bytes | str] = []
-    at = 0
-    for part in fields["segments"]:
-        segments.append(part if isinstance(part, str) else body[at : at + part])
-        at += part if isinstance(part, int) else 0
-    fields |= {
-        "segments": tuple(segments),
-        "keys": tuple(fields["keys"]),
-        "headers": tuple((name, value) for name, value in fields["headers"]),
-    }
-    return StoredPage(**fields)
+    said = json.loads(head)
+    address, epoch, as_of, spec, keys, status, kind, headers, since, until, digest, short = said
+    at = 16 * len(keys)
+    marks = body[:at]
+    segments: list[Segment | str] = []
+    for part in spec:
+        if isinstance(part, str):
+            segments.append(part)
+        else:
+            join, plain, packed = part
+            segments.append(Segment(body[at : at + packed], join, plain))
+            at += packed
+    return StoredPage(
+        address, epoch, as_of, tuple(segments), tuple(keys), status, kind,
+        tuple(map(tuple, headers)), since, until, digest, marks, short,  # type: ignore[arg-type]
+    )
 
 
-def _checksum(head: bytes, body: bytes) -> bytes:
+def _checksum(head: bytes, body: bytes) -> int:
     """Over both and over where one ends: a damaged length must not pass."""
-    state = hashlib.blake2b(len(head).to_bytes(4, "big"), digest_size=16)
-    state.update(head)
-    state.update(body)
-    return state.digest()
+    return zlib.crc32(body, zlib.crc32(head, zlib.crc32(len(head).to_bytes(4, "big"))))

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
 from django.http import HttpRequest, QueryDict
-from django.urls import Resolver404, resolve
+from django.urls import Resolver404, ResolverMatch, resolve
 
-from dateline.delivery.page import Page, StoredPage
+from dateline.delivery.page import Page, StoredPage, made
 from dateline.delivery.rendering import Snapshot, rendering
+from dateline.delivery.word import word_of
 
 MISSING = "~missing"
 _FRAGMENT = "~fragment:"
+_PLAIN = re.compile(r"[A-Za-z0-9/~@!$&'()*+,;=:._-]*").fullmatch
 Fragment = Callable[..., str]
 _fragments: dict[str, Fragment] = {}
 _missing: list[Callable[[], Page]] = []
@@ -26,7 +30,12 @@ _in_place: ContextVar[Mapping[str, Fragment] | None] = ContextVar("in_place", de
 
 
 class Missing(Exception):
-    """There is no page at this address: the shared page of unknown addresses is served."""
+    """There is no page at this address: the shared page of unknown addresses is served.
+
+    `word` is that of the position at which this was so; 0 if it depends on the clock.
+    """
+
+    word = 0
 
 
 def register_fragment(name: str, render: Fragment) -> None:
@@ -78,16 +87,17 @@ def place_fragment(name: str, args: tuple[str | int, ...]) -> str:
 def render_piece(address: str, held: Snapshot) -> StoredPage:
     """Render a page or fragment in this snapshot; raises Missing."""
     with rendering(held.moment) as seen:
-        page, segments = _draw(address)
-    return StoredPage(
+        try:
+            page, parts = _draw(address)
+        except Missing as missing:
+            if not seen.asked_clock and seen.until is None:
+                missing.word = word_of(held.epoch, held.as_of, held.token)
+            raise
+    return made(
+        page, parts, tuple(seen.keys),
         address=address,
         epoch=held.epoch,
         as_of=held.as_of,
-        segments=segments,
-        keys=tuple(seen.keys),
-        status=page.status,
-        content_type=page.content_type,
-        headers=tuple(sorted(page.headers.items())),
         since=held.moment.timestamp() if seen.asked_clock else None,
         until=_posix(seen.until),
     )
@@ -133,26 +143,47 @@ def _name_and_args(part: bytes) -> tuple[str, tuple[str | int, ...]]:
     return name, tuple(args)
 
 
+class Stored(NamedTuple):
+    """A view of stored pages, with what its address says to it."""
+
+    view: Callable[..., Page]
+    params: tuple[str, ...]
+    unkept: tuple[str, ...]
+    match: ResolverMatch
+
+    def keeps(self, path: str, query: str) -> bool:
+        """Whether the page at this query is one to be stored; else Django's view renders it."""
+        address = canonical_address(path, query, self.params) if self.unkept else ""
+        return not any(name in self.unkept for name in QueryDict(address.partition("?")[2]))
+
+
+def stored_view(path: str) -> Stored | None:
+    """The view of stored pages at a decoded path; None where only Django can answer."""
+    try:
+        match = resolve(path)
+    except Resolver404:
+        return None
+    function: Any = match.func
+    if not hasattr(function, "stored"):
+        return None
+    return Stored(function.stored, function.params, function.unkept, match)
+
+
 def _view_page(address: str) -> Page:
     path, _, query = address.partition("?")
-    try:
-        match = resolve(unquote(path))
-    except Resolver404:
-        raise Missing from None
-    view = getattr(match.func, "stored", None)
-    if view is None:
+    found = stored_view(unquote(path))
+    if found is None:
         raise Missing
     request = HttpRequest()
     request.method, request.path, request.path_info = "GET", path, unquote(path)
     request.GET = QueryDict(query)
-    page: Page = view(request, *match.args, **match.kwargs)
-    return page
+    return found.view(request, *found.match.args, **found.match.kwargs)
 
 
 def canonical_address(path: str, query: str, allowed: tuple[str, ...]) -> str:
     """The one address for a decoded path and a query: known parameters only, in order."""
-    quoted = quote(path, safe="/~@!$&'()*+,;=:")
-    if not query or not allowed:
+    quoted = path if _PLAIN(path) else quote(path, safe="/~@!$&'()*+,;=:")
+    if not query or not allowed or ("%" not in query and not any(n in query for n in allowed)):
         return quoted
     try:
         given = parse_qs(query, max_num_fields=50)

@@ -5,12 +5,13 @@ page is right while none of its keys was touched past the tick it was rendered a
 """
 
 from dateline.delivery.anew import begin_anew
-from dateline.delivery.answering import surrogate_keys
 from dateline.delivery.checking import Breach, check
+from dateline.delivery.entry import Entry
+from dateline.delivery.files import Files
 from dateline.delivery.front import front
-from dateline.delivery.machine import renew_store
+from dateline.delivery.memory import renew_store
 from dateline.delivery.models import Head
-from dateline.delivery.page import Page
+from dateline.delivery.page import Page, surrogate_keys
 from dateline.delivery.pieces import (
     Missing,
     fragments_in_place,
@@ -27,7 +28,7 @@ from dateline.delivery.rendering import (
     valid_until,
 )
 from dateline.delivery.serving import Whole, fresh, serve, stored
-from dateline.delivery.store import StoreTrouble
+from dateline.delivery.shelf import StoreTrouble
 from dateline.delivery.tailing import tail
 from dateline.delivery.ticks import acknowledge, apply_ticks, register_gate, touch
 from dateline.delivery.views import missing_page, redirect_page, stored_page
@@ -42,6 +43,8 @@ def epoch() -> str:
 __all__ = [
     "READER",
     "Breach",
+    "Entry",
+    "Files",
     "Missing",
     "Page",
     "StoreTrouble",

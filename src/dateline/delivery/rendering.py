@@ -46,6 +46,7 @@ class Snapshot:
     epoch: str
     as_of: int
     moment: datetime
+    token: str = ""
 
 
 _rendering: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
@@ -61,7 +62,7 @@ def snapshot() -> Iterator[Snapshot]:
         return
     with transaction.atomic(using=READER):
         head = Head.objects.using(READER).get()
-        token = _snapshot.set(Snapshot(head.epoch, head.n, clock.now()))
+        token = _snapshot.set(Snapshot(head.epoch, head.n, clock.now(), head.token))
         try:
             yield _snapshot.get()  # type: ignore[misc]
         finally:

@@ -7,17 +7,22 @@ import logging
 import threading
 import time
 from dataclasses import dataclass
+from datetime import datetime
+from typing import cast
 
+from dateline.delivery.flights import flight
 from dateline.delivery.machine import shelf
+from dateline.delivery.packing import Segment, gzipped
 from dateline.delivery.page import StoredPage
 from dateline.delivery.pieces import MISSING, Missing, render_piece
 from dateline.delivery.rendering import snapshot
-from dateline.delivery.store import Look, StoreTrouble
+from dateline.delivery.shelf import StoreTrouble
+from dateline.delivery.store import Look, Store
 from dateline.delivery.ticks import apply_ticks
 from dateline.lib import clock
 
 log = logging.getLogger("dateline.delivery")
-_TRIES = 4
+_TRIES = 6
 _PAUSE = 60.0
 _PATIENCE = 0.5
 _turns = threading.BoundedSemaphore(2)
@@ -26,49 +31,65 @@ _said = {"last": -_PAUSE}
 
 @dataclass(frozen=True)
 class Whole:
-    """A page with its fragments, all right at the same moment."""
+    """A page with its fragments, in the page's order, all right at the same moment."""
 
     page: StoredPage
     fragments: dict[str, StoredPage]
 
+    def _segments(self) -> list[Segment]:
+        found: list[Segment] = []
+        for part in self.page.segments:
+            if isinstance(part, str):
+                found += cast(tuple[Segment, ...], self.fragments[part].segments)
+            else:
+                found.append(part)
+        return found
+
     @property
     def body(self) -> bytes:
         """The page's bytes, fragments spliced in."""
-        return b"".join(
-            part if isinstance(part, bytes) else self._bytes(part) for part in self.page.segments
-        )
+        return b"".join(segment.plain for segment in self._segments())
 
-    def _bytes(self, reference: str) -> bytes:
-        return b"".join(p for p in self.fragments[reference].segments if isinstance(p, bytes))
+    @property
+    def gzip(self) -> bytes:
+        """The same as one gzip member (RFC 1952)."""
+        return gzipped(self._segments())
 
     @property
     def etag(self) -> str:
         """Strong validator, from the pieces' digests and the epoch (RFC 9110 8.8.3)."""
-        state = hashlib.blake2b(self.page.epoch.encode(), digest_size=16)
-        state.update(self.page.digest)
-        for reference in self.page.fragments:
-            state.update(self.fragments[reference].digest)
-        return f'"{state.hexdigest()}"'
+        digests = [self.page.epoch, self.page.digest]
+        digests += [piece.digest for piece in self.fragments.values()]
+        return f'"{hashlib.blake2b(" ".join(digests).encode(), digest_size=16).hexdigest()}"'
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """Every key the whole depends on."""
+    def timed(self) -> bool:
+        """Whether the clock alone can make it old."""
         pieces = (self.page, *self.fragments.values())
-        return tuple(dict.fromkeys(key for piece in pieces for key in piece.keys))
+        return any(piece.since is not None or piece.until is not None for piece in pieces)
+
+    def fits(self, moment: datetime) -> bool:
+        """Whether the clock stands where every piece is right."""
+        return all(piece.fits(moment) for piece in (self.page, *self.fragments.values()))
+
+    def same(self, other: Whole) -> bool:
+        """Whether the other is put together from the very same pieces."""
+        return self.page is other.page and all(
+            piece is other.fragments[name] for name, piece in self.fragments.items()
+        )
 
 
 def stored(address: str) -> Whole | None:
     """The page if the store has every piece of it right; asks neither Django nor the database."""
     try:
         with shelf().guarded() as store:
-            if not store.followed:
-                return None
-            return _fitting(address, store.look(address, clock.now()))
+            return fitting(address, store.look(address, clock.now())) if store.followed else None
     except StoreTrouble:
         return None
 
 
-def _fitting(address: str, seen: Look) -> Whole | None:
+def fitting(address: str, seen: Look) -> Whole | None:
+    """What was seen as a whole, if nothing is wanting and the pieces fit together."""
     if seen.wanting or seen.ahead:
         return None
     fragments = {name: piece for name, piece in seen.right.items() if name != address}
@@ -78,25 +99,26 @@ def _fitting(address: str, seen: Look) -> Whole | None:
 def serve(address: str) -> Whole:
     """The page at an address, exact; an unknown address gets the shared page of such."""
     try:
-        return _serve(address)
+        return exact(address)
     except Missing:
-        return _serve(MISSING)
+        return exact(MISSING)
 
 
-def _serve(address: str) -> Whole:
+def exact(address: str) -> Whole:
+    """The page at an address, exact; raises Missing."""
     try:
         for _ in range(_TRIES):
             with shelf().guarded() as store:
                 if not store.followed:
                     apply_ticks()
                 seen = store.look(address, clock.now())
-                whole = _fitting(address, seen)
+                whole = fitting(address, seen)
                 if whole is not None:
                     return whole
                 if seen.ahead or seen.applied < 0:
                     apply_ticks()
-                for piece in _render(seen.wanting):
-                    store.put(piece)
+                for wanting in seen.wanting:
+                    _provide(store, wanting)
     except StoreTrouble as trouble:
         _say(trouble)
     return fresh(address)
@@ -110,11 +132,12 @@ def _say(trouble: StoreTrouble) -> None:
         log.warning("Rendered without the page store: %s", trouble)
 
 
-def _render(wanting: list[str]) -> list[StoredPage]:
-    if not wanting:
-        return []
-    with snapshot() as held:
-        return [render_piece(address, held) for address in wanting]
+def _provide(store: Store, address: str) -> None:
+    """Have a piece in the store: made by us, or by whoever makes it already."""
+    with flight(shelf().folder, address):
+        if not store.has(address, clock.now()):
+            with snapshot() as held:
+                store.put(render_piece(address, held))
 
 
 class Crowded(Exception):

@@ -8,29 +8,26 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-import logging
 import os
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import lmdb
 
-from dateline.delivery.page import StoredPage, decode, encode
+from dateline.delivery.page import StoredPage, decode, encode, key_digest
+from dateline.delivery.word import Word, word_of
 
-log = logging.getLogger("dateline.delivery")
-_BOOT = Path("/proc/sys/kernel/random/boot_id")
-LAYOUT = "1"
-_READERS = 1024
-_LOCK_BYTES = 128 * _READERS  # LMDB takes 64 bytes a reader, and a head
+LAYOUT = "3"
+READERS = 1024
+_ODD, _ODD_BYTES = 10_000, 64 * 1024
+"""Of pages that are no 200 at most so many are kept, and one for so many bytes of the map."""
+Checked = tuple[int, StoredPage]
+"""A piece in memory, and the word of the position at which it was last found right."""
 
-
-class StoreTrouble(Exception):
-    """The store cannot be used just now; pages are rendered instead."""
 
 
 @dataclass
@@ -38,6 +35,7 @@ class Look:
     """What one read transaction saw: the head, and which pieces are right at it."""
 
     applied: int
+    word: int = 0
     right: dict[str, StoredPage] = field(default_factory=dict)
     wanting: list[str] = field(default_factory=list)
 
@@ -56,21 +54,27 @@ class Position:
     applied: int
     token: str
 
+    @cached_property
+    def word(self) -> int:
+        """What the head word is here; `start` decides no page's rightness once it is checked."""
+        return word_of(self.epoch, self.applied, self.token)
+
 
 class Store:
     """One open environment. Any `lmdb.Error` out of here means: replace it."""
 
-    def __init__(self, path: Path, size: int, build: str) -> None:
-        self.path, self.size, self.build = path, size, build.encode()
+    def __init__(self, path: Path, size: int, build: str, word: Word) -> None:
+        self.path, self.size, self.build, self.word = path, size, build.encode(), word
+        self._last: tuple[bytes, Position] | None = None
         self.env = lmdb.open(
-            str(path), map_size=size, subdir=False, max_dbs=4, max_readers=_READERS, sync=False,
+            str(path), map_size=size, subdir=False, max_dbs=5, max_readers=READERS, sync=False,
             metasync=False, writemap=False, lock=True,
         )
         self.inode = os.stat(path).st_ino
         self.followed = False  # this process has not yet seen that it is of the database's history
-        self.meta, self.pages, self.stamps, self.order = (
-            self.env.open_db(name) for name in (b"meta", b"pages", b"stamps", b"order")
-        )
+        names = (b"meta", b"pages", b"stamps", b"order", b"odd")
+        self.meta, self.pages, self.stamps, self.order, self.odd = map(self.env.open_db, names)
+        self.most_odd = min(_ODD, size // _ODD_BYTES)
 
     def page_key(self, address: str) -> bytes:
         """Digest of the address and of the build that renders it; 16 bytes."""
@@ -79,20 +83,30 @@ class Store:
     def position(self, txn: Any) -> Position | None:
         """Where the store stands; None for a new one or another layout."""
         raw = txn.get(b"position", db=self.meta)
+        last = self._last
+        if last is not None and last[0] == raw:
+            return last[1]
         if raw is None or txn.get(b"layout", db=self.meta) != LAYOUT.encode():
             return None
         epoch, start, applied, token = raw.decode().split(" ")
-        return Position(epoch, int(start), int(applied), token)
+        position = Position(epoch, int(start), int(applied), token)
+        self._last = (raw, position)
+        return position
 
     def move(self, txn: Any, position: Position) -> None:
-        """Set where the store stands."""
+        """Set where the store stands, and the head word: it must be past before this commits."""
         raw = f"{position.epoch} {position.start} {position.applied} {position.token}"
         txn.put(b"position", raw.encode(), db=self.meta)
         txn.put(b"layout", LAYOUT.encode(), db=self.meta)
+        self.word.cells[0] = position.word
+
+    def tells(self, position: Position) -> bool:
+        """Whether the head word is that of this position."""
+        return bool(self.word.cells[0] == position.word)
 
     def empty(self, txn: Any) -> None:
         """Forget every page and stamp, in this transaction."""
-        for database in (self.pages, self.stamps, self.order):
+        for database in (self.pages, self.stamps, self.order, self.odd):
             txn.drop(database, delete=False)
 
     def stamp(self, txn: Any, keys: list[str], n: int) -> None:
@@ -101,32 +115,74 @@ class Store:
         for key in keys:
             txn.put(key_digest(key), value, db=self.stamps)
 
-    def look(self, address: str, moment: datetime) -> Look:
-        """The page and its fragments, each checked against its stamps in one transaction."""
+    def look(
+        self, address: str, moment: datetime, page: Checked | None = None,
+        fragments: dict[str, Checked] | None = None,
+    ) -> Look:
+        """The page and its fragments, each checked against its stamps in one transaction.
+
+        `page` and `fragments` are what the caller remembers; what it is shown is put among them.
+        """
+        remembered = {} if fragments is None else fragments
         with self.env.begin() as txn:
             position = self.position(txn)
             if position is None:
                 return Look(-1, wanting=[address])
-            found = Look(position.applied)
-            page = self._piece(txn, address, moment, found)
-            for reference in page.fragments if page else ():
-                self._piece(txn, reference, moment, found)
+            found = Look(position.applied, position.word)
+            whole = self._piece(txn, position, address, moment, page)
+            self._note(address, whole, found)
+            for reference in whole.fragments if whole else ():
+                known = remembered.get(reference)
+                piece = self._piece(txn, position, reference, moment, known)
+                self._note(reference, piece, found)
+                if piece is not None:
+                    remembered[reference] = (position.word, piece)
             return found
 
-    def _piece(self, txn: Any, address: str, moment: datetime, found: Look) -> StoredPage | None:
+    def has(self, address: str, moment: datetime) -> bool:
+        """Whether one piece, page or fragment, is stored and right."""
+        with self.env.begin() as txn:
+            position = self.position(txn)
+            return position is not None and (
+                self._piece(txn, position, address, moment, None) is not None
+            )
+
+    def _note(self, address: str, piece: StoredPage | None, found: Look) -> None:
+        if piece is None:
+            found.wanting.append(address)
+        else:
+            found.right[address] = piece
+
+    def _piece(
+        self, txn: Any, position: Position, address: str, moment: datetime, known: Checked | None
+    ) -> StoredPage | None:
+        """The piece as remembered if that is right, else as stored if that is, else None."""
+        if known is not None and self._still(txn, position, known, moment):
+            return known[1]
         raw = txn.get(self.page_key(address), db=self.pages)
         page = decode(raw) if raw is not None else None
         if page is None or not page.fits(moment) or not self.unstamped(txn, page):
-            found.wanting.append(address)
             return None
-        found.right[address] = page
         return page
+
+    def _still(self, txn: Any, position: Position, known: Checked, moment: datetime) -> bool:
+        """Whether a remembered piece is right; stamps before `start` are not known any more."""
+        word, page = known
+        if not page.fits(moment):
+            return False
+        if word == position.word:
+            return True
+        return (
+            page.epoch == position.epoch
+            and page.as_of >= position.start
+            and self.unstamped(txn, page)
+        )
 
     def unstamped(self, txn: Any, page: StoredPage) -> bool:
         """Whether no key of the page was touched past the tick it was rendered at."""
         as_of = page.as_of.to_bytes(8, "big")
-        for key in page.keys:
-            stamp = txn.get(key_digest(key), db=self.stamps)
+        for key in page.key_digests:
+            stamp = txn.get(key, db=self.stamps)
             if stamp is not None and stamp > as_of:
                 return False
         return True
@@ -154,10 +210,19 @@ class Store:
             if old is not None and old.epoch == page.epoch and old.as_of > page.as_of:
                 return False  # a slower render must not displace a newer one
         else:
-            with txn.cursor(db=self.order) as cursor:
-                last = int.from_bytes(cursor.key(), "big") if cursor.last() else 0
-            txn.put((last + 1).to_bytes(8, "big"), key, db=self.order)
+            self._line_up(txn, key, self.order if page.status == 200 else self.odd)
         return bool(txn.put(key, encode(page), db=self.pages))
+
+    def _line_up(self, txn: Any, key: bytes, queue: Any) -> None:
+        """Put a new page at the end of its queue. Nobody can fill the store by inventing
+        addresses that redirect to a story, or that a killed story once might have had."""
+        with txn.cursor(db=queue) as cursor:
+            last = int.from_bytes(cursor.key(), "big") if cursor.last() else 0
+            if queue is self.odd and txn.stat(queue)["entries"] >= self.most_odd:
+                cursor.first()
+                txn.delete(cursor.value(), db=self.pages)
+                cursor.delete()
+        txn.put((last + 1).to_bytes(8, "big"), key, db=queue)
 
     def _make_room(self, txn: Any) -> bool:
         """Past 70 % of the map the oldest pages go; False if stamps alone fill it."""
@@ -175,7 +240,7 @@ class Store:
     def used(self, txn: Any) -> int:
         """Bytes of the map in use by pages and stamps."""
         total = 0
-        for database in (self.pages, self.stamps, self.order):
+        for database in (self.pages, self.stamps, self.order, self.odd):
             stat = txn.stat(database)
             total += stat["branch_pages"] + stat["leaf_pages"] + stat["overflow_pages"]
         return int(total * stat["psize"])
@@ -198,98 +263,3 @@ class Store:
         """Every stamp by key digest."""
         with txn.cursor(db=self.stamps) as cursor:
             return {bytes(key): int.from_bytes(value, "big") for key, value in cursor}
-
-
-def key_digest(key: str) -> bytes:
-    """A key's name in the store; 16 bytes."""
-    return hashlib.blake2b(key.encode(), digest_size=16).digest()
-
-
-class Shelf:
-    """This process's hold on the store of a folder: opens, follows, replaces."""
-
-    def __init__(self, folder: Path, size: int, build: str) -> None:
-        self.folder, self.size, self.build = folder, size, build
-        self.path = folder / "pages.mdb"
-        self._lock = threading.Lock()
-        self._store: Store | None = None
-        self._pid = 0
-
-    def store(self) -> Store:
-        """The store that now lies in the folder; raises StoreTrouble if there can be none."""
-        store = self._store
-        if store is not None and self._pid == os.getpid() and store.inode == self._inode():
-            return store
-        with self._lock:
-            if self._store is None or self._pid != os.getpid() or (
-                self._store.inode != self._inode()
-            ):
-                self._store = self._open()
-                self._pid = os.getpid()
-            return self._store
-
-    def _inode(self) -> int:
-        try:
-            return os.stat(self.path).st_ino
-        except OSError:
-            return -1
-
-    def _open(self) -> Store:
-        try:
-            self.folder.mkdir(parents=True, exist_ok=True)
-            self._same_boot()
-            if self._inode() == -1:
-                self._clear()
-            self._reserve()
-            try:
-                return Store(self.path, self.size, self.build)
-            except lmdb.Error as error:
-                log.warning("The page store was damaged (%s) and begins anew.", error)
-                self._clear()
-                return Store(self.path, self.size, self.build)
-        except (lmdb.Error, OSError) as error:
-            raise StoreTrouble(f"the page store {self.path} cannot be opened: {error}") from error
-
-    def _reserve(self) -> None:
-        """The lock file is written through memory: on a full disk that would be a bus error."""
-        descriptor = os.open(f"{self.path}-lock", os.O_RDWR | os.O_CREAT, 0o644)
-        try:
-            os.posix_fallocate(descriptor, 0, _LOCK_BYTES)
-        finally:
-            os.close(descriptor)
-
-    def _same_boot(self) -> None:
-        """Written without sync: after a crash of the machine the file proves nothing."""
-        boot = _BOOT.read_bytes().strip() if _BOOT.exists() else b""
-        mark = self.folder / "boot"
-        if mark.exists() and mark.read_bytes() == boot:
-            return
-        self._clear()
-        mark.write_bytes(boot)
-
-    def _clear(self) -> None:
-        for path in (self.path, Path(f"{self.path}-lock")):
-            with suppress(FileNotFoundError, NotADirectoryError):
-                path.unlink()
-
-    def renew(self) -> None:
-        """Put a new, empty store in the place of this one: its bytes are gone with the file."""
-        with self._lock:
-            self._clear()
-            self._store = None
-
-    @contextmanager
-    def guarded(self) -> Iterator[Store]:
-        """The store for one use; trouble in it replaces it and surfaces as StoreTrouble."""
-        store = self.store()
-        try:
-            yield store
-        except lmdb.ReadersFullError as error:
-            raise StoreTrouble(str(error)) from error
-        except lmdb.Error as error:
-            log.warning("The page store failed (%s) and begins anew.", error)
-            if store.inode == self._inode():
-                self.renew()
-            raise StoreTrouble(str(error)) from error
-
-

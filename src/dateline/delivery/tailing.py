@@ -9,7 +9,7 @@ import time
 from django.db import Error, connection
 
 from dateline.delivery.machine import shelf
-from dateline.delivery.store import StoreTrouble
+from dateline.delivery.shelf import StoreTrouble
 from dateline.delivery.ticks import CHANNEL, apply_ticks
 
 log = logging.getLogger("dateline.delivery")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 from functools import partial
 from typing import Any
@@ -12,7 +13,9 @@ from django.db.models import F
 
 from dateline.delivery.machine import shelf
 from dateline.delivery.models import Head, Tick, new_token
-from dateline.delivery.store import Position, Store, StoreTrouble
+from dateline.delivery.shelf import StoreTrouble
+from dateline.delivery.store import Position, Store
+from dateline.delivery.word import LEASE
 
 log = logging.getLogger("dateline.delivery")
 CHANNEL = "dateline_tick"
@@ -64,6 +67,7 @@ def _apply_anew(n: int) -> None:
         shelf().renew()
         apply_ticks()
     except (StoreTrouble, OSError) as trouble:
+        time.sleep(2 * LEASE)  # by then no reader trusts a word that could not be taken away
         log.error("Tick %d is published, but this machine's page store is not told: %s", n, trouble)
 
 
@@ -73,17 +77,23 @@ def apply_ticks() -> int:
     The publisher calls it after commit and a tailer at every beat. Raises StoreTrouble.
     """
     while True:
-        with shelf().guarded() as store:
-            applied = _apply(store)
-            store.followed = True
-            if shelf().store() is store:
-                return applied
+        try:
+            with shelf().guarded() as store:
+                store.word = shelf().word()
+                store.word.settle()
+                applied = _apply(store)
+                store.followed = True
+                if shelf().store() is store:
+                    return applied
+        except StoreTrouble:
+            shelf().void()
+            raise
 
 
 def _apply(store: Store) -> int:
     with store.env.begin() as txn:
         position = store.position(txn)
-    if position is not None and position == _as_head(position):
+    if position is not None and position == _as_head(position) and store.tells(position):
         return position.applied
     with store.env.begin(write=True) as txn:
         position = store.position(txn)

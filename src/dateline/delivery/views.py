@@ -6,12 +6,13 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 
-from dateline.delivery.answering import Ask, answer
-from dateline.delivery.front import PARAMETERS
+from dateline.delivery.answering import Answer, Ready, coding_for
+from dateline.delivery.front import PARAMETERS, READ
 from dateline.delivery.page import Page
 from dateline.delivery.pieces import MISSING, canonical_address
+from dateline.delivery.refusing import NOT_ALLOWED
 from dateline.delivery.serving import Crowded, Whole, serve, unkept
 
 View = Callable[..., Page]
@@ -32,48 +33,45 @@ def stored_page(
     def decorate(view: View) -> Callable[..., HttpResponse]:
         @functools.wraps(view)
         def at_address(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            if request.method not in ("GET", "HEAD"):
-                return HttpResponseNotAllowed(["GET", "HEAD"])
-            ask = _ask(request)
-            address = canonical_address(ask.path, ask.query, params)
+            if request.method not in READ:
+                return _sent(NOT_ALLOWED, request)
+            query = request.META.get("QUERY_STRING", "")
+            address = canonical_address(request.path_info, query, params)
             if not any(name in unkept for name in QueryDict(address.partition("?")[2])):
-                return _respond(ask, serve(address))
-            return _unkept(ask, address)
+                return _respond(request, serve(address))
+            return _unkept(request, address)
 
         at_address.stored = view  # type: ignore[attr-defined]
+        at_address.params, at_address.unkept = params, unkept  # type: ignore[attr-defined]
         at_address.csrf_exempt = True  # type: ignore[attr-defined]  # it answers 405, not 403
         return at_address
 
     return decorate
 
 
-def _unkept(ask: Ask, address: str) -> HttpResponse:
+def _unkept(request: HttpRequest, address: str) -> HttpResponse:
     try:
-        return _respond(ask, unkept(address))
+        return _respond(request, unkept(address))
     except Crowded:
         return HttpResponse(status=503, headers={"Retry-After": "2"})
 
 
 def missing_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """The shared page of unknown addresses, as Django's handler404."""
-    return _respond(_ask(request), serve(MISSING))
+    return _respond(request, serve(MISSING))
 
 
-def _ask(request: HttpRequest) -> Ask:
-    return Ask(
-        request.method or "GET",
-        request.path_info,
-        request.META.get("QUERY_STRING", ""),
-        request.headers.get("If-None-Match", ""),
-        request.headers.get("Accept-Encoding", ""),
-    )
+def _respond(request: HttpRequest, whole: Whole) -> HttpResponse:
+    coding = coding_for(request.headers.get("Accept-Encoding", ""))
+    answer = Ready(whole).answer(coding).to(request.headers.get("If-None-Match", ""))
+    return _sent(answer, request)
 
 
-def _respond(ask: Ask, whole: Whole) -> HttpResponse:
-    ready = answer(whole, ask)
-    response = HttpResponse(ready.body, status=ready.status)
+def _sent(answer: Answer, request: HttpRequest) -> HttpResponse:
+    body = b"" if request.method == "HEAD" else answer.body
+    response = HttpResponse(body, status=answer.status)
     del response.headers["Content-Type"]
-    for name, value in ready.headers:
+    for name, value in answer.headers:
         response.headers[name] = value
     return response
 

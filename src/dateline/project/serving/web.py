@@ -1,21 +1,20 @@
-"""The web server's process: granian with the front, and static files from the packages."""
+"""The web server's process: granian with the front."""
 
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 import django
-from django.conf import settings
-from django.contrib.staticfiles.finders import AppDirectoriesFinder
 from granian import Granian
 from granian.constants import Interfaces
+from granian.http import HTTP1Settings, HTTP2Settings
 from granian.log import LogLevels
 
 from dateline.project.serving.child import end_with_supervisor
 
-THREADS = 2
-"""Threads a worker runs Python in: rendering is work for one core, waiting is short."""
+HEADS = HTTP1Settings(header_read_timeout=30_000, max_buffer_size=64 * 1024)
+"""A client has 30 seconds for a request's head, which may be 64 KB in all."""
+HEADS_2 = HTTP2Settings(max_headers_size=64 * 1024, keep_alive_interval=30_000)
 
 
 def main() -> None:
@@ -26,34 +25,19 @@ def main() -> None:
     parser.add_argument("--workers", type=int, required=True)
     chosen = parser.parse_args()
     django.setup()
-    routes = static_routes()
     end_with_supervisor()
     Granian(
-        "dateline.project.wsgi:application",
+        "dateline.project.rsgi:application",
         address=chosen.host,
         port=chosen.port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=chosen.workers,
-        blocking_threads=THREADS,
+        websockets=False,
+        http1_settings=HEADS,
+        http2_settings=HEADS_2,
         log_level=LogLevels.warning,
-        static_path_route=list(routes),
-        static_path_mount=list(routes.values()),
         workers_kill_timeout=5,
     ).serve()
-
-
-def static_routes() -> dict[str, Path]:
-    """`/static/<name>` → folder, for every folder of static files in the installed apps,
-    and `/static/own` for the newsroom's."""
-    routes: dict[str, Path] = {}
-    for storage in AppDirectoriesFinder().storages.values():
-        for folder in sorted(Path(storage.location).iterdir()):
-            if folder.is_dir():
-                held = routes.setdefault(f"/static/{folder.name}", folder)
-                if held != folder:
-                    raise RuntimeError(f"two apps have static files named {folder.name}")
-    own = {f"/static/{name}": Path(folder) for name, folder in settings.STATICFILES_DIRS}
-    return routes | own
 
 
 if __name__ == "__main__":

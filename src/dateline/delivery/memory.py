@@ -1,0 +1,164 @@
+"""What a process remembers: whole pages as they are sent, right while the head word stands.
+
+The word is written before a store's stamps change (see `word`). So a page that was checked at the
+position of the word is right as long as the word is the same: one compare, no look-up. When the
+head has moved, a page's stamps are compared again in one transaction; only pieces whose stamps
+moved are fetched, and only if one of them changed is the page put together again.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.conf import settings
+
+from dateline.delivery.answering import Ready
+from dateline.delivery.machine import shelf
+from dateline.delivery.serving import Whole, fitting
+from dateline.delivery.shelf import Shelf, StoreTrouble
+from dateline.delivery.store import Checked
+from dateline.delivery.word import LEASE
+from dateline.lib import clock
+
+_FRAGMENTS = 8192
+_UNKNOWN = 8192
+_OVERHEAD = 6000
+"""Bytes that a remembered page takes beside its bodies, roughly."""
+
+
+@dataclass(slots=True, eq=False)
+class Kept:
+    """A page in memory; `word` is that of the position at which it was last found right."""
+
+    ready: Ready
+    word: int
+    timed: bool
+    size: int
+    used: bool = False
+
+
+class Memory:
+    """One process's memory of a store; at most `room` bytes, the longest unused goes first."""
+
+    def __init__(self, shelf: Shelf, room: int) -> None:
+        self.shelf, self.room = shelf, room
+        self.size = 0
+        self._kept: dict[str, Kept] = {}
+        self._fragments: dict[str, Checked] = {}
+        self._unknown: dict[str, int] = {}
+        self._cells = memoryview(bytes(8)).cast("Q")
+        self._until = 0.0
+        self._inode = -1
+        self._lock = threading.Lock()
+
+    def find(self, address: str) -> Ready | None:
+        """The page at an address if it is remembered and right now."""
+        now = time.monotonic()
+        if now >= self._until and not self._look_at_files(now):
+            return None
+        kept = self._kept.get(address)
+        if kept is None or kept.word != self._cells[0]:
+            return None
+        if kept.timed and not kept.ready.whole.fits(clock.now()):
+            return None
+        kept.used = True
+        return kept.ready
+
+    def unknown(self, address: str) -> bool:
+        """Whether it is remembered that there is no such page now; ask `find` before."""
+        word = self._unknown.get(address)
+        return word is not None and word == self._cells[0] and time.monotonic() < self._until
+
+    def _look_at_files(self, now: float) -> bool:
+        """Every `LEASE` seconds: whether store and word are still those in the folder."""
+        try:
+            word = self.shelf.word()
+            if not self.shelf.stands():
+                return False
+        except StoreTrouble:
+            return False
+        store = self.shelf.store()
+        if store.inode != self._inode:
+            self.forget()  # a replaced store takes its bytes along: so do we
+            self._inode = store.inode
+        self._cells, self._until = word.cells, now + LEASE
+        return True
+
+    def look(self, address: str) -> Ready | None:
+        """The page if the store has every piece of it right; asks neither Django nor the database.
+
+        Raises StoreTrouble.
+        """
+        kept = self._kept.get(address)
+        with self.shelf.guarded(trusted=time.monotonic() < self._until) as store:
+            if not store.followed:
+                return None
+            before = (kept.word, kept.ready.whole.page) if kept else None
+            seen = store.look(address, clock.now(), before, self._fragments)
+        whole = fitting(address, seen)
+        if whole is None:
+            return None
+        if kept is not None and kept.ready.whole.same(whole):
+            kept.word = seen.word
+            return kept.ready
+        return self._keep(address, whole, seen.word)
+
+    def _keep(self, address: str, whole: Whole, word: int) -> Ready:
+        ready = Ready(whole)
+        size = _OVERHEAD + len(ready.answer("gzip").body)
+        with self._lock:
+            old = self._kept.pop(address, None)
+            self.size += size - (old.size if old else 0)
+            self._kept[address] = Kept(ready, word, whole.timed, size)
+            while self.size > self.room:
+                self._drop_one()
+            while len(self._fragments) > _FRAGMENTS:
+                self._fragments.pop(next(iter(self._fragments)))
+        return ready
+
+    def _drop_one(self) -> None:
+        """The oldest goes, unless it was used since: then it is young again."""
+        address = next(iter(self._kept))
+        kept = self._kept.pop(address)
+        if kept.used:
+            kept.used = False
+            self._kept[address] = kept
+        else:
+            self.size -= kept.size
+
+    def note_unknown(self, address: str, word: int) -> None:
+        """Remember that at this position there was no such page."""
+        with self._lock:
+            self._unknown[address] = word
+            while len(self._unknown) > _UNKNOWN:
+                self._unknown.pop(next(iter(self._unknown)))
+
+    def forget(self) -> None:
+        """Remember nothing."""
+        with self._lock:
+            for held in (self._kept, self._fragments, self._unknown):
+                held.clear()
+            self.size, self._until = 0, 0.0
+
+
+_memories: dict[Path, Memory] = {}
+
+
+def memory() -> Memory:
+    """This process's memory of the store now set."""
+    held = _memories.get(settings.STORE)
+    if held is None:
+        held = _memories.setdefault(settings.STORE, Memory(shelf(), settings.MEMORY_BYTES))
+    return held
+
+
+def renew_store() -> None:
+    """Begin a new store in the place of this one: its pages' bytes are gone with the file.
+
+    What other processes remember goes within `LEASE` of their next look.
+    """
+    shelf().renew()
+    memory().forget()
