@@ -128,9 +128,12 @@ def scrolled(page: Page) -> None:
         scrollTo(0, at);
         await new Promise(requestAnimationFrame);
       }
-      const shown = [...document.images].filter(image => image.checkVisibility());
-      await Promise.all(shown.map(image => image.complete || new Promise(
-        done => { image.onload = image.onerror = done; })));
+      const shown = [...document.images].filter(
+        image => image.checkVisibility() && !image.closest("[aria-hidden=true]"));  // for paper
+      await Promise.all(shown.map(image => image.complete || new Promise((done, give_up) => {
+        image.onload = image.onerror = done;
+        setTimeout(() => give_up(`a picture never came: ${image.src}`), 20000);
+      })));
       scrollTo(0, 0);
       await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)));
     }""")
