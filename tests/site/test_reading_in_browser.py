@@ -108,3 +108,16 @@ def test_the_short_url_is_copied_and_shared(served):
     assert page.evaluate("navigator.clipboard.readText()") == short
     page.get_by_role("button", name="Share").click()
     assert page.evaluate("window.shared") == {"title": "Story 2", "url": short}
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_a_story_is_seen_in_the_order_in_which_it_is_read(served, width):
+    server, browser = served
+    page = browser.new_page(viewport={"width": width, "height": 900})
+    page.goto(server.base + "/politics/")
+    page.locator("main h2 a").first.click()
+    tops = [page.locator(part).bounding_box() for part in ("main h1", ".text", ".ending")]
+    for above, below in zip(tops, tops[1:], strict=False):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    beside = page.locator(".meta").bounding_box()
+    assert width < 960 or abs(beside["y"] - tops[1]["y"]) < 60
