@@ -38,8 +38,7 @@ messages: $(STAMP) ## gather the words of the rooms into their catalogues, to be
 
 test: $(DEV) $(MESSAGES) ## set up what tests need and run them all, on SQLite and PostgreSQL
 	@scripts/test-needs
-	$(VENV)/bin/python -m pytest
-	DATELINE_TEST_DATABASE=postgresql $(VENV)/bin/python -m pytest -m "not browser" tests/delivery tests/desk tests/jobs tests/people tests/record tests/site tests/project
+	@scripts/test-both $(VENV)/bin/python
 
 check: $(DEV) ## style, types, import contracts, migrations, deployment checks, house rules
 	$(VENV)/bin/ruff check src tests
