@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -117,7 +118,7 @@ def test_a_story_is_seen_in_the_order_in_which_it_is_read(served, width):
     page.goto(server.base + "/politics/")
     page.locator("main h2 a").first.click()
     tops = [page.locator(part).bounding_box() for part in ("main h1", ".text", ".ending")]
-    for above, below in zip(tops, tops[1:], strict=False):
+    for above, below in pairwise(tops):
         assert above["y"] + above["height"] <= below["y"] + 1
     beside = page.locator(".meta").bounding_box()
     assert width < 960 or abs(beside["y"] - tops[1]["y"]) < 60
