@@ -12,6 +12,7 @@ from dateline.delivery.models import Tick
 from dateline.desk import public as desk
 from dateline.project.arguments import COMMANDS
 from dateline.record import public as record
+from markup import said, tree
 
 PAGE = """\
 09:41 GMT3 May 2021
@@ -59,7 +60,7 @@ def test_a_page_is_imported_once_and_says_its_address(house, reader, page):
     assert address.startswith("http://localhost:8000/harbours-shipping/")
     path = address.removeprefix("http://localhost:8000")
     shown = reader.get(path).text
-    assert shown.count("Long Strike on the Quays (1)") == 2
+    assert said(tree(shown)).count("Long Strike on the Quays (1)") == 2
     assert "PORT ENNIS (Tideline) —" in shown and "undated" in shown
     before = Tick.objects.count(), record.head()
     again = house.run("import", "page", str(page))
