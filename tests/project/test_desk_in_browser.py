@@ -74,7 +74,11 @@ def with_text(page: Page, text: str) -> None:
     """Write into a new block of the body, and let the editor save it by itself."""
     page.locator("[data-streamfield-stream-container] button[title*='Insert']").first.click()
     page.get_by_role("option", name="Text").click()
+    field = page.locator("[contenteditable=true][role=textbox]").last
+    field.click()  # it takes the focus by itself, but not at once
+    expect(field).to_be_focused()
     page.keyboard.type(text)
+    expect(field).to_have_text(text)
     expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
     page.wait_for_timeout(1500)
     expect(page.locator("#w-autosave-indicator")).to_contain_text("Saved")
