@@ -15,7 +15,7 @@ from dateline.desk.public import Tag
 from dateline.lib import clock
 
 COUNTS = {"story": 18, "section": 15, "dossier": 16, "tag": 14, "home": 28, "json": 6, "gone": 15}
-"""A rendering reads the head and the settings twice: with the page, and with each of its fragments."""
+"""A rendering reads the head and the settings twice: with the page, with each fragment."""
 
 
 def asked(reader, address):
