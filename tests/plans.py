@@ -18,7 +18,7 @@ def planned(table: str) -> Iterator[list[str]]:
     plans: list[str] = []
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
-        if sql.startswith("SELECT") and f'"{table}"' in sql:
+        if sql.lstrip("(").startswith("SELECT") and f'"{table}"' in sql:
             with connection.cursor() as cursor:
                 cursor.cursor.execute(
                     *((_question(sql), params) if SQLITE else ("EXPLAIN " + sql, params))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import threading
@@ -75,19 +76,30 @@ class Shelf:
     def _open(self) -> Store:
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            self._same_boot()
-            if self._inode() == -1:
-                self._clear()
-            self._reserve()
-            word = self.word()
-            try:
-                return Store(self.path, self.size, self.build, word)
-            except lmdb.Error as error:
-                log.warning("The page store was damaged (%s) and begins anew.", error)
-                self._clear()
-                return Store(self.path, self.size, self.build, word)
+            with self._alone():
+                return self._made()
         except (lmdb.Error, OSError) as error:
             raise StoreTrouble(f"the page store {self.path} cannot be opened: {error}") from error
+
+    def _made(self) -> Store:
+        self._same_boot()
+        if self._inode() == -1:
+            self._clear()
+        self._reserve()
+        word = self.word()
+        try:
+            return Store(self.path, self.size, self.build, word)
+        except lmdb.Error as error:
+            log.warning("The page store was damaged (%s) and begins anew.", error)
+            self._clear()
+            return Store(self.path, self.size, self.build, word)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """One process of the machine at a time: two that both find no store would make two."""
+        with (self.folder / "opening").open("w") as gate:
+            fcntl.flock(gate, fcntl.LOCK_EX)  # free again with the file, even by a death
+            yield
 
     def _reserve(self) -> None:
         """The lock file is written through memory: on a full disk that would be a bus error."""
@@ -116,7 +128,8 @@ class Shelf:
     def renew(self) -> None:
         """Put a new, empty store in the place of this one: its bytes are gone with the file."""
         with self._lock:
-            self._clear()
+            with suppress(FileNotFoundError, NotADirectoryError), self._alone():
+                self._clear()
             self._store = None
 
     @contextmanager
