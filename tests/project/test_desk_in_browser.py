@@ -64,6 +64,7 @@ def with_picture(page: Page, photograph: Path) -> None:
     modal = page.locator(".modal")
     modal.get_by_role("tab", name="Upload").click()
     modal.locator("input[type=file]").set_input_files(photograph)
+    modal.get_by_label("Title").fill("The bridge")
     modal.get_by_label("Alt text").fill("A bridge")
     modal.get_by_label("Credit").fill("Ann Lee")
     modal.get_by_role("button", name="Upload").click()
