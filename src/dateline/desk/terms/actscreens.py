@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django import forms
@@ -29,7 +30,7 @@ from dateline.desk.working import NotCopy
 from dateline.record.public import TAG_KINDS, NotPossible, TermKind
 
 
-class ActPage(TermPage):
+class ActPage(TermPage, ABC):
     """An act on the term of the address: GET asks, POST does it and goes to the term's page."""
 
     template_name = "desk/terms/act.html"
@@ -102,13 +103,13 @@ class ActPage(TermPage):
         """What stands in the form first."""
         return {}
 
+    @abstractmethod
     def consequence(self) -> str:
         """What the button says."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, form: Any) -> Term:
         """Do it; returns the term whose page is shown then."""
-        raise NotImplementedError
 
     def done(self, form: Any, term: Term) -> str:
         """What is said afterwards."""

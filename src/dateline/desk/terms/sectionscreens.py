@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ from dateline.desk.working import NotCopy
 from dateline.record import public as record
 
 
-class SectionsPage(WagtailAdminTemplateMixin, TemplateView):
+class SectionsPage(WagtailAdminTemplateMixin, TemplateView, ABC):
     """An act on the sections as a whole."""
 
     template_name = "desk/terms/act.html"
@@ -64,13 +65,13 @@ class SectionsPage(WagtailAdminTemplateMixin, TemplateView):
             self.get_context_data(form=form, button=str(self.button), told=self.told)
         )
 
+    @abstractmethod
     def form(self, *args: Any) -> Any:
         """The form of the act."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, form: Any) -> str:
         """Do it; returns what is said afterwards."""
-        raise NotImplementedError
 
 
 class Add(SectionsPage):
