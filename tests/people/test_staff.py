@@ -232,3 +232,15 @@ def test_users_views_of_wagtail_are_served_at_no_other_address(house):
         and not re.match(r"desk/(users|groups|api-tokens)/", path)
     ]
     assert served == []
+
+
+def test_the_account_offers_the_newsrooms_zone_and_keeps_ones_own(reporter):
+    client = by_link(reporter)
+    page = client.get("/desk/account/").content.decode()
+    assert "The newsroom’s time zone" in page
+    assert "server time zone" not in page.lower()
+    sent = {"locale-current_time_zone": "Africa/Cairo", "theme-theme": "system",
+            "theme-density": "default", "theme-contrast": "system"}
+    assert client.post("/desk/account/", sent).status_code == 302
+    reporter.wagtail_userprofile.refresh_from_db()
+    assert reporter.wagtail_userprofile.current_time_zone == "Africa/Cairo"

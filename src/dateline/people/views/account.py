@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from wagtail.admin.forms.account import LocalePreferencesForm
 from wagtail.admin.views import account
 
 _NOT_THERE = (
@@ -12,12 +15,27 @@ _NOT_THERE = (
 )
 
 
+class LocaleForm(LocalePreferencesForm):
+    """Without a zone of one's own the desk speaks in the newsroom's, not in the server's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field: Any = self.fields["current_time_zone"]
+        zones = [(zone, label) for zone, label in field.choices if zone]
+        field.choices = [("", _("The newsroom’s time zone")), *zones]
+        field.widget.attrs.clear()  # Wagtail's script would say the server's again
+
+
 class Account(account.AccountView):
     """Language, time zone, notifications and looks of the desk."""
 
     def get_panels(self) -> list[Any]:
         """Wagtail's, but for what an administrator or `/desk/account/…` changes."""
-        return [panel for panel in super().get_panels() if not isinstance(panel, _NOT_THERE)]
+        panels = [panel for panel in super().get_panels() if not isinstance(panel, _NOT_THERE)]
+        for panel in panels:
+            if isinstance(panel, account.LocaleSettingsPanel):
+                panel.form_class = LocaleForm
+        return panels
 
 
 def closed(request: HttpRequest) -> HttpResponse:
