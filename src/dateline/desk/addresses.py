@@ -55,4 +55,4 @@ def terms_menu() -> Any:
     items.append(MenuItem(_("Media topics"), reverse("desk_topics:index"), name="topics",
                           icon_name="list-ul", order=100))
     menu = Menu(items=items)
-    return SubmenuMenuItem(_("Sections and tags"), menu, name="terms", icon_name="tag", order=300)
+    return SubmenuMenuItem(_("Sections, tags"), menu, name="terms", icon_name="tag", order=300)

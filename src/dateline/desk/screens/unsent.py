@@ -77,7 +77,8 @@ def _kept(request: HttpRequest, reason: str, *, new: bool = False) -> HttpRespon
         return JsonResponse(said, status=403)
     sent = [(name, value) for name, values in request.POST.lists() for value in values
             if name not in NOT_SENT_AGAIN]
-    shown = [request.POST[name] for name in SHOWN if request.POST.get(name, "").strip()]
+    shown = [(Story._meta.get_field(name).verbose_name, request.POST[name]) for name in SHOWN
+             if request.POST.get(name, "").strip()]
     add = reverse(Story.snippet_viewset.get_url_name("add"))
     context = {"reason": reason, "sent": sent, "shown": shown,
                "address": add if new else request.get_full_path()}
