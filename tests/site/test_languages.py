@@ -52,6 +52,18 @@ def test_a_storys_page_speaks_its_language_where_we_do(
     assert "12:00 GMT 2 March 2026" in said(one(read("/"), "edition"))
 
 
+@pytest.mark.parametrize(("language", "stands"), [
+    ("en", "12:00 GMT 1 March 2026"), ("fr", "1er mars 2026, 12:00 UTC"), ("ar", "1 مارس 2026"),
+])
+def test_the_first_of_a_month_is_written_as_each_language_does(
+    house, read, noon, language, stands
+):
+    first = noon.replace(day=1)
+    with clock.at(first):
+        _, done = live("Headline", at=first, language=language)
+        assert stands in said(one(read(done.address), "when"))
+
+
 def test_each_language_has_its_home(house, read, noon):
     desk.configure(Site(languages=("fr", "ar")), at=noon)
     live("Home", at=noon)

@@ -78,7 +78,7 @@ def month_name(day: date) -> str:
 @register.filter
 def day_name(day: date) -> str:
     """A day in words, such as "23 June 2016"."""
-    return format_date(day, gettext("j F Y"))
+    return text.date_name(day)
 
 
 @register.filter
