@@ -302,6 +302,22 @@ def test_a_split_is_chosen_shown_and_done(newsroom, reader, noon):
     all_checked()
 
 
+@pytest.mark.parametrize(("few", "many"), [(2000, 50_000), (0, 50_000), (0, 0)])
+def test_a_split_shows_every_story_of_the_dossier_whatever_its_size(
+    newsroom, noon, monkeypatch, few, many
+):
+    guid, _ = live("Left in its draft", at=noon, dossiers=("War",))
+    desk.save_draft(guid, {"dossiers": ()})
+    live("Elsewhere", at=noon, dossiers=("Floods",))
+    monkeypatch.setattr("dateline.desk.narrowing.FEW", few)
+    monkeypatch.setattr("dateline.desk.narrowing.MANY", many)
+    client, address = at_desk("editor"), f"/desk/terms/dossier/{pk('dossier', 'War')}/split/"
+    for query, shown in (("", ["Left in its draft", "Held", "Two", "One"]), ("draft lef", [
+        "Left in its draft"]), ("elsewhere", []), ("?!", [])):
+        page = client.get(f"{address}?q={query}").content.decode()
+        assert re.findall(r'"auto">([^<]+)</span></label>', page) == shown
+
+
 def test_sections_are_opened_and_ordered(newsroom):
     client = at_desk("chief editor")
     client.post("/desk/terms/section/add/", {"name": "Sea"})

@@ -6,6 +6,7 @@ is asked first whether they are few, in an index of its own, and then these few 
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django.db import connection
@@ -27,8 +28,10 @@ def led(stories: Stories, keys: Any) -> Stories:
     return stories if few is None else stories.filter(pk__in=few)
 
 
-def among(stories: Stories, keys: Any, fits: Any) -> Stories:
+def among(stories: Stories, keys: Any, fits: Any, also: Collection[int] = ()) -> Stories:
     """Narrow stories to these keys (a query); `fits` is a query with a row for a story among them.
+
+    `also` are a few keys of stories that fit as well.
 
     Few are read by their keys. Else the list is read in its order, and each story is looked up: in
     a set of the keys, or by itself where they are many, and therefore soon met. `+ 0` keeps the
@@ -36,10 +39,15 @@ def among(stories: Stories, keys: Any, fits: Any) -> Stories:
     """
     few = _few(keys)
     if few is not None:
-        return stories.filter(pk__in=few)
+        return stories.filter(pk__in={*few, *also})
     if keys[MANY : MANY + 1].exists():  # asks for no column: PostgreSQL need not read the rows
-        return stories.alias(fits=Subquery(fits[:1])).filter(fits__isnull=False)
-    return stories.alias(key=F("pk") + 0).filter(key__in=keys)
+        fitting = stories.alias(fits=Subquery(fits[:1]))
+        return fitting.filter(_or(Q(fits__isnull=False), also))
+    return stories.alias(key=F("pk") + 0).filter(_or(Q(key__in=keys), also))
+
+
+def _or(fits: Q, also: Collection[int]) -> Q:
+    return fits | Q(pk__in=also) if also else fits
 
 
 def _few(keys: Any) -> list[int] | None:
@@ -47,11 +55,13 @@ def _few(keys: Any) -> list[int] | None:
     return found if len(found) <= FEW else None
 
 
-def naming(stories: Stories, role: str, terms: list[int]) -> Stories:
-    """Narrow stories to those that name one of these terms in this role."""
+def naming(
+    stories: Stories, role: str, terms: list[int], also: Collection[int] = ()
+) -> Stories:
+    """Narrow stories to those that name one of these terms in this role, and to `also`."""
     one = Naming.objects.filter(story=OuterRef("pk"), role=role)  # found by the story, not the term
     one = one.order_by().alias(named=F("term") + 0).filter(named__in=terms)
-    return among(stories, named_by(terms), one.values("story"))
+    return among(stories, named_by(terms), one.values("story"), also)
 
 
 def named_by(terms: list[int]) -> Any:

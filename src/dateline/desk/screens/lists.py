@@ -20,7 +20,7 @@ MOST = 1_000
 SHOWN = (
     "headline", "state", "section__name", "place__name", "owner__email", "owner__first_name",
     "owner__last_name", "urgency", "language", "published_at", "release_at", "saved_at", "behind",
-    "locked", "trouble", "late_by", "headline_missing", "has_unpublished_changes",
+    "locked", "trouble", "late_by", "headline_missing", "has_unpublished_changes", "guid",
 )
 
 

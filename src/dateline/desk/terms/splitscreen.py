@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 
 from dateline.desk.asking import words
-from dateline.desk.models import Story, Term, folded
+from dateline.desk.models import Story, Term, folded, having, matching
+from dateline.desk.narrowing import among
+from dateline.desk.screens.lists import Window
 from dateline.desk.terms import consequences
 from dateline.desk.terms.actscreens import ActPage
 from dateline.desk.terms.forms import GUID, SplitForm
@@ -50,9 +51,10 @@ class Split(ActPage):
 
     def _rows(self) -> Any:
         rows = stories_in(self.term)
-        if self.query:
-            rows = rows.filter(headline__iregex=re.escape(self.query))
-        return rows
+        if not self.query:
+            return rows
+        found = matching(self.query)
+        return rows.none() if found is None else among(rows, found, having(self.query))
 
     def count(self) -> Numbers:
         """How many of those chosen are live, or drafts."""
@@ -71,7 +73,8 @@ class Split(ActPage):
         )
 
     def _page(self) -> Page[Story]:
-        return Paginator(self._rows(), PAGE).get_page(self.request.GET.get("p"))
+        page: Page[Story] = Window(self._rows(), PAGE).get_page(self.request.GET.get("p"))
+        return page
 
     def _ready(self) -> bool:
         return bool(self.into) and 0 < len(self.guids) <= MOST

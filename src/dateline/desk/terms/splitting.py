@@ -8,8 +8,8 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
 
+from dateline.desk import narrowing
 from dateline.desk.models import Naming, Story, Term
 from dateline.desk.models.indexes import COUNTED, UNUSUAL
 from dateline.desk.permitted import must_have
@@ -39,14 +39,16 @@ class Split:
     published: tuple[Published, ...] = ()
 
 
-def stories_in(dossier: Term) -> QuerySet[Story]:
-    """Every working copy that names the dossier, or whose public version does."""
-    uuid = str(dossier.uuid)
+def stories_in(dossier: Term) -> narrowing.Stories:
+    """Every working copy that names the dossier, or whose public version does, the last first."""
     drafts = Story.objects.filter(COUNTED, UNUSUAL, state="live", has_unpublished_changes=True)
     drafted = drafts.values_list("guid", flat=True)
-    public = record.live_among(uuid, drafted)
-    named = Naming.objects.filter(naming([dossier.pk]), role="dossier").values("story")
-    return Story.objects.filter(Q(pk__in=named) | Q(guid__in=public)).order_by("-pk")
+    public = record.live_among(str(dossier.uuid), drafted)
+    shown = Story.objects.filter(guid__in=public).values_list("pk", flat=True)
+    merged = Term.objects.filter(merged_into=dossier).values_list("pk", flat=True)
+    return narrowing.naming(
+        Story.objects.order_by("-pk"), "dossier", [dossier.pk, *merged], also=list(shown)
+    )
 
 
 def splitting(dossier: Term, guids: Collection[str]) -> Numbers:
