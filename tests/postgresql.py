@@ -67,7 +67,7 @@ def binaries() -> Path:
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
     which = shutil.which("initdb")
     if which:
-        return Path(which).parent
+        return Path(which).resolve().parent
     if not found:
         raise RuntimeError("PostgreSQL is not installed: apt-get install postgresql")
     return found[-1].parent

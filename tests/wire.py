@@ -25,8 +25,8 @@ class Sent:
 class Line:
     """One connection."""
 
-    def __init__(self, port: int, timeout: float = 30) -> None:
-        self.socket = socket.create_connection(("127.0.0.1", port), timeout)
+    def __init__(self, port: int, timeout: float = 30, host: str = "127.0.0.1") -> None:
+        self.socket = socket.create_connection((host, port), timeout)
         self.file = self.socket.makefile("rb")
         self.host = f"localhost:{port}"
 

@@ -140,6 +140,9 @@ def test_wrong_settings_stop_with_one_line(house, tmp_path):
         ("PORT", "eighty"), ("DATELINE_URL", "news"), ("DATELINE_SECRET_KEY", "short"),
         ("DATELINE_DATABASE", "mysql://x/y"), ("DATELINE_STORE_MB", "0"),
         ("DATELINE_DATABASE", "postgresql://nobody@127.0.0.1:1/none"),
+        ("DATELINE_DATABASE", "postgresql://nobody@127.0.0.1:port/none"),
+        ("DATELINE_REPLICA", "mysql://x/y"), ("DATELINE_NODE", " left"),
+        ("DATELINE_STALE_MAX", "4"), ("DATELINE_STALE_MAX", "3601"),
     ]:
         environment = house.environment | {name: value}
         refused = type(house)(house.data, environment).run("signin")

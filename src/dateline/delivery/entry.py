@@ -15,10 +15,11 @@ from django.db import close_old_connections
 
 from dateline.delivery.answering import Answer
 from dateline.delivery.bridge import pass_on
+from dateline.delivery.contact import silence, too_long
 from dateline.delivery.files import Files
 from dateline.delivery.front import READ, Application, quick, thorough
 from dateline.delivery.pieces import Stored, stored_view
-from dateline.delivery.refusing import NOT_ALLOWED, refused
+from dateline.delivery.refusing import NOT_ALLOWED, UNVOUCHED, refused
 
 RENDERING, BEHIND = 2, 4
 """Threads: rendering is work for one core; behind there is also waiting for disks and mail."""
@@ -54,6 +55,8 @@ class Entry:
         answer = None
         if view is not None and scope.method not in READ:
             answer = NOT_ALLOWED
+        elif view is not None and too_long(silence()):
+            answer = UNVOUCHED  # at once: who waits for the database may wait long
         elif view is not None and view.keeps(scope.path, scope.query_string):
             answer = await self._rendered(view, scope)
         if answer is None:

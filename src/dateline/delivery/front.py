@@ -6,18 +6,28 @@ the server's application (`entry`) and by a WSGI application (PEP 3333) around D
 
 from __future__ import annotations
 
+import logging
+import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from http import HTTPStatus
 from typing import Any
 
+from django.db import InterfaceError, OperationalError, connection
+
+from dateline.delivery import contact
 from dateline.delivery.answering import Answer, Ready, coding_for
+from dateline.delivery.contact import OutOfTouch
 from dateline.delivery.memory import memory
 from dateline.delivery.pieces import MISSING, Missing, Stored, canonical_address, stored_view
-from dateline.delivery.refusing import NOT_ALLOWED, refused
+from dateline.delivery.refusing import NOT_ALLOWED, UNVOUCHED, refused
 from dateline.delivery.serving import Whole, exact
 from dateline.delivery.shelf import StoreTrouble
 
 Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
+log = logging.getLogger("dateline.delivery")
+_PAUSE = 10.0
+_said = {"last": -_PAUSE}
 PARAMETERS = ("at", "before")
 READ = ("GET", "HEAD")
 
@@ -28,6 +38,8 @@ def quick(path: str, query: str, accepted: str, if_none_match: str) -> Answer | 
     mine = memory()
     ready = mine.find(address)
     if ready is None:
+        if contact.too_long(mine.silent):
+            return None
         try:
             ready = mine.look(address)
             if ready is None and mine.unknown(address):
@@ -37,7 +49,9 @@ def quick(path: str, query: str, accepted: str, if_none_match: str) -> Answer | 
         if ready is None:
             return None
     answer = ready.answer(coding_for(accepted))
-    return answer.to(if_none_match) if if_none_match else answer
+    if if_none_match:
+        answer = answer.to(if_none_match)
+    return dated(answer, mine.silent) if mine.silent else answer
 
 
 def thorough(
@@ -45,13 +59,43 @@ def thorough(
 ) -> Answer | None:
     """The answer of a stored page, rendered if need be; None where that fails.
 
-    Django then meets the failure again, and answers and reports it as its own.
+    Django then meets the failure again, and answers and reports it as its own; but a database
+    on another machine that cannot be reached is nobody's failure here.
     """
     try:
         whole = _whole(canonical_address(path, query, view.params))
+    except OutOfTouch:
+        return UNVOUCHED
+    except (OperationalError, InterfaceError) as trouble:
+        return UNVOUCHED if unreachable(trouble) else None
     except Exception:
         return None
-    return Ready(whole).answer(coding_for(accepted)).to(if_none_match)
+    answer = Ready(whole).answer(coding_for(accepted)).to(if_none_match)
+    return dated(answer, contact.silence())
+
+
+def dated(answer: Answer, silent: float) -> Answer:
+    """The answer of a machine out of touch says so: when it last knew this to be right.
+
+    `Age` is RFC 9111 5.1, `Cache-Status` RFC 9211 with a time to live that is over.
+    """
+    if not silent:
+        return answer
+    seconds = int(silent)
+    said = ("Age", str(seconds)), (
+        "Cache-Status", f"Dateline; ttl=-{seconds}; detail=out-of-touch")
+    return replace(answer, headers=answer.headers + said)
+
+
+def unreachable(trouble: Exception) -> bool:
+    """Whether it is a database on a server that is away; said in the log once in ten seconds."""
+    if connection.vendor != "postgresql":
+        return False
+    now = time.monotonic()
+    if now - _said["last"] > _PAUSE:
+        _said["last"] = now
+        log.warning("Pages that are not kept are answered 503: %s", str(trouble).strip())
+    return True
 
 
 def _whole(address: str) -> Whole:

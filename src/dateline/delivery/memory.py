@@ -15,6 +15,7 @@ from pathlib import Path
 
 from django.conf import settings
 
+from dateline.delivery import contact, hits
 from dateline.delivery.answering import Ready
 from dateline.delivery.machine import shelf
 from dateline.delivery.serving import Whole, fitting
@@ -25,19 +26,26 @@ from dateline.lib import clock
 
 _FRAGMENTS = 8192
 _UNKNOWN = 8192
+TOLD_EVERY = 1.0
+"""Seconds after which hits are added to the machine's counts."""
 _OVERHEAD = 6000
 """Bytes that a remembered page takes beside its bodies, roughly."""
 
 
 @dataclass(slots=True, eq=False)
 class Kept:
-    """A page in memory; `word` is that of the position at which it was last found right."""
+    """A page in memory; `word` is that of the position at which it was last found right.
+
+    Of its `hits`, `told` are in the machine's count, and `passed` were before its turn to go.
+    """
 
     ready: Ready
     word: int
     timed: bool
     size: int
-    used: bool = False
+    hits: int = 0
+    told: int = 0
+    passed: int = 0
 
 
 class Memory:
@@ -52,6 +60,8 @@ class Memory:
         self._cells = memoryview(bytes(8)).cast("Q")
         self._until = 0.0
         self._inode = -1
+        self._told = 0.0
+        self.silent = 0.0  # seconds out of touch with the primary, as of the last look
         self._lock = threading.Lock()
 
     def find(self, address: str) -> Ready | None:
@@ -64,7 +74,7 @@ class Memory:
             return None
         if kept.timed and not kept.ready.whole.fits(clock.now()):
             return None
-        kept.used = True
+        kept.hits += 1
         return kept.ready
 
     def unknown(self, address: str) -> bool:
@@ -76,7 +86,8 @@ class Memory:
         """Every `LEASE` seconds: whether store and word are still those in the folder."""
         try:
             word = self.shelf.word()
-            if not self.shelf.stands():
+            self.silent = contact.apart(word)
+            if contact.too_long(self.silent) or not self.shelf.stands():
                 return False
         except StoreTrouble:
             return False
@@ -85,7 +96,17 @@ class Memory:
             self.forget()  # a replaced store takes its bytes along: so do we
             self._inode = store.inode
         self._cells, self._until = word.cells, now + LEASE
+        if now > self._told + TOLD_EVERY:
+            self._told = now
+            self.tell()
         return True
+
+    def tell(self) -> None:
+        """Add what was counted here to the machine's counts."""
+        untold = [(a, kept) for a, kept in list(self._kept.items()) if kept.hits > kept.told]
+        hits.add(self.shelf.folder, {address: kept.hits - kept.told for address, kept in untold})
+        for _, kept in untold:
+            kept.told = kept.hits
 
     def look(self, address: str) -> Ready | None:
         """The page if the store has every piece of it right; asks neither Django nor the database.
@@ -103,6 +124,7 @@ class Memory:
             return None
         if kept is not None and kept.ready.whole.same(whole):
             kept.word = seen.word
+            kept.hits += 1
             return kept.ready
         return self._keep(address, whole, seen.word)
 
@@ -112,7 +134,8 @@ class Memory:
         with self._lock:
             old = self._kept.pop(address, None)
             self.size += size - (old.size if old else 0)
-            self._kept[address] = Kept(ready, word, whole.timed, size)
+            untold = old.hits - old.told if old else 0
+            self._kept[address] = Kept(ready, word, whole.timed, size, 1 + untold)
             while self.size > self.room:
                 self._drop_one()
             while len(self._fragments) > _FRAGMENTS:
@@ -123,11 +146,12 @@ class Memory:
         """The oldest goes, unless it was used since: then it is young again."""
         address = next(iter(self._kept))
         kept = self._kept.pop(address)
-        if kept.used:
-            kept.used = False
+        if kept.hits > kept.passed:
+            kept.passed = kept.hits
             self._kept[address] = kept
         else:
             self.size -= kept.size
+            hits.add(self.shelf.folder, {address: kept.hits - kept.told})
 
     def note_unknown(self, address: str, word: int) -> None:
         """Remember that at this position there was no such page."""

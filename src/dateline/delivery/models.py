@@ -33,3 +33,19 @@ class Tick(models.Model):
     n = models.BigIntegerField(primary_key=True)
     token = models.CharField(max_length=16)
     keys = models.JSONField()
+
+
+class Node(models.Model):
+    """A machine that serves pages, as its tailer last reported it.
+
+    It has applied all ticks of `epoch` up to `applied`. `seen_at` is the database's time, so that
+    machines with wrong clocks can be compared; `stale_max` is the machine's own setting. `mark` is
+    another one for each tailer: two machines of one name are noticed by it.
+    """
+
+    name = models.CharField(max_length=100, primary_key=True)
+    mark = models.CharField(max_length=16)
+    epoch = models.CharField(max_length=32)
+    applied = models.BigIntegerField()
+    stale_max = models.PositiveIntegerField()
+    seen_at = models.DateTimeField()

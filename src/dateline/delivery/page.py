@@ -12,7 +12,7 @@ from datetime import datetime
 
 from dateline.delivery.packing import Segment, pack
 
-LAYOUT = b"DL3\n"
+LAYOUT = b"DL4\n"
 _HEADER = struct.Struct(">4sII")
 _TEXT = (
     "text/", "application/json", "application/xml", "application/rss", "application/atom",
@@ -37,7 +37,7 @@ class StoredPage:
     `as_of` is the tick read before rendering began, in the same snapshot. A page that asked the
     clock is right from `since` (inclusive) until `until` (exclusive), both POSIX seconds. `digest`
     is of what a reader would be sent, fragments by reference; `marks` are the digests of its keys,
-    `surrogates` their beginnings as a CDN is told them.
+    `surrogates` their beginnings as a CDN is told them. `rendered` is when, POSIX seconds.
     """
 
     address: str
@@ -53,6 +53,7 @@ class StoredPage:
     digest: str = ""
     marks: bytes = b""
     surrogates: str = ""
+    rendered: float = field(default=0.0, compare=False)
 
     @property
     def fragments(self) -> tuple[str, ...]:
@@ -116,6 +117,7 @@ def encode(page: StoredPage) -> bytes:
     header = (
         page.address, page.epoch, page.as_of, spec, page.keys, page.status, page.content_type,
         page.headers, page.since, page.until, page.digest, page.surrogates,
+        page.rendered,
     )
     head = json.dumps(header, separators=(",", ":")).encode()
     body = b"".join([page.marks, *(p.deflated for p in page.segments if isinstance(p, Segment))])
@@ -132,7 +134,8 @@ def decode(data: bytes) -> StoredPage | None:
     if layout != LAYOUT or checksum != _checksum(head, body):
         return None
     said = json.loads(head)
-    address, epoch, as_of, spec, keys, status, kind, headers, since, until, digest, short = said
+    address, epoch, as_of, spec, keys, status, kind, headers, since, until, *more = said
+    digest, short, when = more
     at = 16 * len(keys)
     marks = body[:at]
     segments: list[Segment | str] = []
@@ -145,7 +148,7 @@ def decode(data: bytes) -> StoredPage | None:
             at += packed
     return StoredPage(
         address, epoch, as_of, tuple(segments), tuple(keys), status, kind,
-        tuple(map(tuple, headers)), since, until, digest, marks, short,  # type: ignore[arg-type]
+        tuple(map(tuple, headers)), since, until, digest, marks, short, when,  # type: ignore[arg-type]
     )
 
 

@@ -20,7 +20,7 @@ from dateline.delivery.rendering import Snapshot, rendering
 from dateline.delivery.word import word_of
 
 MISSING = "~missing"
-_FRAGMENT = "~fragment:"
+FRAGMENT = "~fragment:"
 _PLAIN = re.compile(r"[A-Za-z0-9/~@!$&'()*+,;=:._-]*").fullmatch
 Fragment = Callable[..., str]
 _fragments: dict[str, Fragment] = {}
@@ -50,7 +50,7 @@ def register_missing(render: Callable[[], Page]) -> None:
 
 def fragment_address(name: str, args: tuple[str | int, ...]) -> str:
     """The address of a fragment in the store."""
-    return _FRAGMENT + json.dumps([name, *args], ensure_ascii=False)
+    return FRAGMENT + json.dumps([name, *args], ensure_ascii=False)
 
 
 @contextmanager
@@ -100,6 +100,7 @@ def render_piece(address: str, held: Snapshot) -> StoredPage:
         as_of=held.as_of,
         since=held.moment.timestamp() if seen.asked_clock else None,
         until=_posix(seen.until),
+        rendered=held.moment.timestamp(),
     )
 
 
@@ -108,8 +109,8 @@ def _posix(moment: datetime | None) -> float | None:
 
 
 def _draw(address: str) -> tuple[Page, tuple[bytes | str, ...]]:
-    if address.startswith(_FRAGMENT):
-        name, *args = json.loads(address[len(_FRAGMENT) :])
+    if address.startswith(FRAGMENT):
+        name, *args = json.loads(address[len(FRAGMENT) :])
         with _marking(""):
             page = Page(_fragments[name](*args))
         return page, (str(page.body).encode(),)

@@ -6,11 +6,13 @@ page is right while none of its keys was touched past the tick it was rendered a
 
 from dateline.delivery.anew import begin_anew
 from dateline.delivery.checking import Breach, check
+from dateline.delivery.contact import OutOfTouch, vouch
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
 from dateline.delivery.front import front
 from dateline.delivery.memory import renew_store
 from dateline.delivery.models import Head
+from dateline.delivery.nodes import Machine, forget, last_touched, machines
 from dateline.delivery.page import Page, surrogate_keys
 from dateline.delivery.pieces import (
     Missing,
@@ -29,7 +31,8 @@ from dateline.delivery.rendering import (
 )
 from dateline.delivery.serving import Whole, fresh, serve, stored
 from dateline.delivery.shelf import StoreTrouble
-from dateline.delivery.tailing import tail
+from dateline.delivery.tailing import follow_once, tail
+from dateline.delivery.telling import Holding, Told, holdings
 from dateline.delivery.ticks import acknowledge, apply_ticks, register_gate, touch
 from dateline.delivery.views import missing_page, redirect_page, stored_page
 
@@ -45,9 +48,13 @@ __all__ = [
     "Breach",
     "Entry",
     "Files",
+    "Holding",
+    "Machine",
     "Missing",
+    "OutOfTouch",
     "Page",
     "StoreTrouble",
+    "Told",
     "UnreportedRead",
     "Whole",
     "acknowledge",
@@ -56,9 +63,14 @@ __all__ = [
     "check",
     "depends_on",
     "epoch",
+    "follow_once",
+    "forget",
     "fragments_in_place",
     "fresh",
     "front",
+    "holdings",
+    "last_touched",
+    "machines",
     "missing_page",
     "now",
     "redirect_page",
@@ -75,4 +87,5 @@ __all__ = [
     "tail",
     "touch",
     "valid_until",
+    "vouch",
 ]

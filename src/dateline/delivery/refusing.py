@@ -33,6 +33,11 @@ WRONG_HOST = _plain(421, "This site has another name.")
 TOO_LARGE = _plain(413, "This is more than a request may bring. Send less at once.")
 TOO_SLOW = _plain(408, "The request did not come to its end.")
 CUT_SHORT = _plain(400, "The request ended before all of it had come.")
+UNVOUCHED = _plain(
+    503, "This machine is out of touch with the newsroom and cannot say what is published now. "
+    "Try again in a moment.", ("Retry-After", "5"),
+)
+"""RFC 9110 15.6.4: in place of a page that may be wrong by now."""
 BROKEN = _plain(500, "Something failed here. It has been noted.")
 
 

@@ -53,6 +53,11 @@ _rendering: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
 _snapshot: ContextVar[Snapshot | None] = ContextVar("snapshot", default=None)
 
 
+def in_snapshot() -> bool:
+    """Whether this is inside one already."""
+    return _snapshot.get() is not None
+
+
 @contextmanager
 def snapshot() -> Iterator[Snapshot]:
     """A snapshot on the `reader` alias; inside another one, that one."""

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
+from dateline.delivery import hits, nearby
+from dateline.delivery.contact import vouch
 from dateline.delivery.flights import flight
 from dateline.delivery.machine import shelf
 from dateline.delivery.packing import Segment, gzipped
 from dateline.delivery.page import StoredPage
 from dateline.delivery.pieces import MISSING, Missing, render_piece
-from dateline.delivery.rendering import snapshot
+from dateline.delivery.rendering import Snapshot
 from dateline.delivery.shelf import StoreTrouble
 from dateline.delivery.store import Look, Store
 from dateline.delivery.ticks import apply_ticks
@@ -105,7 +107,8 @@ def serve(address: str) -> Whole:
 
 
 def exact(address: str) -> Whole:
-    """The page at an address, exact; raises Missing."""
+    """The page at an address, exact; raises Missing, and OutOfTouch."""
+    vouch()
     try:
         for _ in range(_TRIES):
             with shelf().guarded() as store:
@@ -135,9 +138,10 @@ def _say(trouble: StoreTrouble) -> None:
 def _provide(store: Store, address: str) -> None:
     """Have a piece in the store: made by us, or by whoever makes it already."""
     with flight(shelf().folder, address):
-        if not store.has(address, clock.now()):
-            with snapshot() as held:
-                store.put(render_piece(address, held))
+        if store.has(address, clock.now()):
+            return
+        if store.put(nearby.read(lambda held: render_piece(address, held))):
+            hits.begin(shelf().folder, address)
 
 
 class Crowded(Exception):
@@ -145,10 +149,11 @@ class Crowded(Exception):
 
 
 def unkept(address: str) -> Whole:
-    """The page rendered now and not kept, two at a time in a process; raises Crowded.
+    """The page rendered now and not kept, two at a time in a process; raises Crowded, OutOfTouch.
 
     For addresses without end, such as moments of the past: they must not fill the store.
     """
+    vouch()
     if not _turns.acquire(timeout=_PATIENCE):
         raise Crowded(address)
     try:
@@ -161,6 +166,8 @@ def unkept(address: str) -> Whole:
 
 def fresh(address: str) -> Whole:
     """The page and all its fragments rendered now, in one snapshot, past the store."""
-    with snapshot() as held:
+    def work(held: Snapshot) -> Whole:
         page = render_piece(address, held)
         return Whole(page, {name: render_piece(name, held) for name in page.fragments})
+
+    return nearby.read(work)

@@ -6,14 +6,17 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, QueryDict
 
 from dateline.delivery.answering import Answer, Ready, coding_for
-from dateline.delivery.front import PARAMETERS, READ
+from dateline.delivery.contact import OutOfTouch, silence
+from dateline.delivery.front import PARAMETERS, READ, dated, unreachable
 from dateline.delivery.page import Page
 from dateline.delivery.pieces import MISSING, canonical_address
-from dateline.delivery.refusing import NOT_ALLOWED
-from dateline.delivery.serving import Crowded, Whole, serve, unkept
+from dateline.delivery.refusing import NOT_ALLOWED, UNVOUCHED
+from dateline.delivery.serving import Crowded, Whole, serve
+from dateline.delivery.serving import unkept as render_now
 
 View = Callable[..., Page]
 
@@ -38,8 +41,8 @@ def stored_page(
             query = request.META.get("QUERY_STRING", "")
             address = canonical_address(request.path_info, query, params)
             if not any(name in unkept for name in QueryDict(address.partition("?")[2])):
-                return _respond(request, serve(address))
-            return _unkept(request, address)
+                return _respond(request, lambda: serve(address))
+            return _respond(request, lambda: render_now(address))
 
         at_address.stored = view  # type: ignore[attr-defined]
         at_address.params, at_address.unkept = params, unkept  # type: ignore[attr-defined]
@@ -49,22 +52,23 @@ def stored_page(
     return decorate
 
 
-def _unkept(request: HttpRequest, address: str) -> HttpResponse:
-    try:
-        return _respond(request, unkept(address))
-    except Crowded:
-        return HttpResponse(status=503, headers={"Retry-After": "2"})
-
-
 def missing_page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     """The shared page of unknown addresses, as Django's handler404."""
-    return _respond(request, serve(MISSING))
+    return _respond(request, lambda: serve(MISSING))
 
 
-def _respond(request: HttpRequest, whole: Whole) -> HttpResponse:
+def _respond(request: HttpRequest, rendered: Callable[[], Whole]) -> HttpResponse:
+    try:
+        whole = rendered()
+    except Crowded:
+        return HttpResponse(status=503, headers={"Retry-After": "2"})
+    except (OutOfTouch, OperationalError, InterfaceError) as trouble:
+        if isinstance(trouble, OutOfTouch) or unreachable(trouble):
+            return _sent(UNVOUCHED, request)
+        raise
     coding = coding_for(request.headers.get("Accept-Encoding", ""))
     answer = Ready(whole).answer(coding).to(request.headers.get("If-None-Match", ""))
-    return _sent(answer, request)
+    return _sent(dated(answer, silence()), request)
 
 
 def _sent(answer: Answer, request: HttpRequest) -> HttpResponse:

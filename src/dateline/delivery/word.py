@@ -4,6 +4,8 @@ It is written inside the store's write transaction, before that commits; so who 
 the ticks that a page was checked at knows, with one compare, that nothing was committed since.
 The word is a digest of the position: no other history has the same one.
 
+A second cell says when the tailer last read the primary's head (see `contact`).
+
 Who only reads trusts that the file is still the one in the folder for `LEASE` seconds, then looks.
 Who writes waits until a newly made file is older than that: by then everybody has looked.
 """
@@ -18,7 +20,8 @@ import time
 from pathlib import Path
 
 LEASE = 0.01
-_BYTES = 16
+_BYTES = 24
+_HEARD = 2
 
 
 def word_of(epoch: str, applied: int, token: str) -> int:
@@ -37,12 +40,21 @@ class Word:
             self.inode = os.fstat(descriptor).st_ino
             if os.fstat(descriptor).st_size < _BYTES:
                 os.posix_fallocate(descriptor, 0, _BYTES)  # on a full disk now, not at a write
-                os.pwrite(descriptor, struct.pack("=Qd", 0, time.monotonic()), 0)
+                os.pwrite(descriptor, struct.pack("=QdQ", 0, time.monotonic(), 0), 0)
             self.memory = mmap.mmap(descriptor, _BYTES)
         finally:
             os.close(descriptor)
         self.cells = memoryview(self.memory).cast("Q")
         self._settled = False
+
+    @property
+    def heard(self) -> int:
+        """When the primary was last heard, in nanoseconds of `contact.now`; 0: nobody listens."""
+        return int(self.cells[_HEARD])
+
+    @heard.setter
+    def heard(self, moment: int) -> None:
+        self.cells[_HEARD] = moment
 
     def stands(self) -> bool:
         """Whether the file is whole and still the one in the folder."""

@@ -31,6 +31,10 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=_number(1, 65535), help="else PORT, else 8000")
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--workers", type=_number(1, 64), default=1, help="web workers")
+    parser.add_argument(
+        "--only", choices=("web", "worker"), default="",
+        help="a part of it: pages and desk, or embargoes, expiry, jobs and mail",
+    )
     parser.add_argument("--no-demo", action="store_true", help="begin with an empty newsroom")
 
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from email.utils import parseaddr
 from ipaddress import ip_address
 from pathlib import Path
+from socket import gethostname
 from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
@@ -86,16 +87,29 @@ def base_url(folder: Path, port: int) -> str:
 
 
 def databases(folder: Path) -> dict[str, dict[str, Any]]:
-    """The two aliases of DESIGN 5: `default` writes, `reader` renders in read-only snapshots."""
+    """The aliases of DESIGN 5: `default` writes, `reader` reads snapshots, both on the primary.
+
+    `replica`, where DATELINE_REPLICA names one, is what this machine's renderings read from.
+    """
     raw = os.environ.get("DATELINE_DATABASE", "")
+    replica = os.environ.get("DATELINE_REPLICA", "")
     if not raw:
+        if replica:
+            raise WrongSetting("DATELINE_REPLICA is of use only with DATELINE_DATABASE.")
         return _sqlite(folder / "dateline.sqlite3")
-    parts = urlsplit(raw)
-    if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
-        raise WrongSetting(
-            "DATELINE_DATABASE is not of the form postgresql://user:password@host:port/name."
-        )
-    return _postgresql(parts)
+    primary = _postgresql("DATELINE_DATABASE", raw)
+    found = {"default": primary, "reader": _snapshots(primary)}
+    if replica:
+        found["replica"] = _snapshots(_postgresql("DATELINE_REPLICA", replica))
+    return found
+
+
+def node_name() -> str:
+    """DATELINE_NODE: what this machine is called at the desk; else its host name."""
+    raw = os.environ.get("DATELINE_NODE") or gethostname()
+    if len(raw) > 100 or not raw.isprintable() or raw != raw.strip():
+        raise WrongSetting(f"DATELINE_NODE={raw!r}: give a name of at most 100 characters.")
+    return raw
 
 
 def _sqlite(path: Path) -> dict[str, dict[str, Any]]:
@@ -115,24 +129,43 @@ def _sqlite(path: Path) -> dict[str, dict[str, Any]]:
     }
 
 
-def _postgresql(parts: Any) -> dict[str, dict[str, Any]]:
-    def alias(**options: Any) -> dict[str, Any]:
-        return {
-            "ENGINE": "django.db.backends.postgresql",
-            "NAME": unquote(parts.path.strip("/")),
-            "USER": unquote(parts.username or ""),
-            "PASSWORD": unquote(parts.password or ""),
-            "HOST": unquote(parts.hostname or ""),
-            "PORT": str(parts.port or ""),
-            "CONN_MAX_AGE": None,
-            "CONN_HEALTH_CHECKS": True,
-            "OPTIONS": options,
-        }
+_PATIENCE = {
+    "connect_timeout": 3,
+    "keepalives_idle": 5,
+    "keepalives_interval": 2,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 6000,
+}
+"""libpq's own: a server that went away without a word is given up after seconds, not hours."""
 
-    snapshot = (
-        "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"
-    )
-    return {"default": alias(), "reader": alias(options=snapshot)}
+
+def _postgresql(name: str, raw: str) -> dict[str, Any]:
+    try:
+        parts = urlsplit(raw)
+        port = parts.port
+        if parts.scheme not in ("postgres", "postgresql") or not parts.path.strip("/"):
+            raise ValueError
+    except ValueError:
+        raise WrongSetting(
+            f"{name} is not of the form postgresql://user:password@host:port/name."
+        ) from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.strip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or ""),
+        "PORT": str(port or ""),
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": _PATIENCE,
+    }
+
+
+def _snapshots(alias: dict[str, Any]) -> dict[str, Any]:
+    """The same database read in snapshots only."""
+    mode = "-c default_transaction_isolation=repeatable\\ read -c default_transaction_read_only=on"
+    return alias | {"OPTIONS": _PATIENCE | {"options": mode}}
 
 
 class MailServer(NamedTuple):

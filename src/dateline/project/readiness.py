@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -15,13 +16,16 @@ from pathlib import Path
 import django
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
-from django.db import Error, connection
+from django.db import Error, ProgrammingError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from dateline import __version__
 from dateline.project.arguments import Refused
 from dateline.project.environment import WrongSetting, data_folder
 from dateline.theme import own
+
+_LOCK = 0x646174656C696E65
+"""PostgreSQL's advisory lock for migrations: `dateline` in ASCII."""
 
 
 def get_ready() -> Path:
@@ -31,8 +35,9 @@ def get_ready() -> Path:
         folder = data_folder()
         django.setup()
         _look_at_theme()
-        with _alone(folder):
+        with _alone(folder), _one_machine():
             _migrate(folder)
+        _look_at_replica()
     except (WrongSetting, ImproperlyConfigured) as error:
         raise Refused(str(error)) from None
     except Error as error:
@@ -54,6 +59,44 @@ def _alone(folder: Path) -> Iterator[None]:
     with (folder / "ready.lock").open("w") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
+
+
+@contextmanager
+def _one_machine() -> Iterator[None]:
+    """One machine at a time brings a database up to date that several share."""
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_LOCK])
+        yield
+        cursor.execute("SELECT pg_advisory_unlock(%s)", [_LOCK])
+
+
+def _look_at_replica() -> None:
+    """A replica of something else stops the start; one that is away is said and done without."""
+    if "replica" not in connections.settings:
+        return
+    until = time.monotonic() + 5
+    try:
+        while _epoch("replica") != _epoch("default"):
+            if time.monotonic() > until:
+                raise WrongSetting(
+                    "DATELINE_REPLICA is no replica of DATELINE_DATABASE, or far behind it."
+                )
+            time.sleep(0.2)
+    except Error as error:
+        print(f"The replica is not used until it answers: {str(error).strip()}", file=sys.stderr)
+
+
+def _epoch(alias: str) -> str:
+    """The history that a database holds; empty where it has no such table."""
+    try:
+        with connections[alias].cursor() as cursor:
+            cursor.execute("SELECT epoch FROM delivery_head")
+            return str(cursor.fetchone()[0])
+    except ProgrammingError:
+        return ""
 
 
 def _migrate(folder: Path) -> None:

@@ -107,6 +107,8 @@ STORE_BYTES = environment.whole_number(
     "DATELINE_STORE_MB", 1024, least=8, most=1_000_000
 ) * 1024 * 1024
 
+NODE = environment.node_name()
+STALE_MAX = environment.whole_number("DATELINE_STALE_MAX", 60, least=5, most=3600)  # seconds
 MEMORY_BYTES = environment.whole_number("DATELINE_MEMORY_MB", 48, least=1, most=100_000) * 1024**2
 
 ALLOWED_HOSTS = ["*"] if not os.environ.get("DATELINE_URL") else [

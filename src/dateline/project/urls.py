@@ -1,13 +1,13 @@
 """Every address: the desk under /desk/, the site for all else."""
 
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import include, path, re_path
 from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 
-from dateline.delivery.public import missing_page
+from dateline.delivery.public import OutOfTouch, missing_page, vouch
 from dateline.people.public import urls as people_urls
 from dateline.site.public import urls as site_urls
 
@@ -17,9 +17,17 @@ handler404 = missing_page
 
 @never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
-    """200 while this process can answer and reach its database."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """200 while this process can answer and vouch for what it answers; else 503.
+
+    A machine that has lost its primary goes on for `STALE_MAX`: so it does not ask there.
+    """
+    try:
+        vouch()
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT 1")
+    except (OutOfTouch, DatabaseError) as trouble:
+        return HttpResponse(f"{trouble}\n", status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse("ok\n", content_type="text/plain; charset=utf-8")
 
 

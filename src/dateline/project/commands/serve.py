@@ -9,13 +9,14 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
 
 from dateline import __version__
+from dateline.delivery.public import StoreTrouble, follow_once
 from dateline.jobs.public import mail_folder
 from dateline.lib import clock
 from dateline.people.public import make_link
@@ -29,16 +30,20 @@ def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     folder: Path = chosen.folder
     with sole(folder):
-        _free(chosen.host, settings.PORT)
-        (folder / "served-at").write_text(settings.BASE_URL)
-        if not chosen.no_demo and record.total() == 0 and record.head() == 0:
-            newsroom.load(at=clock.now(), say=lambda line: print(line, file=sys.stderr))
-        link = make_link()
+        web = chosen.only != "worker"
+        if web:
+            _free(chosen.host, settings.PORT)
+            (folder / "served-at").write_text(settings.BASE_URL)
+        _begin_newsroom(chosen)
+        link = make_link() if web else ""
+        with suppress(StoreTrouble):
+            follow_once()
         for alias in connections:
             connections[alias].close()
         supervisor = Supervisor(_children(chosen))
         supervisor.begin()
-        _await(supervisor, chosen.host)
+        if web:
+            _await(supervisor, chosen.host)
         if not supervisor.stopping.is_set():
             _greet(folder, link)
         supervisor.watch()
@@ -46,12 +51,21 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
+def _begin_newsroom(chosen: argparse.Namespace) -> None:
+    """The demo, in a newsroom that has nothing; one machine of several does not begin it."""
+    if not chosen.no_demo and not chosen.only and record.total() == 0 and record.head() == 0:
+        newsroom.load(at=clock.now(), say=lambda line: print(line, file=sys.stderr))
+
+
 def _children(chosen: argparse.Namespace) -> list[Child]:
+    """The processes; a tailer of its own only where there is no worker."""
     words = ["--host", chosen.host, "--port", str(settings.PORT), "--workers", str(chosen.workers)]
-    return [
-        Child("dateline.project.serving.web", words),
-        Child("dateline.project.serving.worker", []),
-    ]
+    web = Child("dateline.project.serving.web", words)
+    if chosen.only == "web":
+        return [web, Child("dateline.project.serving.tailer", [])]
+    if chosen.only == "worker":
+        return [Child("dateline.project.serving.worker", ["--alone"])]
+    return [web, Child("dateline.project.serving.worker", [])]
 
 
 @contextmanager
@@ -98,6 +112,9 @@ def _await(supervisor: Supervisor, host: str) -> None:
 
 
 def _greet(folder: Path, link: str) -> None:
+    if not link:
+        print(f"Dateline {__version__}, worker, data in {folder}\nCtrl-C stops it.", flush=True)
+        return
     kept = f"  Mail     kept in {mail_folder()}; set DATELINE_MAIL to send it\n"
     print(
         f"Dateline {__version__}, data in {folder}\n"

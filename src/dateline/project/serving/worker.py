@@ -7,8 +7,10 @@ that is started again, not the whole tree.
 
 from __future__ import annotations
 
+import argparse
 import signal
 import threading
+from functools import partial
 
 import django
 
@@ -23,12 +25,15 @@ from dateline.jobs.public import work  # noqa: E402
 
 def main() -> None:
     """Work until terminated."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--alone", action="store_true", help="no pages are served here")
+    chosen = parser.parse_args()
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     end_with_supervisor()
     beside = [
-        threading.Thread(target=tail, args=(stop,), name="tailer"),
+        threading.Thread(target=partial(tail, stop, reports=not chosen.alone), name="tailer"),
         threading.Thread(target=work, args=(stop,), name="jobs"),
     ]
     for thread in beside:
