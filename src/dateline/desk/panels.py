@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 
 log = logging.getLogger("dateline.desk")
 SLOTS = (
-    "drafts", "waiting", "notes", "held", "published", "wanting", "locks", "trouble", "more",
+    "drafts", "waiting", "notes", "held", "published", "wanting", "locks", "trouble", "machines",
+    "more",
 )
-"""The panels of the dashboard, in order; `more` is shown only if somebody fills it."""
+"""The panels of the dashboard, in order; the last two are shown only if somebody fills them."""
 View = Callable[[HttpRequest], SafeString | None]
 _views: dict[str, list[View]] = {slot: [] for slot in SLOTS}
 

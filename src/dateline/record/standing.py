@@ -19,8 +19,9 @@ from dateline.record.succession import names_now
 
 @dataclass(frozen=True)
 class Standing:
-    """How a story stands in public."""
+    """How a story stands in public. `key` is what its pages read (see delivery)."""
 
+    key: str
     state: State
     code: str
     version: int
@@ -38,7 +39,8 @@ def standing(guid: str) -> Standing | None:
     if row.state == "live" and row.section is not None:
         slug = names_now([row.section])[row.section].slug
         address = story_address(slug, row.slug, code)
-    return Standing(row.state, code, row.version, address, row.published_at)
+    key = f"story:{row.story_id}"
+    return Standing(key, row.state, code, row.version, address, row.published_at)
 
 
 def public_filing(guid: str, *, version: int | None = None) -> Filing:

@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import Button
 
 from dateline.desk.models import Story
 from dateline.desk.review import asks, in_review
-from dateline.desk.screens.places import act_address, compare_address
+from dateline.desk.screens.places import act_address, compare_address, delivery_address
 from dateline.desk.table import TABLE, roles_for
 from dateline.people.public import User, roles_of
 
@@ -45,6 +45,7 @@ ACTS = (
     Act("discard", _("Throw the draft away…"), "bin"),
     Act("erase", _("Erase by law…"), "bin"),
 )
+WAS_PUBLIC = ("live", "withdrawn", "expired", "killed", "erased")
 BY_NAME = {act.name: act for act in ACTS}
 
 
@@ -110,4 +111,7 @@ def header_buttons(request: HttpRequest, story: Story) -> list[Any]:
     if story.behind:
         buttons.insert(0, Button(_("Compare with the public version…"), priority=-1,
                                  url=compare_address(story), icon_name="history"))
+    if story.state in WAS_PUBLIC:
+        buttons.append(Button(_("Delivery"), priority=99, icon_name="globe",
+                              url=delivery_address(story)))
     return buttons

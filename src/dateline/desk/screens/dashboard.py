@@ -67,7 +67,10 @@ GLANCES = (
            _("Nothing is late, nothing failed."),
            ((_("All late stories"), "glance=late"), (_("All in trouble"), "glance=trouble"))),
 )
-NO_STORIES = Glance("more", _("More"), "info-circle", (), lambda user, now: [], "", ())
+NO_STORIES = (
+    Glance("machines", _("Machines"), "globe", (), lambda user, now: [], "", ()),
+    Glance("more", _("More"), "info-circle", (), lambda user, now: [], "", ()),
+)
 
 
 class Panel(Component):
@@ -98,7 +101,7 @@ class Panel(Component):
         return {
             "panel": self.glance, "request": request, "ticking": ticking(),
             "csrf_token": (parent_context or {}).get("csrf_token"),
-            "stories": self.stories and self.glance is not NO_STORIES,
+            "stories": self.stories and self.glance not in NO_STORIES,
             "lines": [(row, rows.link_to(address, row.story)) for row in lines],
             "list": self.list,
             "others": shown_in(self.glance.slot, request),
@@ -112,7 +115,7 @@ def only_ours(request: HttpRequest, panels: list[Any]) -> None:
     looks = policy.user_has_any_permission(request.user, LOOK)
     opens = policy.user_has_permission(request.user, "change")
     panels[:] = [Panel(glance, order, looks=looks, opens=opens)
-                 for order, glance in enumerate((*GLANCES, NO_STORIES))]
+                 for order, glance in enumerate((*GLANCES, *NO_STORIES))]
 
 
 @hooks.register("construct_homepage_summary_items", order=999)  # type: ignore[untyped-decorator]

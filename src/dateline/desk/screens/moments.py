@@ -20,6 +20,13 @@ def moment(at: datetime | None) -> SafeString:
                        date_format(local, "j\u00a0M\u00a0Y, H:i\u00a0T"))
 
 
+def instant(at: datetime) -> SafeString:
+    """A time of the last hours to the second, in the reader's zone, which is named."""
+    local = localtime(at)
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"),
+                       date_format(local, "j\u00a0M, H:i:s\u00a0T"))
+
+
 def span(length: timedelta) -> str:
     """A length of time in its two largest parts: 2 d 3 h, 3 h 5 min, 5 min 7 s, 7 s."""
     seconds = max(0, int(length.total_seconds()))

@@ -31,3 +31,8 @@ def merge_address(story: Story, revision: int, *, base: str = "") -> str:
 def compare_address(story: Story) -> str:
     """Where a draft is compared with a public version that has moved."""
     return reverse("desk_rebase", args=[story.pk])
+
+
+def delivery_address(story: Story) -> str:
+    """What the machines have of a story's pages."""
+    return reverse("desk_delivery", args=[story.pk])

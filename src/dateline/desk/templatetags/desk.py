@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django import template
 
 from dateline.desk.consequences import told
 from dateline.desk.models import Story
+from dateline.desk.reaching import Reach, reach
+from dateline.desk.screens import moments
 from dateline.record import public as record
 
 register = template.Library()
@@ -17,6 +20,24 @@ register = template.Library()
 def moment(value: Any) -> str:
     """A time with its zone."""
     return told(value) if value else ""
+
+
+@register.filter
+def instant(value: Any) -> str:
+    """A time to the second, with its zone."""
+    return moments.instant(value) if value else ""
+
+
+@register.simple_tag
+def since(value: datetime, now: datetime) -> str:
+    """How long ago, in its two largest parts."""
+    return moments.span(now - value)
+
+
+@register.simple_tag
+def reach_of(story: Story) -> Reach | None:
+    """Which machines have the story's last public change; None on a single machine."""
+    return reach(story) if story.pk else None
 
 
 @register.simple_tag
