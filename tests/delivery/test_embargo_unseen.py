@@ -9,10 +9,13 @@ import pytest
 
 from cast import all_checked, filed, live
 from crawl import crawl
+from dateline.delivery.streams_tokens import address_of
+from dateline.delivery.streams_watch import Watch, look
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Site, Tag
 from dateline.lib import clock
 from dateline.record import public as record
+from listening import tokens
 from picturing import names, picture
 
 HOUR = timedelta(hours=1)
@@ -99,10 +102,20 @@ def everything(make_house, house, reader, moment, more=()) -> dict[str, Any]:
         seen: dict[str, Any] = dict(crawl(reader, [*PROBES, *more, *sorted(short)]))
         again = {address: reader.get(address) for address in seen}
         assert again == seen
+        seen["streams"] = told([answer.text for answer in again.values()
+                                if answer.headers.get("Content-Type", "").startswith("text/html")])
         for seq in (*range(1, record.head() + 1), None):
             seen[f"as of {seq}"] = lists(seq)
         seen["log"] = list(record.follow())
     return seen
+
+
+def told(pages: list[str]) -> list[Any]:
+    """What an open page of each address would be told, and up to which tick."""
+    known = sorted({token for page in pages for token in tokens(page)})
+    watches = [Watch(token, str(address_of(token))) for token in known]
+    at = look(watches).at
+    return [(at.epoch, at.tick) if at else None, *((w.token, w.event) for w in watches)]
 
 
 def lists(seq: int | None) -> list[Any]:

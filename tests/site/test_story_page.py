@@ -237,7 +237,7 @@ def test_rooms_that_open_them_fill_these_places(house, reader, noon):
     assert ran.returncode == 0, ran.stderr
     page = tree(ran.stdout)
     assert said(one(page, "listen")) == "On air now"
-    assert said(one(page, "discussion")) == f"{done.number}!"
+    assert said(one(page, "discussion")) == f"{done.code}!"
 
 
 def test_the_head_tells_the_other_addresses(read):
@@ -269,7 +269,7 @@ def test_nothing_a_newsroom_writes_becomes_markup(house, reader, noon, text):
     page = tree(reader.get(done.address).text)
     assert [s.get("type") or s.get("src").split("?")[0] for s in page.iter("script")] == [
         "/static/theme/scheme.js", "application/ld+json", "application/ld+json",
-        "/static/theme/masthead.js", "/static/theme/short-url.js",
+        "/static/theme/masthead.js", "/static/theme/live.js", "/static/theme/short-url.js",
     ]
     shown = " ".join(text.split())
     assert said(page.find(".//h1")) == shown

@@ -8,11 +8,14 @@ waits for the other.
 from __future__ import annotations
 
 import asyncio
+import signal
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+from django.conf import settings
 from django.db import close_old_connections
 
+from dateline.delivery import streams
 from dateline.delivery.answering import Answer
 from dateline.delivery.bridge import pass_on
 from dateline.delivery.contact import silence, too_long
@@ -32,14 +35,27 @@ class Entry:
         self.django, self.files, self.limit = django, files, limit
         self.rendering = ThreadPoolExecutor(RENDERING, "render")
         self.behind = ThreadPoolExecutor(BEHIND, "django")
+        self.streams = streams.Streams(settings.STREAMS)
         self.flying: dict[tuple[str, str], asyncio.Future[Any]] = {}
+
+    def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
+        """End open streams when the server is told to end: it waits for every response.
+
+        The loop hears of signals besides, by its wakeup descriptor, and so does the server.
+        """
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.streams.end))
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
         headers, path, query = scope.headers, scope.path, scope.query_string
         answer = refused(path, query, scope.authority or headers.get("host", ""))
         method = scope.method
-        if answer is None and method in READ:
+        if answer is None and path == streams.ADDRESS:
+            answer = self.streams.answer(scope, protocol)
+            if answer is None:
+                return
+        elif answer is None and method in READ:
             accepted = headers.get("accept-encoding", "")
             answer = quick(path, query, accepted, headers.get("if-none-match", ""))
         if answer is None:

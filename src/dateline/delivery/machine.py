@@ -14,7 +14,10 @@ from dateline.delivery.shelf import Shelf
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _DRAWN = {".py", ".html", ".txt", ".css", ".js", ".mo", ".svg", ".json"}
-_SETTINGS = ("BASE_URL", "LANGUAGE_CODE", "TIME_ZONE", "USE_TZ", "STATIC_URL", "INSTALLED_APPS")
+_SETTINGS = (
+    "BASE_URL", "LANGUAGE_CODE", "TIME_ZONE", "USE_TZ", "STATIC_URL", "INSTALLED_APPS",
+    "SECRET_KEY",
+)
 
 
 @functools.cache
@@ -22,7 +25,7 @@ def build() -> str:
     """Digest of everything a page is made by: a page of another build is not found any more.
 
     That is our code, templates, static files and catalogues, the frameworks by their versions, the
-    settings that show, and the newsroom's own theme.
+    settings that show, the secret that live fragments are named with, and the newsroom's own theme.
     """
     state = hashlib.blake2b(digest_size=16)
     for part in (sys.version, *(version(name) for name in ("Django", "wagtail", "segno"))):

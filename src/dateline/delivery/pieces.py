@@ -84,6 +84,11 @@ def place_fragment(name: str, args: tuple[str | int, ...]) -> str:
     return f"{marker}{json.dumps([name, *args])}{marker}"
 
 
+def is_spliced() -> bool:
+    """Whether what is being drawn is a page whose fragments are spliced in at serve time."""
+    return bool(_marker.get()) and _in_place.get() is None
+
+
 def render_piece(address: str, held: Snapshot) -> StoredPage:
     """Render a page or fragment in this snapshot; raises Missing."""
     with rendering(held.moment) as seen:

@@ -110,6 +110,7 @@ STORE_BYTES = environment.whole_number(
 NODE = environment.node_name()
 STALE_MAX = environment.whole_number("DATELINE_STALE_MAX", 60, least=5, most=3600)  # seconds
 MEMORY_BYTES = environment.whole_number("DATELINE_MEMORY_MB", 48, least=1, most=100_000) * 1024**2
+STREAMS = environment.whole_number("DATELINE_STREAMS", 20_000, least=0, most=1_000_000)
 
 ALLOWED_HOSTS = ["*"] if not os.environ.get("DATELINE_URL") else [
     host for host in (BASE_URL.split("//")[1].split("/")[0].rsplit(":", 1)[0], "localhost")

@@ -199,6 +199,19 @@ class Version:
 
 
 @dataclass(frozen=True)
+class Newest:
+    """The newest version of a story, for who reads an older one.
+
+    `corrected`: a correction was published since then; `at`: when the newest was.
+    """
+
+    version: int
+    state: State
+    corrected: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Item:
     """One line of a public list; a story that may no longer be shown has only its notice."""
 

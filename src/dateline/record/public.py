@@ -21,7 +21,7 @@ from dateline.record.codes import normal as normal_code
 from dateline.record.days import around, dated, per_span, undated, without_date
 from dateline.record.documents import (
     TAG_KINDS, Block, BlockKind, Filing, Item, Listing, Logo, Mark, Merged, Named, NavLink,
-    Notice, Picture, Published, Related, Rendition, Site, State, Term, TermKind, Version,
+    Newest, Notice, Picture, Published, Related, Rendition, Site, State, Term, TermKind, Version,
 )
 from dateline.record.exporting import export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
@@ -32,6 +32,7 @@ from dateline.record.frontpage import (
 )
 from dateline.record.languages import dossiers_in
 from dateline.record.merging import merge_terms
+from dateline.record.newest import newest, related
 from dateline.record.naming import (
     describe_term, open_section, order_sections, rename_term, retype_term,
 )
@@ -52,7 +53,7 @@ from dateline.record.translating import original, translations
 __all__ = [
     "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Filing", "Front", "Item",
     "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged", "MissingPicture", "Moved", "Named",
-    "NavLink", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail",
+    "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail",
     "RecordBreach", "Related", "Rendition", "ShownBanner", "ShownFront", "ShownRail", "Site",
     "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode", "Version", "amend",
     "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
@@ -62,8 +63,9 @@ __all__ = [
     "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
     "guid_of", "head", "headed", "held_by_sections", "in_term", "is_public", "keep_file",
     "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
-    "navigation", "next_seq", "normal_code", "open_section", "order_sections", "original", "over",
-    "per_span", "preview", "public_filing", "publish", "publish_many", "recent", "refile",
+    "navigation", "newest", "next_seq", "normal_code", "open_section", "order_sections", "original",
+    "over", "per_span", "preview", "public_filing", "publish", "publish_many", "recent", "refile",
+    "related",
     "rename_term", "retype_term", "sections", "shared", "shown", "site", "spelled_block",
     "spelled_front", "standing", "states", "story", "take_down", "term", "term_by_number",
     "term_confirmed", "term_count", "term_standings", "total", "translations", "undated",

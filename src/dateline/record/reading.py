@@ -83,7 +83,7 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
         blocks=tuple(block_of(block) for block in document["blocks"]),
         picture=picture_of(document["picture"]) if document.get("picture") else None,
         topics=tuple(document.get("topics", ())),
-        related=_related(document, story.number, as_of),
+        related=related_of(document, story.number, as_of),
         published_at=row.published_at,
         first_public_at=story.first_public_at,
         modified_at=row.modified_at,
@@ -100,7 +100,7 @@ _PLAIN = (
 )
 
 
-def _related(document: Document, own: int, as_of: int | None) -> tuple[Related, ...]:
+def related_of(document: Document, own: int, as_of: int | None) -> tuple[Related, ...]:
     """What an editor pinned, then the headlines named; each address once."""
     lines = (*pinned(document.get("pinned", []), as_of), *related(document["related"], own, as_of))
     once: dict[str, Related] = {}

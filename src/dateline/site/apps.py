@@ -16,5 +16,7 @@ class SiteConfig(AppConfig):
         register_fragment("edition", fragments.edition)
         register_fragment("banner", fragments.banner)
         register_fragment("count", fragments.count)
+        register_fragment("related", fragments.related)
+        register_fragment("newer", fragments.newer)
         register_fragment("newest", fragments.newest)
         register_missing(views.missing)

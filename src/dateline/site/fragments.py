@@ -8,12 +8,13 @@ from functools import partial
 
 from django.template.loader import render_to_string
 from django.utils.html import format_html
+from django.utils.translation import override
 
 from dateline.record import public as record
 from dateline.record.public import ShownBanner, Site
 from dateline.site.editions import Past
 from dateline.site.reading import reading
-from dateline.site.text import moment
+from dateline.site.text import direction, moment
 
 NEWEST = 5
 """How many stories a page that is not there offers instead."""
@@ -45,6 +46,25 @@ def newest(language: str = "") -> str:
 def count(term: int) -> str:
     """How many live stories the term has at this moment, in brackets: `(1881)`."""
     return format_html("({})", str(record.count(term)))
+
+
+def related(code: str, language: str) -> str:
+    """The related stories of a live story: their headlines are links while they are live."""
+    said = {"related": record.related(code), "language": language}
+    with override(language):
+        return render_to_string("site/related.html", said | {"direction": direction(language)})
+
+
+def newer(code: str, version: int, language: str) -> str:
+    """For who has this version of a story open: that it was changed since, or is gone; else empty.
+
+    It says nothing of either version's text.
+    """
+    newest = record.newest(code, version)
+    if newest is None:
+        return ""
+    with reading(record.site(), language):
+        return render_to_string("site/newer.html", {"newest": newest, "code": code})
 
 
 def then(past: Past, language: str) -> Mapping[str, Callable[..., str]]:

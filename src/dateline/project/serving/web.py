@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import resource
 
 import django
+from django.conf import settings
 from granian import Granian
 from granian.constants import Interfaces
 from granian.http import HTTP1Settings, HTTP2Settings
@@ -17,6 +19,10 @@ HEADS = HTTP1Settings(header_read_timeout=30_000, max_buffer_size=64 * 1024)
 HEADS_2 = HTTP2Settings(max_headers_size=64 * 1024, keep_alive_interval=30_000)
 
 
+REQUESTS = 1024
+"""How many connections a worker takes besides its open streams; more wait to be taken."""
+
+
 def main() -> None:
     """Serve until terminated."""
     parser = argparse.ArgumentParser()
@@ -26,6 +32,8 @@ def main() -> None:
     chosen = parser.parse_args()
     django.setup()
     end_with_supervisor()
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a stream is an open file
     Granian(
         "dateline.project.rsgi:application",
         address=chosen.host,
@@ -33,6 +41,7 @@ def main() -> None:
         interface=Interfaces.RSGI,
         workers=chosen.workers,
         websockets=False,
+        backpressure=settings.STREAMS + REQUESTS,
         http1_settings=HEADS,
         http2_settings=HEADS_2,
         log_level=LogLevels.warning,

@@ -36,20 +36,21 @@ if (button) {
   tell();
 }
 
-const made = document.querySelector(".edition time");
+const edition = () => document.querySelector(".edition time");
 const place = document.querySelector("[data-ago]");
 
-if (made && place && Intl.RelativeTimeFormat) {
+if (edition() && place && Intl.RelativeTimeFormat) {
   const ago = document.createElement("time");
-  ago.dateTime = made.dateTime;
   place.append(ago);
   const words = new Intl.RelativeTimeFormat(root.lang, { numeric: "auto", style: "short" });
   const tick = () => {
-    const minutes = Math.round((new Date(made.dateTime) - Date.now()) / 60000);
+    ago.dateTime = edition().dateTime;
+    const minutes = Math.round((new Date(ago.dateTime) - Date.now()) / 60000);
     const [size, unit] = minutes > -60 ? [1, "minute"] : minutes > -1440 ? [60, "hour"] : [1440, "day"];
     ago.textContent = words.format(Math.trunc(minutes / size), unit);
     place.hidden = minutes > 0;
   };
   tick();
   setInterval(tick, 30000);
+  document.addEventListener("dateline:live", tick);
 }
