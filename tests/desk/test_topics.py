@@ -88,7 +88,7 @@ def test_a_retired_topic_stays_but_is_not_chosen(house):
     assert desk.chosen_topics(["20000003", "20000001", "20000003"]) == ("20000003", "20000001")
     assert desk.chosen_topics(["20000004"], before=["20000004"]) == ("20000004",)
     assert desk.chosen_topics(["99999999"], before=["99999999"]) == ("99999999",)
-    with pytest.raises(NotCopy, match="retired 'hoops'; see kites"):
+    with pytest.raises(NotCopy, match="retired ‘hoops’; see kites"):
         desk.chosen_topics(["20000004"])
     with pytest.raises(NotCopy, match="no media topic 99999999"):
         desk.chosen_topics(["99999999"])

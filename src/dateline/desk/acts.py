@@ -11,6 +11,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
+from django.utils.translation import gettext
+
 from dateline.desk.drawing import draw_ahead
 from dateline.desk.history import noted, sealed
 from dateline.desk.locking import NoSuchStory, act_on
@@ -18,6 +20,7 @@ from dateline.desk.models import Story
 from dateline.desk.review import close_review
 from dateline.desk.working import NotCopy, changed, keep, storable, whole
 from dateline.lib import clock
+from dateline.lib.dates import moment_words
 from dateline.people.public import User
 from dateline.record import public as record
 from dateline.record.public import Filing, Notice, Published
@@ -45,7 +48,8 @@ def _publish(guid: str, act: str, at: datetime, by: User | None) -> Published:
             story.published_at = at
         whole(story)
         if story.expire_at is not None and story.expire_at <= at:
-            raise NotCopy(f"expires_at: {story.expire_at.isoformat()} is past; give a later time")
+            raise NotCopy(gettext("Expires: %(when)s is past; give a later time") % {
+                "when": moment_words(story.expire_at, seconds=True)})
         _stand_live(story, at, by)
         sealed(story, by, at)
         close_review(story, by)
@@ -90,7 +94,7 @@ def correct(
     Without `changes` the open draft is the correction.
     """
     if not (wrong.strip() and right.strip()):
-        raise NotCopy("correct: say what was wrong and what is right; both are shown")
+        raise NotCopy(gettext("say what was wrong and what is right; both are shown"))
     storable(wrong, right, text)
     at = at or clock.now()
     notice = Notice("correction", text, at, wrong, right)
@@ -108,9 +112,9 @@ def _publish_draft(
 ) -> Published:
     whole(story)
     if not story.has_unpublished_changes:
-        raise NotCopy(f"{act}: there is no draft to publish, and no changes are given")
+        raise NotCopy(gettext("there is no draft to publish, and no changes are given"))
     if story.behind:
-        raise NotCopy(f"{act}: the public version has moved since this draft; compare them")
+        raise NotCopy(gettext("the public version has moved since this draft; compare them"))
     _stand_live(story, at, by)
     sealed(story, by, at)
     close_review(story, by)
@@ -163,7 +167,7 @@ def kill(
 ) -> Published:
     """Take a story out of public for ever. The notice is shown in its place; the reason is kept."""
     if not (notice.strip() and reason.strip()):
-        raise NotCopy("kill: a public notice and a reason are required")
+        raise NotCopy(gettext("a public notice and a reason are required"))
     return _take_down(guid, "kill", "killed", notice, reason, at, by)
 
 

@@ -14,6 +14,7 @@ from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
 
 from dateline.lib import embeds, inline
+from dateline.lib.listing import listed
 from dateline.record.public import Block, Mark, Picture
 
 Child = dict[str, Any]
@@ -31,10 +32,10 @@ class Embed(blocks.StructBlock):
         """Refuse what is not on the allow-list."""
         cleaned = super().clean(value)
         if not embeds.allowed(cleaned["url"]):
-            listed = ", ".join(sorted(embeds.HOSTS))
+            named = listed(sorted(embeds.HOSTS))
             raise blocks.StructBlockValidationError(block_errors={"url": ValidationError(
                 _("Only addresses of these sites can be embedded: %(sites)s"), params={
-                    "sites": listed,
+                    "sites": named,
                 })})
         return cleaned
 

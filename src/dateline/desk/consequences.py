@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from datetime import datetime
+
 from django.utils.translation import gettext as _
 
 from dateline.desk.models import Story
 from dateline.desk.review import step_after
 from dateline.lib import clock
+from dateline.lib.dates import moment_words
+from dateline.lib.listing import listed
 from dateline.record import public as record
 
 
@@ -17,9 +19,9 @@ def consequences(story: Story, act: str) -> list[str]:
     return [str(line) for line in _LINES[act](story) if line]
 
 
-def told(moment: object) -> str:
+def told(moment: datetime) -> str:
     """A time with its zone, as the desk writes it."""
-    return date_format(localtime(moment), "j F Y, H:i:s e")  # type: ignore[arg-type]
+    return moment_words(moment, seconds=True)
 
 
 def _publish(story: Story) -> list[str]:
@@ -29,7 +31,7 @@ def _publish(story: Story) -> list[str]:
     return [
         _("Every reader sees it again, at its old address.") if again
         else _("Every reader sees it at once, and subscribers receive it."),
-        _("It stands in: %(places)s.") % {"places": ", ".join(where)},
+        _("It stands in: %(places)s.") % {"places": listed(where)},
         _("It is dated %(when)s.") % {"when": told(dated)} if dated
         else _("It has no date and gets none: it is backfile.") if story.backfile
         else _("It is dated with the moment of publication."),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from dateline.desk.history import noted
 from dateline.desk.locking import act_on
 from dateline.desk.models import Story
@@ -75,11 +77,12 @@ def schedule(guid: str, at: datetime, *, by: User | None = None) -> None:
 
 def _hold(guid: str, act: str, moment: datetime, by: User | None) -> None:
     if moment.tzinfo is None:
-        raise NotCopy(f"{moment.isoformat()}: {act} needs a time with its zone")
+        raise NotCopy(gettext("%(when)s: a time needs its zone") % {"when": moment.isoformat()})
     with act_on(guid, act, by) as (story, outcome):
         whole(story)
         if story.behind:
-            raise NotCopy(f"{act}: the public version has moved since this draft; compare them")
+            raise NotCopy(gettext(
+                "the public version has moved since this draft; compare them"))
         if story.state != Story.State.LIVE:
             story.stand(outcome.state)
         story.trouble, story.release_at = "", moment
@@ -114,7 +117,8 @@ def rebase(guid: str, text: Text, *, onto: int, by: User | None = None) -> None:
     with act_on(guid, "rebase", by) as (story, _):
         standing = record.standing(guid)
         if standing is None or standing.version != onto:
-            raise NotCopy("rebase: the public version has moved again since you compared them")
+            raise NotCopy(gettext(
+                "the public version has moved again since you compared them"))
         put(story, text)
         story.behind, story.based_on = False, onto
         story.release_at = story.go_live_at = None
@@ -131,7 +135,8 @@ def save_text(guid: str, text: Text, *, after: str, by: User | None = None) -> N
     """
     with act_on(guid, "save", by) as (story, _):
         if seen(story) != after:
-            raise NotAllowed("somebody has saved again since you compared the two texts")
+            raise NotAllowed(gettext(
+                "somebody has saved again since you compared the two texts"))
         begun(story)
         put(story, text)
         story.save()

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import uuid4
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.desk.history import noted
 from dateline.desk.models import Story, add_words
@@ -33,7 +34,7 @@ def file_story(copy: Copy, *, backfile: bool = False, by: User | None = None) ->
 
     Raises NotCopy, NotPermitted.
     """
-    must_have(by, WRITERS, "filing a story")
+    must_have(by, WRITERS, _("filing a story"))
     checked(copy)
     with transaction.atomic():
         known = Story.objects.filter(source=copy.source).first() if copy.source else None
@@ -60,7 +61,7 @@ def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
     """
     for copy in copies:
         if not checked(copy).source:
-            raise NotCopy("source: a copy in a batch needs one, to be found again")
+            raise NotCopy(_("source: a copy in a batch needs one, to be found again"))
     fresh = {copy.source: copy for copy in copies}
     with transaction.atomic():
         for source in Story.objects.filter(source__in=fresh).values_list("source", flat=True):

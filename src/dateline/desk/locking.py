@@ -7,10 +7,12 @@ from contextlib import contextmanager
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext
 
 from dateline.desk.models import Story
 from dateline.desk.permitted import must_have
 from dateline.desk.table import NotAllowed, Outcome, outcome, roles_for
+from dateline.desk.words import act_name
 from dateline.people.public import User
 
 
@@ -25,8 +27,8 @@ def act_on(guid: str, act: str, by: User | None) -> Iterator[tuple[Story, Outcom
         locked = Story.objects.select_for_update(of=("self",)).select_related("section", "place")
         story = locked.filter(guid=UUID(guid)).first()
         if story is None:
-            raise NoSuchStory(f"no story has the guid {guid}")
-        must_have(by, roles_for(act, story.standing), act)
+            raise NoSuchStory(gettext("no story has the guid %(guid)s") % {"guid": guid})
+        must_have(by, roles_for(act, story.standing), act_name(act))
         found = outcome(act, story.standing, story.headline)
         if act in ON_THE_TEXT:
             _free(story, act, by)
@@ -41,6 +43,7 @@ ON_THE_TEXT = (
 
 def _free(story: Story, act: str, by: User | None) -> None:
     if by is not None and story.locked and story.locked_by_id != by.pk:
-        who = story.locked_by or "somebody"
-        raise NotAllowed(f"“{story.headline}” is locked by {who}; {act} is not possible until it "
-                         "is unlocked.")
+        raise NotAllowed(gettext(
+            "“%(name)s” is locked by %(who)s; %(act)s is not possible until it is unlocked."
+        ) % {"name": story.headline, "who": story.locked_by or gettext("somebody"),
+             "act": act_name(act)})

@@ -9,11 +9,19 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from dateline.desk.working import LONGEST_NAME, NotCopy, Tag, named
 from dateline.record.public import TAG_KINDS
 
 _TAG = re.compile(rf"({'|'.join(TAG_KINDS)})(\?)?\s*:\s*(.+)", re.IGNORECASE)
+
+
+_SAID = {
+    "data-earlier": gettext_lazy("Earlier"), "data-confirm": gettext_lazy("The kind is right"),
+    "data-remove": gettext_lazy("Remove"), "data-found": gettext_lazy("Found: {}"),
+}
+"""What the script says: it has no words of its own."""
 
 
 class Lines(forms.Textarea):
@@ -22,7 +30,8 @@ class Lines(forms.Textarea):
     template_name = "desk/lines.html"
 
     def __init__(self, find: str = "", kind: str = "", single: bool = False) -> None:
-        attrs = {"data-find": find, "data-kind": kind, "rows": 1 if single else 2, "dir": "auto"}
+        attrs = {"data-find": find, "data-kind": kind, "rows": 1 if single else 2, "dir": "auto",
+                 **_SAID}
         super().__init__(attrs | ({"data-single": ""} if single else {}))
 
     class Media:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 
 from dateline.desk.locking import NoSuchStory
 from dateline.desk.models import Note, Story
@@ -33,7 +34,7 @@ def notify(
     with transaction.atomic():
         story = Story.objects.filter(guid=UUID(story_guid)).only("owner", "state").first()
         if story is None or story.state == Story.State.ERASED:
-            raise NoSuchStory(f"no story has the guid {story_guid}")
+            raise NoSuchStory(_("no story has the guid %(guid)s") % {"guid": story_guid})
         Note.objects.get_or_create(
             story=story, kind=kind[:LONGEST_KIND], text=Truncator(text).chars(LONGEST_TEXT),
             defaults={"at": at or clock.now(), "person_id": to.pk if to else story.owner_id},
@@ -60,7 +61,7 @@ def seen(note: int, by: User) -> None:
     """Mark a note as seen; raises NotPermitted for another person's, NoSuchStory if it is gone."""
     row = Note.objects.filter(pk=note).first()
     if row is None:
-        raise NoSuchStory("this note is gone")
+        raise NoSuchStory(_("this note is gone"))
     if row.person_id != by.pk and not (row.person_id is None and roles_of(by) & EDITORS):
-        raise NotPermitted("this note is for somebody else")
+        raise NotPermitted(_("this note is for somebody else"))
     Note.objects.filter(pk=note, read_at=None).update(read_at=clock.now())

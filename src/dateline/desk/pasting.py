@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from dateline.desk.filing import file_story
 from dateline.desk.finding import find
-from dateline.desk.understanding import UNSORTED, copy_of_article, copy_of_page
+from dateline.desk.understanding import copy_of_article, copy_of_page, unsorted
 from dateline.desk.working import Copy
 from dateline.formats.article import Article, NotArticle, decoded
 from dateline.formats.article import parse as parse_article
@@ -91,8 +91,9 @@ def _doubts(
 ) -> Iterator[str]:
     if copy.headline_missing:
         yield _("No headline was found: this working headline was made from the text. Write one.")
-    if copy.section == UNSORTED:
-        yield _("No section was found: the story stands in “Unsorted” until you choose one.")
+    if copy.section == unsorted():
+        yield _("No section was found: the story stands in “%(section)s” until you choose one.") % {
+            "section": copy.section}
     if copy.published_at is None:
         yield _undated(page.clock if page else None, article.date_said if article else "")
     if article and not article.language:

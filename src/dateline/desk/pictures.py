@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.desk.models import Picture
 from dateline.desk.models.pictures import known, taken_in
@@ -33,7 +34,7 @@ def add_picture(
 
     Raises `NotTaken` (the file is refused; the text says why) and `NotPermitted`.
     """
-    must_have(by, MAY_KEEP, "add a picture")
+    must_have(by, MAY_KEEP, _("add a picture"))
     path = picture if isinstance(picture, Path) else None
     with path.open("rb") if path else nullcontext(picture) as file:
         taken = taken_in(file, name or (path.name if path else ""))  # type: ignore[arg-type]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.actions.create import CreateAction
 from wagtail.actions.delete import DeleteAction
@@ -16,13 +17,14 @@ from dateline.desk.models import OtherDoor, Story
 from dateline.desk.permitted import must_have
 from dateline.desk.table import WRITERS, outcome, roles_for
 from dateline.desk.texts import text
+from dateline.desk.words import act_name
 
 
 class CreateStory(CreateAction):  # type: ignore[misc]
     """A new draft; its maker owns it."""
 
     def _save_instance(self) -> None:
-        must_have(self.user, WRITERS, "save")
+        must_have(self.user, WRITERS, act_name("save"))
         self.form.instance.owner = self.user
         self.form.instance.stand("draft")
         self.instance = self.form.save()
@@ -38,7 +40,7 @@ class SaveStory(EditAction):  # type: ignore[misc]
 
     def _save_instance(self) -> None:
         story: Any = self.form.instance if self.form is not None else self.instance
-        must_have(self.user, roles_for("save", story.standing), "save")
+        must_have(self.user, roles_for("save", story.standing), act_name("save"))
         outcome("save", story.standing, story.headline)
         first = story.live and not story.has_unpublished_changes
         before = text(Story.objects.get(pk=story.pk)) if first else {}
@@ -55,7 +57,7 @@ class _Refused:
     """An act of Wagtail's that would change what is public past the door."""
 
     def execute(self, skip_permission_checks: bool = False) -> None:
-        raise OtherDoor("Stories become public, and cease to be, by the desk's own acts.")
+        raise OtherDoor(_("A story becomes public, or ceases to be, by the desk's own acts."))
 
 
 class NoPublish(_Refused, PublishRevisionAction):  # type: ignore[misc]

@@ -20,6 +20,7 @@ from dateline.desk.models import Story
 from dateline.desk.table import NotAllowed
 from dateline.desk.working import NotCopy
 from dateline.lib import clock
+from dateline.people.public import in_newsroom_language
 from dateline.record.public import NotPossible, Published, over, public_filing
 
 log = logging.getLogger("dateline.desk")
@@ -29,6 +30,11 @@ Act = Callable[[str, datetime], bool]
 def release_due(*, at: datetime | None = None) -> int:
     """Release, expire and put online what is due; returns how many. One that fails is told on the
     desk, logged once, and does not stop the others."""
+    with in_newsroom_language():  # what cannot be done is kept in words
+        return _release_due(at)
+
+
+def _release_due(at: datetime | None) -> int:
     moment = at or clock.now()
     due = Story.objects.filter(release_at__lte=moment).order_by("release_at", "pk")
     held = [str(guid) for guid in due.values_list("guid", flat=True)]

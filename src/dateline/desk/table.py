@@ -7,6 +7,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_noop as _
+
+from dateline.desk.words import STANDINGS, act_name
 from dateline.people.public import CHIEF, EDITOR, REPORTER
 
 STATES = (
@@ -43,7 +47,7 @@ class Outcome:
 
 def _row(*outcomes: tuple[tuple[str, ...], Outcome], otherwise: str) -> dict[str, Outcome]:
     row = dict.fromkeys(STATES, Outcome(refused=otherwise))
-    row["killed"] = Outcome(refused="it is killed, and stays so; write a new story")
+    row["killed"] = Outcome(refused=_("it is killed, and stays so; write a new story"))
     for states, outcome in outcomes:
         row |= dict.fromkeys(states, outcome)
     return row
@@ -53,8 +57,8 @@ def _stays(*states: str, signal: str = "") -> list[tuple[tuple[str, ...], Outcom
     return [((state,), Outcome(state, signal)) for state in states]
 
 
-_PUBLISH_FIRST = "it is not public: publish it"
-_PUBLIC_BEFORE = "it was public already: an embargo or a schedule comes before publication"
+_PUBLISH_FIRST = _("it is not public: publish it")
+_PUBLIC_BEFORE = _("it was public already: an embargo or a schedule comes before publication")
 
 TABLE: dict[str, dict[str, Outcome]] = {
     "save": _row(
@@ -65,38 +69,38 @@ TABLE: dict[str, dict[str, Outcome]] = {
     ),
     "submit": _row(
         (("draft",), Outcome("in review")), *_stays("live with a draft"),
-        otherwise="only a draft is submitted",
+        otherwise=_("only a draft is submitted"),
     ),
     "return": _row(
         (("in review", *_HELD), Outcome("draft")), (_DRAFTED, Outcome("live with a draft")),
-        otherwise="it is not in review",
+        otherwise=_("it is not in review"),
     ),
     "schedule": _row(
         (_NEVER_PUBLIC, Outcome("scheduled")), (_DRAFTED, Outcome("update scheduled")),
-        (("live", "undated"), Outcome(refused="it has no draft that could go live later")),
+        (("live", "undated"), Outcome(refused=_("it has no draft that could go live later"))),
         otherwise=_PUBLIC_BEFORE,
     ),
     "embargo": _row((_NEVER_PUBLIC, Outcome("embargoed")), otherwise=_PUBLIC_BEFORE),
-    "lift": _row((("embargoed",), Outcome("live")), otherwise="it has no embargo"),
+    "lift": _row((("embargoed",), Outcome("live")), otherwise=_("it has no embargo")),
     "publish": _row(
         (("draft", "in review", "scheduled"), Outcome("live")),
-        (("embargoed",), Outcome(refused="it is embargoed: lift the embargo")),
+        (("embargoed",), Outcome(refused=_("it is embargoed: lift the embargo"))),
         (_GONE, Outcome("live", "update")),
-        otherwise="it is live: update or correct it",
+        otherwise=_("it is live: update or correct it"),
     ),
     "update": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
     "correct": _row(*_stays(*_LIVE, signal="correction"), otherwise=_PUBLISH_FIRST),
     "resection": _row(*_stays(*_LIVE, signal="update"), otherwise=_PUBLISH_FIRST),
     "discard": _row(
         (_NEVER_PUBLIC, Outcome("deleted")), (_DRAFTED, Outcome("live")),
-        otherwise="there is no draft to throw away",
+        otherwise=_("there is no draft to throw away"),
     ),
-    "rebase": _row((_DRAFTED, Outcome("live with a draft")), otherwise="it has no draft"),
-    "withdraw": _row((_LIVE, Outcome("withdrawn")), otherwise="it is not live"),
-    "expire": _row((_LIVE, Outcome("expired")), otherwise="it is not live"),
+    "rebase": _row((_DRAFTED, Outcome("live with a draft")), otherwise=_("it has no draft")),
+    "withdraw": _row((_LIVE, Outcome("withdrawn")), otherwise=_("it is not live")),
+    "expire": _row((_LIVE, Outcome("expired")), otherwise=_("it is not live")),
     "kill": _row(
         (_LIVE + _GONE, Outcome("killed", "kill")),
-        otherwise="it was never public: throw the draft away",
+        otherwise=_("it was never public: throw the draft away"),
     ),
     "erase": _row(
         (_NEVER_PUBLIC, Outcome("deleted")),
@@ -126,7 +130,10 @@ class NotAllowed(Exception):
 
 def outcome(act: str, standing: str, name: str) -> Outcome:
     """The outcome of an act; raises NotAllowed."""
-    found = TABLE[act].get(standing, Outcome(refused="it is erased"))
+    found = TABLE[act].get(standing, Outcome(refused=_("it is erased")))
     if found.refused or not found.state:
-        raise NotAllowed(f"“{name}” is {standing}; {act} is not possible: {found.refused}.")
+        raise NotAllowed(gettext("“%(name)s” is %(state)s; %(act)s is not possible: %(why)s.") % {
+            "name": name, "state": STANDINGS[standing], "act": act_name(act),
+            "why": gettext(found.refused) if found.refused else "",
+        })
     return found

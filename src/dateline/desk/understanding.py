@@ -6,22 +6,30 @@ import re
 from dataclasses import asdict, replace
 from datetime import datetime
 
+from django.utils.translation import gettext
+
 from dateline.desk.working import Copy, Tag
 from dateline.formats.article import Article, ArticleBlock
 from dateline.formats.pagetext import PageText
 from dateline.lib import canonical
+from dateline.people.public import in_newsroom_language
 from dateline.record.public import Block, Mark
 
-UNSORTED = "Unsorted"
 _LONGEST = 120
 _SENTENCE = re.compile(r".{40,}[.!?؟።。…](?=\s)")
+
+
+def unsorted() -> str:
+    """The section of what says none: readers may come to see it, so the newsroom's language."""
+    with in_newsroom_language():
+        return gettext("Unsorted")
 
 
 def copy_of_page(page: PageText, published_at: datetime | None = None) -> Copy:
     """A page text as copy. It has no headline: a working one is made, and marked as missing."""
     return with_headline(Copy(
         headline="",
-        section=page.section or UNSORTED,
+        section=page.section or unsorted(),
         standfirst=page.standfirst,
         place=page.place,
         credit=page.agency,
@@ -41,7 +49,7 @@ def copy_of_article(article: Article) -> Copy:
     ]
     copy = Copy(
         headline=article.headline,
-        section=article.section or UNSORTED,
+        section=article.section or unsorted(),
         standfirst=article.standfirst,
         place=article.place,
         credit=article.agency,

@@ -8,7 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.utils.translation import gettext
+
 from dateline.desk.models import Naming, Story, Term, folded
+from dateline.desk.words import kind_name
 from dateline.lib.bulk import insert
 from dateline.record.public import Block, Filing, Mark, Named, Picture, Rendition, TermKind
 
@@ -73,20 +76,24 @@ _NO_SIGNS = re.compile("[\x00\ud800-\udfff]")
 def checked(copy: Copy) -> Copy:
     """The copy, if it can be filed; raises NotCopy."""
     if not folded(copy.headline):
-        raise NotCopy("headline: a story needs one, at least a working headline")
+        raise NotCopy(gettext("headline: a story needs one, at least a working headline"))
     if not folded(copy.section):
-        raise NotCopy("section: a story stands in one")
+        raise NotCopy(gettext("section: a story stands in one"))
     for moment in (copy.published_at, copy.expires_at):
         if moment is not None and moment.tzinfo is None:
-            raise NotCopy(f"{moment.isoformat()}: a time needs its zone")
+            raise NotCopy(gettext("%(when)s: a time needs its zone") % {
+                "when": moment.isoformat()})
     if copy.urgency is not None and not 1 <= copy.urgency <= 8:
-        raise NotCopy("urgency: a number from 1 (flash) to 8")
+        raise NotCopy(gettext("urgency: a number from 1 (flash) to 8"))
     names = [name for _, name in wanted(copy)]
     if any(not folded(name) or len(name) > LONGEST_NAME for name in names):
-        raise NotCopy(f"a section, place, author, dossier or tag has 1 to {LONGEST_NAME} signs")
+        raise NotCopy(gettext(
+            "a section, place, author, dossier or tag has 1 to %(most)d signs"
+        ) % {"most": LONGEST_NAME})
     for field, longest in LONGEST.items():
         if len(getattr(copy, field)) > longest:
-            raise NotCopy(f"{field}: at most {longest} signs")
+            raise NotCopy(gettext("%(field)s: at most %(most)d signs") % {
+                "field": gettext(field), "most": longest})
     storable(*_texts(copy))
     return copy
 
@@ -94,20 +101,21 @@ def checked(copy: Copy) -> Copy:
 def whole(story: Story) -> None:
     """Raise NotCopy for a draft that lacks what a story needs; a draft may."""
     if not folded(story.headline):
-        raise NotCopy("headline: a story needs one before it can go on")
+        raise NotCopy(gettext("headline: a story needs one before it can go on"))
 
 
 def storable(*texts: str) -> None:
     """Raise NotCopy for a text that no database keeps."""
     if _NO_SIGNS.search("\n".join(texts)):
-        raise NotCopy("text: a NUL or half a surrogate pair is no text; remove it")
+        raise NotCopy(gettext("text: a NUL or half a surrogate pair is no text; remove it"))
 
 
 def named(kind: str, name: str) -> str:
     """A term's new name, if it can be one; raises NotCopy."""
     storable(name)
     if not folded(name) or len(name) > LONGEST_NAME:
-        raise NotCopy(f"{kind}: a name has 1 to {LONGEST_NAME} signs")
+        raise NotCopy(gettext("%(kind)s: a name has 1 to %(most)d signs") % {
+            "kind": kind_name(kind), "most": LONGEST_NAME})
     return " ".join(name.split())
 
 

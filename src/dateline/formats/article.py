@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
+from django.utils.translation import gettext as _
+
 from dateline.formats.articlebody import article_walk, guessed
 from dateline.formats.articledata import Said, StatedKind, json_ld, meta, microdata
 from dateline.formats.articlemarks import byline, shown
@@ -82,9 +84,11 @@ def parse(data: str | bytes) -> Article:
     else:
         article = _from_prose(text)
     if not article.blocks and not article.standfirst:
-        raise NotArticle("this has no text of an article; copy the story itself and paste it here")
+        raise NotArticle(
+            _("this has no text of an article; copy the story itself and paste it here"))
     if sum(len(block.words()) + _linked(block) for block in article.blocks) > MAX_TEXT:
-        raise NotArticle(f"this is too long for one story (more than {MAX_TEXT:,} signs)")
+        raise NotArticle(_("this is too long for one story (more than %(most)s signs)") % {
+            "most": f"{MAX_TEXT:,}"})
     return replace(article, doubts=("charset", *article.doubts)) if doubtful else article
 
 

@@ -9,6 +9,7 @@ import codecs
 import re
 from typing import Any
 
+from django.utils.translation import gettext as _
 from lxml import etree
 from lxml import html as lxml_html
 
@@ -71,13 +72,13 @@ def decoded(data: str | bytes) -> tuple[str, bool]:
     """
     if len(data) > MAX_BYTES:
         raise NotArticle(
-            f"this is too large for one article (more than {MAX_BYTES // 1_000_000} MB); "
-            "copy the article alone"
+            _("this is too large for one article (more than %(most)d MB); copy the article alone")
+            % {"most": MAX_BYTES // 1_000_000}
         )
     text, doubtful = (data, False) if isinstance(data, str) else _decoded(data)
     text = _CONTROL.sub("", _NO_TEXT.sub("\ufffd", text)).removeprefix("\ufeff")
     if not text.strip():
-        raise NotArticle("this is empty; copy the story again and paste it here")
+        raise NotArticle(_("this is empty; copy the story again and paste it here"))
     return text, doubtful
 
 
@@ -85,7 +86,7 @@ def _decoded(data: bytes) -> tuple[str, bool]:
     declared = _DECLARED.search(data[:4096])
     name = next((name for bom, name in _BOMS if data.startswith(bom)), "")
     if data.startswith(b"%PDF-") or (not name and not declared and _BINARY.search(data[:65536])):
-        raise NotArticle("this is binary, not text; save the page as HTML or as text")
+        raise NotArticle(_("this is binary, not text; save the page as HTML or as text"))
     if declared and not name:
         said = declared[1].decode()
         name = "windows-1252" if _WESTERN.fullmatch(said) else said if _CHARSETS.match(said) else ""
@@ -113,21 +114,24 @@ def tree_of(text: str) -> Any:
     """The root of an HTML text, however broken; raises NotArticle."""
     text = without_entities(text)
     if crowded(text):
-        raise NotArticle("this HTML has a tag too large to be a page's; copy the article itself")
+        raise NotArticle(
+            _("this HTML has a tag too large to be a page's; copy the article itself"))
     parser = lxml_html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False)
     try:
         root = lxml_html.document_fromstring(text.encode(), parser=parser)
     except (etree.LxmlError, ValueError):
-        raise NotArticle("this HTML has no text; copy the article itself") from None
+        raise NotArticle(_("this HTML has no text; copy the article itself")) from None
     depth = number = 0
     for event, element in etree.iterwalk(root, events=("start", "end", "comment", "pi")):
         depth += (event == "start") - (event == "end")
         number += event != "end"
         if depth > MAX_DEPTH:
-            raise NotArticle("this HTML is nested too deep to be a page; copy the article itself")
+            raise NotArticle(
+                _("this HTML is nested too deep to be a page; copy the article itself"))
         if number > MAX_ELEMENTS:
             raise NotArticle(
-                f"this HTML has more than {MAX_ELEMENTS:,} elements; copy the article alone"
+                _("this HTML has more than %(most)s elements; copy the article alone")
+                % {"most": f"{MAX_ELEMENTS:,}"}
             )
         _without_controls(element)
     return root

@@ -16,9 +16,11 @@ from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from dateline.people.securitylog import log_security
+from dateline.people.speaking import language_of
 
 log = logging.getLogger("dateline.people")
 
@@ -33,6 +35,11 @@ class Accounts(DefaultAccountAdapter):
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is written; allauth would put the request's host before it."""
         return subject
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """In the language of whose account it is."""
+        with translation.override(language_of(user)):
+            super().send_password_reset_mail(user, email, context)
 
     def get_reset_password_from_key_url(self, key: str) -> str:
         """At the newsroom's own address, whatever host the request named."""

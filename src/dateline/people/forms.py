@@ -15,14 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.widgets import AdminDateInput
 
 from dateline.people.models import User
-from dateline.people.roles import ROLES
+from dateline.people.roles import ROLE_NAMES, ROLES
 from dateline.people.securitylog import ACTS
-
-ROLE_NAMES = {
-    "reporter": _("reporter"), "editor": _("editor"), "chief editor": _("chief editor"),
-    "moderator": _("moderator"), "broadcaster": _("broadcaster"),
-    "wire manager": _("wire manager"), "administrator": _("administrator"),
-}
 
 
 def _password(label: Any, help_text: Any = "") -> forms.CharField:

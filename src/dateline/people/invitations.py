@@ -23,6 +23,7 @@ from dateline.lib import clock
 from dateline.people.administering import NotAllowed, administering, known_roles
 from dateline.people.models import Invitation, User
 from dateline.people.securitylog import log_security
+from dateline.people.speaking import in_newsroom_language
 
 GOOD_FOR = timedelta(days=7)
 
@@ -72,8 +73,9 @@ def _mail(invitation: Invitation, secret: str, request: HttpRequest | None) -> N
         "invitation": invitation, "link": f"{settings.BASE_URL}/desk/invitation/{secret}/",
         "days": GOOD_FOR.days,
     }
-    subject = render_to_string("people/mail/invitation_subject.txt", known, request).strip()
-    body = render_to_string("people/mail/invitation.txt", known, request)
+    with in_newsroom_language():  # nobody knows theirs yet, and it is not the one who invites
+        subject = render_to_string("people/mail/invitation_subject.txt", known, request).strip()
+        body = render_to_string("people/mail/invitation.txt", known, request)
     send_mail(subject, body, None, [invitation.email])
 
 

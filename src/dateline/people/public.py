@@ -9,15 +9,26 @@ from dateline.people.checking import PeopleBreach, check
 from dateline.people.exporting import export
 from dateline.people.invitations import invite
 from dateline.people.models import User
-from dateline.people.roles import ADMINISTRATOR, CHIEF, EDITOR, REPORTER, ROLES, roles_of
+from dateline.people.roles import (
+    ADMINISTRATOR,
+    CHIEF,
+    EDITOR,
+    REPORTER,
+    ROLE_NAMES,
+    ROLES,
+    role_names,
+    roles_of,
+)
 from dateline.people.securitylog import log_security
 from dateline.people.signin import make_link
+from dateline.people.speaking import in_newsroom_language, newsroom_language, register_language
 from dateline.people.staff import on_leave, register_handover, remove
 
 urls = "dateline.people.urls"
 
 __all__ = [
-    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "NotAllowed", "PeopleBreach", "User",
-    "check", "export", "invite", "log_security", "make_link", "on_leave", "register_handover",
-    "remove", "roles_of", "urls",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "NotAllowed",
+    "PeopleBreach", "User", "check", "export", "in_newsroom_language", "invite", "log_security",
+    "make_link", "newsroom_language", "on_leave", "register_handover", "register_language",
+    "remove", "role_names", "roles_of", "urls",
 ]

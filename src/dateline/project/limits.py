@@ -9,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
+from dateline.people.public import in_newsroom_language
+
 Answer = Callable[[HttpRequest], HttpResponse]
 
 
@@ -18,8 +20,9 @@ def limit_body(get_response: Answer) -> Answer:
     def limited(request: HttpRequest) -> HttpResponse:
         said = request.META.get("CONTENT_LENGTH") or "0"
         if said.isdecimal() and int(said) > settings.REQUEST_BYTES:
-            most = filesizeformat(settings.REQUEST_BYTES)
-            text = _("This is more than the %(most)s a request may bring. Send less at once.")
+            with in_newsroom_language():
+                most = filesizeformat(settings.REQUEST_BYTES)
+                text = _("This is more than the %(most)s a request may bring. Send less at once.")
             return HttpResponse(
                 text % {"most": most}, status=413, content_type="text/plain; charset=utf-8"
             )

@@ -19,6 +19,10 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("fr", "français"), ("ar", "العربية")]  # catalogues we ship
+WAGTAILADMIN_PERMITTED_LANGUAGES = LANGUAGES  # those that the whole desk speaks
+LOCALE_PATHS = [
+    Path(__file__).resolve().parents[1] / part / "locale" for part in ("formats", "lib")
+]  # rooms' own catalogues are found as those of apps
 AUTH_USER_MODEL = "people.User"
 ROOT_URLCONF = "dateline.project.urls"
 WSGI_APPLICATION = "dateline.project.wsgi.application"
@@ -66,6 +70,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "dateline.people.speaking.speak",
     "dateline.people.gate.gate",
     "dateline.desk.newsroom_time.newsroom_time",
     "dateline.desk.screens.unsent.keep_unsent",

@@ -6,7 +6,8 @@ from dateline.desk.public import (
     register_preview,
     register_settings_preview,
 )
-from dateline.people.public import register_handover
+from dateline.people.public import register_handover, register_language
+from dateline.record import public as record
 from dateline.site.public import render_front, render_settings, render_story
 
 
@@ -16,3 +17,4 @@ def wire() -> None:
     register_front_preview(render_front)
     register_settings_preview(render_settings)
     register_handover(hand_over)
+    register_language(lambda: record.site().language)

@@ -13,6 +13,7 @@ from typing import Literal
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext
 
 from dateline.delivery.public import renew_store
 from dateline.record.documents import Filing, Notice, Published, State
@@ -164,7 +165,7 @@ def forget_erased_bytes(*, also: tuple[str, ...] = ()) -> None:
 def _story(guid: str) -> Story:
     story = Story.objects.filter(guid=UUID(guid)).first()
     if story is None:
-        raise NotPossible("this story was never public")
+        raise NotPossible(gettext("this story was never public"))
     return story
 
 

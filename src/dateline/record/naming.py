@@ -10,6 +10,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from dateline.record.actions import NotPossible
 from dateline.record.documents import TAG_KINDS, Named, Published
 from dateline.record.models import Merge, Placement, Term, TermName, Version
@@ -95,11 +97,15 @@ def expect_tags(current: TermName, kind: str) -> None:
     if current.kind == kind:
         return
     if current.kind not in TAG_KINDS or kind not in TAG_KINDS:
-        raise NotPossible(f"“{current.name}” is {current.kind} and cannot be {kind}: only a "
-                          "subject, organisation, person, place or event can be another of these.")
+        raise NotPossible(_(
+            "“%(name)s” cannot be of another kind: only a subject, organisation, person, place or "
+            "event can be another of these."
+        ) % {"name": current.name})
     if current.kind == "place" and _is_dateline(current.term_id):
-        raise NotPossible(f"“{current.name}” is the place some live stories are dated from: it "
-                          "stays a place until they name another one.")
+        raise NotPossible(_(
+            "“%(name)s” is the place some live stories are dated from: it stays a place until they "
+            "name another one."
+        ) % {"name": current.name})
 
 
 def _is_dateline(number: int) -> bool:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from dateline.desk.front.acts import Change, front_at
 from dateline.desk.front.finding import Choice, choices
+from dateline.lib.listing import listed
 from dateline.record import public as record
 from dateline.record.public import Banner, Front
 
@@ -57,15 +58,17 @@ class Words:
         yield from self._banner(old.banner, new.banner)
 
     def _name(self, guid: str) -> str:
-        return f"“{self.known[guid].headline}”" if guid in self.known else _("a story now gone")
+        if guid not in self.known:
+            return _("a story now gone")
+        return _("“%s”") % self.known[guid].headline
 
     def _list(self, where: str, old: tuple[str, ...], new: tuple[str, ...]) -> Iterator[str]:
         added = [self._name(guid) for guid in new if guid not in old]
         gone = [self._name(guid) for guid in old if guid not in new]
         if added:
-            yield _("Added to %(where)s: %(what)s") % {"where": where, "what": ", ".join(added)}
+            yield _("Added to %(where)s: %(what)s") % {"where": where, "what": listed(added)}
         if gone:
-            yield _("Taken from %(where)s: %(what)s") % {"where": where, "what": ", ".join(gone)}
+            yield _("Taken from %(where)s: %(what)s") % {"where": where, "what": listed(gone)}
         if [g for g in old if g in new] != [g for g in new if g in old]:
             yield _("Another order in %s") % where
 

@@ -30,7 +30,7 @@ from dateline.desk.table import NotAllowed, outcome, roles_for
 from dateline.desk.texts import seen
 from dateline.desk.working import NotCopy
 from dateline.lib import clock
-from dateline.people.public import User
+from dateline.people.public import User, role_names
 from dateline.record.public import NotPossible
 
 Given = dict[str, Any]
@@ -183,5 +183,5 @@ def _why_not(story: Story, act: str, user: User) -> str:
         return str(refused)
     if story.behind:
         return _("The public version has moved since this draft: compare them first.")
-    who = ", ".join(sorted(roles_for(asked, story.standing)))
+    who = role_names(roles_for(asked, story.standing))
     return _("This takes one of the roles %(who)s, or there is nothing to do.") % {"who": who}

@@ -13,6 +13,7 @@ from wagtail.admin.ui.tables import Column
 
 from dateline.desk.models import Story
 from dateline.desk.screens.moments import moment
+from dateline.lib.listing import listed
 
 ON_TIME = timedelta(seconds=1)
 ICONS = {
@@ -74,7 +75,7 @@ def marks_of(story: Story) -> list[tuple[str, Any]]:
 def written(story: Story) -> str:
     """Who it is by: its authors, else its writer."""
     authors = getattr(story, "authors_named", [])
-    return ", ".join(authors) or (str(story.owner) if story.owner else "")
+    return listed(authors) or (str(story.owner) if story.owner else "")
 
 
 def dated(story: Story) -> SafeString:

@@ -7,10 +7,10 @@ from typing import Any
 from django.templatetags.static import static
 from django.urls import reverse_lazy
 from django.utils.html import format_html
-from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 
 from dateline.desk.history import ACTS
+from dateline.desk.words import ACTS as WORDS
 
 NOT_OURS = {"explorer", "documents", "reports", "help", "snippets"}
 
@@ -21,31 +21,12 @@ def only_the_newsroom(request: Any, items: list[Any]) -> None:
     items[:] = [item for item in items if item.name not in NOT_OURS]
 
 
-LABELS = {
-    "save": (_("Save"), _("Saved")),
-    "submit": (_("Submit"), _("Submitted")),
-    "return": (_("Return"), _("Returned")),
-    "schedule": (_("Schedule"), _("Scheduled")),
-    "embargo": (_("Embargo"), _("Put under embargo")),
-    "lift": (_("Lift the embargo"), _("Embargo lifted")),
-    "publish": (_("Publish"), _("Published")),
-    "update": (_("Update"), _("Updated in public")),
-    "correct": (_("Correct"), _("Corrected in public")),
-    "resection": (_("Move to a section"), _("Moved to another section")),
-    "discard": (_("Throw the draft away"), _("Draft thrown away")),
-    "rebase": (_("Take over the public version"), _("Draft taken onto the public version")),
-    "withdraw": (_("Withdraw"), _("Withdrawn")),
-    "expire": (_("Expire"), _("Expired")),
-    "kill": (_("Kill"), _("Killed")),
-    "erase": (_("Erase by law"), _("Erased by law")),
-}
-
-
 @hooks.register("register_log_actions")  # type: ignore[untyped-decorator]
 def acts_have_names(actions: Any) -> None:
     """Every act of the desk as a line of Wagtail's history."""
     for act in ACTS:
-        actions.register_action(f"dateline.{act}", *LABELS[act])
+        name, done = WORDS[act]
+        actions.register_action(f"dateline.{act}", name, done)
 
 
 @hooks.register("insert_global_admin_css")  # type: ignore[untyped-decorator]

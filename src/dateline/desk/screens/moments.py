@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from django.utils.formats import date_format
+from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
+
+from dateline.lib.dates import short_day
 
 
 def moment(at: datetime | None) -> SafeString:
@@ -17,7 +19,9 @@ def moment(at: datetime | None) -> SafeString:
         return SafeString("")
     local = localtime(at)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"),
-                       date_format(local, "j\u00a0M\u00a0Y, H:i\u00a0T"))
+                       _("%(day)s, %(clock)s %(zone)s") % {
+                           "day": short_day(local), "clock": format_date(local, "H:i"),
+                           "zone": format_date(local, "T")})
 
 
 def instant(at: datetime) -> SafeString:

@@ -21,7 +21,7 @@ from dateline.desk.models import Term, folded
 from dateline.desk.naming import Lines, LinesField, NamesField, TagsField, line_of
 from dateline.desk.naming import tag_of as tag
 from dateline.desk.pasting import Understood
-from dateline.desk.understanding import UNSORTED
+from dateline.desk.understanding import unsorted
 from dateline.desk.working import Copy, NotCopy, checked
 from dateline.record.public import Block, block_of, spelled_block
 
@@ -66,8 +66,7 @@ class PasteForm(forms.Form):
         Term.objects.none(), label=gettext_lazy("Section"), required=False,
         empty_label=gettext_lazy("— none of these —"),
     )
-    new_section = _line(gettext_lazy("Or a new section"), help_text=gettext_lazy(
-        "Without a section the story stands in “Unsorted”."))
+    new_section = _line(gettext_lazy("Or a new section"))
     dossiers = NamesField("dossier", label=gettext_lazy("Dossiers"),
                           widget=Lines(FIND_TERMS, "dossier"))
     tags = TagsField(label=gettext_lazy("Tags"), widget=Lines(FIND_TERMS, "tag"),
@@ -87,6 +86,9 @@ class PasteForm(forms.Form):
     def __init__(self, data: Any = None, understood: Understood | None = None) -> None:
         super().__init__(data, initial=_initial(understood) if understood else None)
         self.fields["related"].widget.attrs["rows"] = 4
+        self.fields["new_section"].help_text = _(
+            "Without a section the story stands in “%(section)s”."
+        ) % {"section": unsorted()}
         self.fields["section"].queryset = (  # type: ignore[attr-defined]
             Term.objects.filter(kind="section").order_by("key"))
         if understood is None:
@@ -150,7 +152,7 @@ class PasteForm(forms.Form):
         return Copy(
             headline=given["headline"],
             headline_missing=folded(given["headline"]) == folded(held["made"]),
-            section=section or UNSORTED,
+            section=section or unsorted(),
             tags=tuple(map(tag, given["tags"])),
             blocks=self.blocks,
             published_at=moment and datetime.fromisoformat(f"{moment.isoformat()}{given['zone']}"),
@@ -162,7 +164,7 @@ class PasteForm(forms.Form):
 def _initial(understood: Understood) -> dict[str, Any]:
     copy = understood.copy
     known = Term.objects.filter(kind="section", key=folded(copy.section)).first()
-    new = "" if known or copy.section == UNSORTED else copy.section
+    new = "" if known or copy.section == unsorted() else copy.section
     return {
         **{name: getattr(copy, name) for name in (
             "headline", "standfirst", "credit", "authors", "dossiers", "language", "related",

@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from django import template
-from django.utils.dateformat import format as format_date
-from django.utils.timezone import localtime
-from django.utils.translation import gettext
 
-from dateline.lib.zones import zone_name
+from dateline.lib.dates import moment_words
 
 register = template.Library()
 
@@ -17,7 +14,4 @@ register = template.Library()
 @register.filter
 def moment(at: datetime | None) -> str:
     """`2 March 2026, 13:13 GMT`, in the language and zone now active; empty for no time."""
-    if at is None:
-        return ""
-    local = localtime(at)
-    return f"{format_date(local, gettext('j F Y, H:i'))} {zone_name(local)}"
+    return moment_words(at) if at else ""

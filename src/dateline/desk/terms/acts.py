@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.desk.models import Naming, folded
 from dateline.desk.permitted import must_have
@@ -22,8 +23,10 @@ from dateline.desk.terms.naming import (
     no_dateline,
     numbers,
 )
+from dateline.desk.words import kind_name
 from dateline.desk.working import NotCopy, Terms, named, storable
 from dateline.lib import clock
+from dateline.lib.listing import listed
 from dateline.people.public import User
 from dateline.record import public as record
 from dateline.record.public import TAG_KINDS, Published, TermKind
@@ -45,7 +48,7 @@ def add_section(
     name: str, *, at: datetime | None = None, by: User | None = None
 ) -> Published | None:
     """Open a section; None if it is open already."""
-    must_have(by, who_may("add", "section"), "open a section")
+    must_have(by, who_may("add", "section"), _("open a section"))
     name = named("section", name)
     with transaction.atomic():
         free_name("section", name)
@@ -58,7 +61,7 @@ def order_sections(
     names: Sequence[str], *, at: datetime | None = None, by: User | None = None
 ) -> Published | None:
     """Put the sections into this order, those not named after them; None if they are so."""
-    must_have(by, who_may("order", "section"), "order the sections")
+    must_have(by, who_may("order", "section"), _("order the sections"))
     with transaction.atomic():
         uuids = [str(known("section", name).uuid) for name in names]
         return record.order_sections(uuids, at=at or clock.now())
@@ -69,7 +72,7 @@ def rename(
     shown: Numbers | None = None,
 ) -> Published | None:
     """Rename a section, dossier, tag, place or author; None if nothing changed in public."""
-    must_have(by, who_may("rename", kind), f"rename a {kind}")
+    must_have(by, who_may("rename", kind), _("rename it"))
     new = named(kind, new)
     with transaction.atomic():
         term = known(kind, name)
@@ -89,9 +92,10 @@ def retype(
 
     Its older address redirects. None if nothing changed in public.
     """
-    must_have(by, who_may("retype", kind), "say what kind a tag is of")
+    must_have(by, who_may("retype", kind), _("say what kind a tag is of"))
     if not {kind, new} <= set(TAG_KINDS):
-        raise NotCopy(f"kind: a tag is one of {', '.join(TAG_KINDS)}")
+        raise NotCopy(_("a tag is one of: %(kinds)s") % {
+            "kinds": listed(map(kind_name, TAG_KINDS))})
     with transaction.atomic():
         term = known(kind, name)
         if new != kind:
@@ -112,20 +116,22 @@ def describe(
 
     A dossier that is not public has nothing public said of it: raises NotCopy.
     """
-    must_have(by, who_may("describe", "dossier"), "write a dossier's standfirst")
+    must_have(by, who_may("describe", "dossier"), _("write a dossier's standfirst"))
     storable(standfirst)
     if len(standfirst) > LONGEST_STANDFIRST:
-        raise NotCopy(f"standfirst: at most {LONGEST_STANDFIRST} signs")
+        raise NotCopy(_("%(field)s: at most %(most)d signs") % {
+            "field": _("standfirst"), "most": LONGEST_STANDFIRST})
     with transaction.atomic():
         uuid = str(known("dossier", name).uuid)
         if not record.is_public(uuid):
-            raise NotCopy("standfirst: the dossier is not public; publish its first story before")
+            raise NotCopy(_(
+                "standfirst: the dossier is not public; publish its first story before"))
         return record.describe_term(uuid, standfirst.strip(), at=at or clock.now())
 
 
 def take_note(kind: TermKind, name: str, note: str, *, by: User | None = None) -> None:
     """Write a note for colleagues on a term; it is never public."""
-    must_have(by, who_may("note", kind), "write a note on this")
+    must_have(by, who_may("note", kind), _("write a note on this"))
     storable(note)
     with transaction.atomic():
         term = known(kind, name)

@@ -45,7 +45,7 @@ class ActPage(TermPage, ABC):
             raise Http404
         self.now = self.count()
         try:
-            must_have(request.user, acts.who_may(self.act, self.term.kind), "do this")
+            must_have(request.user, acts.who_may(self.act, self.term.kind), _("do this"))
             return super().dispatch(request, *args, **kwargs)
         except NotPermitted as error:
             return self.render_to_response(self.get_context_data(refused=error), status=403)
@@ -259,7 +259,7 @@ class Merge(ActPage):
     def do(self, form: Any) -> Term:
         """Merge them."""
         if self.other is None:
-            raise NotCopy("merge: the term to merge it into is gone; look for it again")
+            raise NotCopy(_("what to merge it into is gone; look for it again"))
         merging.merge(*self.named, self.other.name, into_kind=self.other.kind,
                       by=self.request.user, shown=form.shown)
         return self.other

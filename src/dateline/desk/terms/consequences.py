@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from dateline.desk.models import Term
 from dateline.desk.terms.merging import Merging
 from dateline.desk.terms.naming import Numbers
+from dateline.lib.listing import listed
 from dateline.record.public import TermStanding
 
 
@@ -67,7 +68,7 @@ def merging(old: Term, new: Term, made: Merging) -> str:
         parts.append(_("%(address)s redirects") % {"address": made.address})
     return _("Merge ‘%(old)s’ (%(stories)s) into ‘%(new)s’: %(does)s. This cannot be undone.") % {
         "old": old.name, "new": new.name, "stories": stories(now.stories),
-        "does": ", ".join(parts),
+        "does": listed(parts),
     }
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.desk.models import Term
 from dateline.desk.permitted import must_have
@@ -21,6 +22,7 @@ from dateline.desk.terms.naming import (
     known,
     no_dateline,
 )
+from dateline.desk.words import kind_name
 from dateline.desk.working import NotCopy
 from dateline.lib import clock
 from dateline.people.public import User
@@ -64,7 +66,7 @@ def merge(
     Stories and drafts of the one stand in the other; its addresses redirect; its name finds the
     other one. Raises NotPermitted, NotCopy, NotAsShown.
     """
-    must_have(by, who_may("merge", kind), f"merge a {kind}")
+    must_have(by, who_may("merge", kind), _("merge it into another"))
     with transaction.atomic():
         hold((kind, name), (into_kind or kind, into))
         old, new = known(kind, name), known(into_kind or kind, into)
@@ -81,13 +83,15 @@ def merge(
 
 def _fit(old: Term, new: Term) -> None:
     if old == new:
-        raise NotCopy(f"{old.kind}: {old.name!r} cannot be merged into itself")
+        raise NotCopy(_("‘%(name)s’ cannot be merged into itself") % {"name": old.name})
     if old.kind != new.kind:
         if not {old.kind, new.kind} <= set(TAG_KINDS):
-            raise NotCopy(f"a {old.kind} cannot be merged into a {new.kind}")
+            raise NotCopy(_("only tags are merged across kinds: %(old)s, %(new)s") % {
+                "old": kind_name(old.kind), "new": kind_name(new.kind)})
         no_dateline(old)
     if record.is_public(str(old.uuid)) and not record.is_public(str(new.uuid)):
-        raise NotCopy(f"{new.name!r} has never been public: rename {old.name!r} instead")
+        raise NotCopy(_("‘%(new)s’ has never been public: rename ‘%(old)s’ instead") % {
+            "new": new.name, "old": old.name})
 
 
 def _merge(old: Term, new: Term, at: datetime) -> record.Merged:

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
+from django.utils.translation import gettext, ngettext
 
 from dateline.desk.models import NEVER_PUBLIC, Naming, Story, Term, folded
 from dateline.desk.models.indexes import COUNTED, UNUSUAL
+from dateline.desk.words import kind_name
 from dateline.desk.working import NotCopy
 from dateline.record import public as record
 from dateline.record.public import TermKind
@@ -31,7 +33,9 @@ class NotAsShown(Exception):
     """Since the question was asked the numbers have changed; nothing was written."""
 
     def __init__(self, now: Numbers) -> None:
-        super().__init__(f"now it is {now.stories} stories and {now.drafts} drafts; look again")
+        super().__init__(gettext(
+            "the numbers are now others: stories %(stories)d, drafts %(drafts)d; look again"
+        ) % vars(now))
         self.now = now
 
 
@@ -75,9 +79,11 @@ def known(kind: TermKind, name: str) -> Term:
     rows = _held().select_related("merged_into")
     term = rows.filter(kind=kind, key=folded(name)).first()
     if term is None:
-        raise NotCopy(f"{kind}: there is no {name!r}")
+        raise NotCopy(gettext("%(kind)s: there is no ‘%(name)s’") % {
+            "kind": kind_name(kind), "name": name})
     if term.merged_into is not None:
-        raise NotCopy(f"{kind}: {name!r} was merged into {term.merged_into.name!r}")
+        raise NotCopy(gettext("%(kind)s: ‘%(name)s’ was merged into ‘%(into)s’") % {
+            "kind": kind_name(kind), "name": name, "into": term.merged_into.name})
     return term
 
 
@@ -103,7 +109,8 @@ def make_room(kind: TermKind, name: str, term: Term | None = None) -> None:
     if other.merged_into is not None:
         forget_name(other)
     elif record.is_public(str(other.uuid)):
-        raise NotCopy(f"{kind}: there is a {name!r} already; merge them instead")
+        raise NotCopy(gettext("%(kind)s: there is a ‘%(name)s’ already; merge them instead") % {
+            "kind": kind_name(kind), "name": name})
     elif term is not None:
         absorb(term, other)
 
@@ -154,7 +161,9 @@ def no_dateline(term: Term) -> None:
     rows = Story.objects.filter(naming([term.pk], "place"))
     dated = rows.exclude(state__in=("killed", "erased")).count()
     if dated:
-        raise NotCopy(
-            f"{term.name!r} is the place {dated} stories and drafts are dated from: it stays a "
-            "place until they name another one"
-        )
+        raise NotCopy(ngettext(
+            "‘%(name)s’ is the place %(n)d story or draft is dated from: it stays a place until "
+            "that names another one",
+            "‘%(name)s’ is the place %(n)d stories and drafts are dated from: it stays a place "
+            "until they name another one", dated,
+        ) % {"name": term.name, "n": dated})

@@ -33,7 +33,7 @@ class SectionsPage(WagtailAdminTemplateMixin, TemplateView, ABC):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Only for who may; others are told who may."""
         try:
-            must_have(request.user, acts.who_may("add", "section"), "open or order sections")
+            must_have(request.user, acts.who_may("add", "section"), _("open or order sections"))
             return super().dispatch(request, *args, **kwargs)
         except NotPermitted as error:
             return self.render_to_response(self.get_context_data(refused=error), status=403)
@@ -94,7 +94,7 @@ class Add(SectionsPage):
         """Open it."""
         name = form.cleaned_data["name"]
         if acts.add_section(name, by=self.request.user) is None:
-            raise NotCopy(f"section: {name!r} is open already")
+            raise NotCopy(_("‘%(name)s’ is open already") % {"name": name})
         return _("‘%(name)s’ is open.") % {"name": name}
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from dateline.desk import narrowing
 from dateline.desk.models import Naming, Story, Term
@@ -68,19 +69,20 @@ def split(
     Each live story gets its next version and an entry, all in one transaction with one tick; an
     open draft of it moves as well. Raises NotPermitted, NotCopy, NotAsShown.
     """
-    must_have(by, who_may("split", "dossier"), "split a dossier")
+    must_have(by, who_may("split", "dossier"), _("split a dossier"))
     into = named("dossier", into)
     with transaction.atomic():
         hold(("dossier", name), ("dossier", into))
         source, target = known("dossier", name), _target(into)
         if source == target:
-            raise NotCopy(f"dossier: they stand in {source.name!r} already")
+            raise NotCopy(_("they stand in ‘%(name)s’ already") % {"name": source.name})
         rows = list(Story.objects.select_for_update().filter(guid__in=guids).order_by("pk"))
         counted = splitting(source, guids)
         live = record.live_among(str(source.uuid), [row.guid for row in rows])
         moved = move(source, target, Naming.objects.filter(role="dossier", story__in=rows))
         if not moved and not live:
-            raise NotCopy(f"split: none of these stories stands in {source.name!r}")
+            raise NotCopy(_("none of these stories stands in ‘%(name)s’") % {
+                "name": source.name})
         filings = [_refiled(str(row.guid), source, target) for row in rows if str(row.guid) in live]
         done = record.refile(filings, at=at or clock.now())
         as_shown(shown, counted)

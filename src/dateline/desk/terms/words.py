@@ -7,19 +7,15 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from dateline.desk.words import KINDS
 from dateline.record.public import TAG_KINDS
+
+__all__ = ["KINDS"]
 
 NAMES = {
     "section": _("Sections"), "dossier": _("Dossiers"), "tag": _("Tags"), "place": _("Places"),
     "author": _("Authors"),
 }
-KINDS = {
-    "section": _("section"), "dossier": _("dossier"), "subject": _("subject"),
-    "organisation": _("organisation"), "person": _("person"), "place": _("place"),
-    "event": _("event"), "author": _("author"),
-}
-
-
 @dataclass(frozen=True)
 class ActWords:
     """An act's name, and what it does in a line."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.models import Topic, folded
 from dateline.desk.working import NotCopy
+from dateline.lib.listing import listed
 
 HINT = _(
     "No media topics are loaded yet. Fetch the file cptall-en-GB.json of IPTC’s Media Topics from "
@@ -50,12 +52,18 @@ def chosen_topics(numbers: Iterable[str], *, before: Collection[str] = ()) -> tu
     known = {topic.number: topic for topic in Topic.objects.filter(number__in=new)}
     for number in new:
         if number not in known:
-            raise NotCopy(f"topics: there is no media topic {number}")
+            raise NotCopy(gettext("there is no media topic %(number)s") % {"number": number})
         if known[number].retired:
-            instead = ", ".join(topic_names(known[number].replaced_by).values())
-            raise NotCopy(f"topics: IPTC has retired {known[number].name!r}"
-                          + (f"; see {instead}" if instead else ""))
+            raise NotCopy(_retired(known[number]))
     return wanted
+
+
+def _retired(topic: Topic) -> str:
+    instead = listed(topic_names(topic.replaced_by).values())
+    if not instead:
+        return gettext("IPTC has retired ‘%(name)s’") % {"name": topic.name}
+    return gettext("IPTC has retired ‘%(name)s’; see %(others)s") % {
+        "name": topic.name, "others": instead}
 
 
 def find_topics(

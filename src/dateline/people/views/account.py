@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from wagtail.admin.forms.account import LocalePreferencesForm
 from wagtail.admin.views import account
+
+from dateline.people.speaking import newsroom_language
 
 _NOT_THERE = (
     account.NameEmailSettingsPanel, account.AvatarSettingsPanel, account.ChangePasswordPanel,
@@ -15,10 +18,14 @@ _NOT_THERE = (
 
 
 class LocaleForm(LocalePreferencesForm):
-    """Without a zone of one's own the desk speaks in the newsroom's, not in the server's."""
+    """Who chooses no language or zone of their own has the newsroom's, not the server's."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        spoken: Any = self.fields["preferred_language"]
+        own = dict(settings.LANGUAGES)
+        house = _("The newsroom’s language: %(name)s") % {"name": own[newsroom_language()]}
+        spoken.choices = [("", house), *own.items()]
         field: Any = self.fields["current_time_zone"]
         zones = [(zone, label) for zone, label in field.choices if zone]
         field.choices = [("", _("The newsroom’s time zone")), *zones]

@@ -5,15 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, Table
 
+from dateline.lib.listing import listed
 from dateline.people.forms import Filtering
 from dateline.people.models import SecurityEntry
 from dateline.people.moments import moment_text
+from dateline.people.roles import ROLE_NAMES
 from dateline.people.securitylog import ACTS, entries
 from dateline.people.views.staff import Screen
+
+WORDS = {
+    "email": _("e-mail"), "roles": _("roles"), "invited by": _("invited by"), "from": _("before"),
+    "to": _("after"), "until": _("until"), "handed to": _("handed to"), "sessions": _("sessions"),
+    "by": _("by"), "kind": _("kind"), "password": _("password"), "link": _("one-time link"),
+    "totp": _("authenticator app"), "webauthn": _("passkey"),
+    "recovery_codes": _("recovery codes"),
+}
+"""What an entry keeps in English, as it is read."""
 
 
 def _who(entry: SecurityEntry) -> str:
@@ -23,20 +34,28 @@ def _who(entry: SecurityEntry) -> str:
 
 
 def _detail(entry: SecurityEntry) -> str:
-    return "; ".join(f"{name}: {_plain(value)}" for name, value in entry.detail.items())
+    return " · ".join(
+        _("%(name)s: %(value)s") % {"name": WORDS.get(name, name), "value": _plain(value)}
+        for name, value in entry.detail.items()
+    )
 
 
 def _plain(value: Any) -> str:
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    if value is None:
+        return "–"
+    if isinstance(value, list):
+        return listed(map(_plain, value))
+    return str(ROLE_NAMES.get(value) or WORDS.get(value) or value)
 
 
 COLUMNS = [
     Column("at", label=_("When"), accessor=lambda entry: moment_text(entry.at)),
     Column("act", label=_("What"), accessor=lambda entry: ACTS.get(entry.act, entry.act)),
     Column("who", label=_("By"), accessor=_who),
-    Column("about", label=_("About"), accessor=lambda entry: str(entry.about or "")),
+    Column("about", label=pgettext_lazy("security log", "About"),
+           accessor=lambda entry: str(entry.about or "")),
     Column("detail", label=_("Details"), accessor=_detail),
-    Column("address", label=_("Address")),
+    Column("address", label=pgettext_lazy("network", "Address")),
     Column("agent", label=_("Browser")),
 ]
 

@@ -24,7 +24,7 @@ from dateline.people.administering import NotAllowed
 from dateline.people.gate import FACTORS
 from dateline.people.models import Invitation, User
 from dateline.people.moments import day_text, moment_text
-from dateline.people.roles import ADMINISTRATOR, ROLES, roles_of
+from dateline.people.roles import ADMINISTRATOR, ROLES, role_names, roles_of
 
 
 class Screen(WagtailAdminTemplateMixin, TemplateView):
@@ -45,11 +45,6 @@ class Screen(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[Any]:
         """The way here."""
         return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
-
-
-def role_names(roles: Any) -> str:
-    """Roles in words, in their order."""
-    return ", ".join(str(forms.ROLE_NAMES[role]) for role in ROLES if role in roles)
 
 
 def _people() -> QuerySet[User]:

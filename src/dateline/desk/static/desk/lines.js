@@ -73,15 +73,15 @@
           made.addEventListener("click", act);
           chip.append(made);
         };
-        if (at > 0 && !single) button("↑", "Earlier", () => {
+        if (at > 0 && !single) button("↑", area.dataset.earlier, () => {
           [lines[at - 1], lines[at]] = [lines[at], lines[at - 1]];
           write();
         });
-        if (/^\w+\?:/.test(line)) button("✓", "The kind is right", () => {
+        if (/^\w+\?:/.test(line)) button("✓", area.dataset.confirm, () => {
           lines[at] = line.replace("?:", ":");
           write();
         });
-        button("×", "Remove", () => {
+        button("×", area.dataset.remove, () => {
           lines.splice(at, 1);
           write();
           input.focus();
@@ -125,7 +125,7 @@
       }));
       list.hidden = found.length === 0;
       input.setAttribute("aria-expanded", String(found.length > 0));
-      status.textContent = found.length ? `${found.length} found` : "";
+      status.textContent = found.length ? area.dataset.found.replace("{}", found.length) : "";
       if (active >= 0) input.setAttribute("aria-activedescendant", `${list.id}-${active}`);
     };
     const reads = (one) => {
