@@ -9,6 +9,7 @@ from uuid import NAMESPACE_OID, uuid5
 import lxml.html
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 from wagtail import blocks
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.images.blocks import ImageChooserBlock
@@ -46,7 +47,7 @@ class Embed(blocks.StructBlock):
 
 def _quotation() -> blocks.StructBlock:
     return blocks.StructBlock([
-        ("text", blocks.TextBlock(label=_("Words"), rows=3,
+        ("text", blocks.TextBlock(label=pgettext_lazy("quotation", "Words"), rows=3,
                                   help_text=_("Put your own insertions in [square brackets]."))),
         ("speaker", blocks.CharBlock(label=_("Speaker"), required=False)),
         ("role", blocks.CharBlock(label=_("Role of the speaker"), required=False)),

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_GET, require_POST
 from wagtail.admin import messages
 
@@ -193,7 +194,7 @@ def _form(
 
 
 _LEVELS = {
-    "breaking": lambda: _("Breaking"), "live": lambda: _("Live"), "notice": lambda: _("Notice"),
+    "breaking": lambda: _("Breaking"), "live": lambda: pgettext("banner", "Live"), "notice": lambda: _("Notice"),
 }
 
 

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from dateline.record.public import TAG_KINDS, Notice, ShownBanner, Site, Term, Version
 from dateline.site import figures, marking, structured, text
@@ -114,7 +115,7 @@ def whole(site: Site, address: str) -> str:
 
 LEVELS: dict[str, Promise] = {
     "breaking": _("Breaking"),
-    "live": _("Live"),
+    "live": pgettext_lazy("banner", "Live"),
     "notice": _("Notice"),
 }
 
