@@ -1,4 +1,4 @@
-"""The catalogues of the readers' pages: complete, sure, and with the same placeholders."""
+"""The catalogues of every room that has words: complete, sure, and with the same placeholders."""
 
 from __future__ import annotations
 
@@ -6,15 +6,19 @@ import re
 from string import Formatter
 
 import pytest
+from babel.messages.catalog import Catalog
 from django.conf import settings
 
 from cataloguing import script
 
 messages = script()
-READERS = ("site", "theme")
-CATALOGUES = [
-    (room, code) for room in READERS for code, _name in settings.LANGUAGES if code != "en"
-]
+CODES = [code for code, _name in settings.LANGUAGES if code != "en"]
+CATALOGUES = [(room.name, code) for room in messages.rooms() for code in CODES]
+SAME_IN_FRENCH = {
+    "%(n)s min", "Correction", "Date", "Desk", "Discussion", "Dossier", "Dossiers", "Note",
+    "Organisation", "Pages", "Points", "Sessions", "dossier", "note", "organisation", "sessions",
+}
+"""Words that French and English write alike. No word is written alike in English and Arabic."""
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")
 
 
@@ -24,26 +28,63 @@ def places(text: str) -> list[str]:
     return sorted([*(found[0] for found in _PLACE.finditer(text)), *braces])
 
 
+def kept(room: str, code: str) -> Catalog:
+    path = messages.PACKAGE / room / "locale" / code / "LC_MESSAGES" / "django.po"
+    return messages.read(path)
+
+
 def texts(value: object) -> list[str]:
     return list(value) if isinstance(value, tuple | list) else [str(value)]
 
 
 @pytest.mark.parametrize(("room", "code"), CATALOGUES)
 def test_a_catalogue_says_everything_the_room_says(room, code):
-    folder = messages.PACKAGE / room
-    path = folder / "locale" / code / "LC_MESSAGES" / "django.po"
-    kept = messages.read(path)
-    wanted = {(m.id, m.context) for m in messages.gathered(folder) if m.id}
-    held = {(m.id, m.context): m for m in kept if m.id}
+    catalogue = kept(room, code)
+    wanted = {(m.id, m.context) for m in messages.gathered(messages.PACKAGE / room) if m.id}
+    held = {(m.id, m.context): m for m in catalogue if m.id}
     assert wanted - held.keys() == set(), "run: make messages"
     assert held.keys() - wanted == set(), "run: make messages"
     for message in held.values():
         said = texts(message.string)
         assert not message.fuzzy, message.id
-        assert all(said) and len(said) == (kept.num_plurals if message.pluralizable else 1), (
+        assert all(said) and len(said) == (catalogue.num_plurals if message.pluralizable else 1), (
             message.id)
         spelled = {tuple(places(text)) for text in texts(message.id)}
         assert {tuple(places(text)) for text in said} <= spelled, message.id
+
+
+def is_words(text: str) -> bool:
+    """Whether a text has words of a language, not only placeholders and letters of date formats."""
+    bare = _PLACE.sub("", re.sub(r"\{\w*\}", "", text))
+    return bool(re.search(r"[A-Za-z]{3}", bare))
+
+
+@pytest.mark.parametrize(("room", "code"), CATALOGUES)
+def test_a_translation_is_in_its_language(room, code):
+    for message in kept(room, code):
+        for english, said in zip(texts(message.id), texts(message.string), strict=False):
+            if not message.id or not is_words(english):
+                continue
+            assert said != english or (code == "fr" and english in SAME_IN_FRENCH), said
+            if code == "ar":
+                assert re.search(r"[\u0600-\u06ff]", said), said
+
+
+def test_every_room_that_has_words_has_catalogues():
+    speaking = {room.name for room in messages.PACKAGE.iterdir()
+                if room.is_dir() and any(message.id for message in messages.gathered(room))}
+    assert speaking == {room for room, _code in CATALOGUES}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_rooms_say_the_same_word_alike(code):
+    """Django puts all catalogues together: of two translations of a word one would be lost."""
+    said: dict[object, object] = {}
+    for room, other in CATALOGUES:
+        for message in kept(room, code) if other == code else ():
+            if message.id:
+                first = said.setdefault((str(message.id), message.context), message.string)
+                assert first == message.string, (room, message.id)
 
 
 def test_the_words_are_those_of_templates_and_modules():

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from dateline.desk.models import Story
 from dateline.desk.review import step_after
 from dateline.lib import clock
+from dateline.lib.bidi import left_to_right
 from dateline.lib.dates import moment_words
 from dateline.lib.listing import listed
 from dateline.record import public as record
@@ -105,7 +106,7 @@ def _kill(story: Story) -> list[str]:
     standing = record.standing(str(story.guid))
     return [
         _("The story is gone for every reader at once; its address (%(address)s) answers with "
-          "your notice.") % {"address": standing.address if standing else "—"},
+          "your notice.") % {"address": left_to_right(standing.address) if standing else "—"},
         _("Subscribers are told to remove it."),
         _("A killed story never comes back: this cannot be undone."),
     ]

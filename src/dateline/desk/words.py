@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 ACTS: dict[str, tuple[Any, Any]] = {
-    "save": (pgettext_lazy("act", "save"), _("Saved")),
+    "save": (pgettext_lazy("act", "save"), pgettext_lazy("done", "Saved")),
     "submit": (pgettext_lazy("act", "submit"), _("Submitted")),
     "return": (pgettext_lazy("act", "return"), _("Returned")),
     "schedule": (pgettext_lazy("act", "schedule"), _("Scheduled")),

@@ -8,6 +8,7 @@ from django.utils.dateformat import format as format_date
 from django.utils.timezone import localtime
 from django.utils.translation import gettext, pgettext
 
+from dateline.lib.bidi import left_to_right
 from dateline.lib.zones import zone_name
 
 
@@ -33,5 +34,5 @@ def moment_words(at: datetime, *, seconds: bool = False) -> str:
     clock, zone = ("H:i:s", format_date(local, "e")) if seconds else ("H:i", zone_name(local))
     # Translators: a time in a sentence: 2 March 2026, 13:13 GMT
     return gettext("%(day)s, %(clock)s %(zone)s") % {
-        "day": day_words(local), "clock": format_date(local, clock), "zone": zone,
+        "day": day_words(local), "clock": format_date(local, clock), "zone": left_to_right(zone),
     }

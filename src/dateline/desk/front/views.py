@@ -194,7 +194,8 @@ def _form(
 
 
 _LEVELS = {
-    "breaking": lambda: _("Breaking"), "live": lambda: pgettext("banner", "Live"), "notice": lambda: _("Notice"),
+    "breaking": lambda: _("Breaking"), "live": lambda: pgettext("banner", "Live"),
+    "notice": lambda: _("Notice"),
 }
 
 

@@ -35,6 +35,8 @@ from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import Filing, Named, Picture
 
+BEHIND = _("behind")
+
 
 class OtherDoor(ValidationError):
     """Somebody tried to change what is public past the door."""
@@ -164,7 +166,7 @@ class Story(
         label = str(self.State(self.state).label)
         if self.state == self.State.LIVE and self.has_unpublished_changes:
             label = str(_("update scheduled") if self.release_at else _("live with a draft"))
-        return f"{label} · {_('behind')}" if self.behind else label
+        return f"{label} · {BEHIND}" if self.behind else label
 
     def stand(self, state: str) -> None:
         """Be in a state; whatever belonged to the one before is cleared."""

@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.http import QueryDict
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.settings.acts import LONGEST, TEXTS
@@ -31,8 +32,7 @@ class SettingsForm(forms.Form):
         "Stands at the head of every page and in browsers’ titles."))
     agency = forms.CharField(label=_("Agency"), required=False, help_text=_(
         "Who publishes: in the footer, and for machines that read the pages."))
-    tagline = forms.CharField(label=_("Tagline"), required=False, help_text=_(
-        "One line under the name. At most %d signs.") % LONGEST["tagline"])
+    tagline = forms.CharField(label=_("Tagline"), required=False)
     logo = forms.FileField(label=_("Logo"), required=False, help_text=_(
         "PNG or WebP, at most 200 KB. Without one the name is set in type."),
         widget=forms.FileInput(attrs={"accept": "image/png,image/webp"}))
@@ -59,6 +59,8 @@ class SettingsForm(forms.Form):
         names = dict.fromkeys((*zone_names(), zone))
         field: Any = self.fields["time_zone"]
         field.choices = [(name, name.replace("_", " ")) for name in names]
+        self.fields["tagline"].help_text = gettext(
+            "One line under the name. At most %d signs.") % LONGEST["tagline"]
         for name, longest in LONGEST.items():
             self.fields[name].widget.attrs |= {"dir": "auto", "maxlength": longest}
 

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 from dateline.desk.models import Term
 from dateline.desk.terms.merging import Merging
 from dateline.desk.terms.naming import Numbers
+from dateline.lib.bidi import left_to_right
 from dateline.lib.listing import listed
 from dateline.record.public import TermStanding
 
@@ -36,7 +37,7 @@ def renaming(term: Term, standing: TermStanding | None, now: Numbers) -> str:
     if standing is None:
         return _("Rename ‘%(name)s’ in %(amount)s; readers see nothing of it.") % said
     return _("Rename ‘%(name)s’ on %(amount)s; %(address)s redirects.") % (
-        said | {"address": standing.address}
+        said | {"address": _address(standing)}
     )
 
 
@@ -46,12 +47,16 @@ def retyping(term: Term, standing: TermStanding | None, now: Numbers) -> str:
     if standing is None:
         return _("Settle the kind of ‘%(name)s’ in %(amount)s; readers see nothing of it.") % said
     return _("Settle the kind of ‘%(name)s’ on %(amount)s: none has it as a guess any more. If it "
-             "changes, %(address)s redirects.") % (said | {"address": standing.address})
+             "changes, %(address)s redirects.") % (said | {"address": _address(standing)})
+
+
+def _address(standing: TermStanding | None) -> str:
+    return left_to_right(standing.address) if standing else ""
 
 
 def describing(term: Term, standing: TermStanding | None, now: Numbers) -> str:
     """What a standfirst does."""
-    return _("Publish this on %(address)s") % {"address": standing.address if standing else ""}
+    return _("Publish this on %(address)s") % {"address": _address(standing)}
 
 
 def merging(old: Term, new: Term, made: Merging) -> str:
@@ -65,7 +70,7 @@ def merging(old: Term, new: Term, made: Merging) -> str:
         parts.append(ngettext("%(n)d draft follows", "%(n)d drafts follow", now.drafts)
                      % {"n": now.drafts})
     if made.address:
-        parts.append(_("%(address)s redirects") % {"address": made.address})
+        parts.append(_("%(address)s redirects") % {"address": left_to_right(made.address)})
     return _("Merge ‘%(old)s’ (%(stories)s) into ‘%(new)s’: %(does)s. This cannot be undone.") % {
         "old": old.name, "new": new.name, "stories": stories(now.stories),
         "does": listed(parts),

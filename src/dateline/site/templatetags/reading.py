@@ -8,9 +8,8 @@ from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from dateline.record.public import TAG_KINDS, Notice, ShownBanner, Site, Term, Version
 from dateline.site import figures, marking, structured, text

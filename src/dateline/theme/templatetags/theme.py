@@ -1,5 +1,6 @@
-"""Addresses of static files that change whenever the file does."""
+"""What every room's templates say with: times, and addresses of static files as they change."""
 
+from datetime import datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -7,6 +8,8 @@ from pathlib import Path
 from django import template
 from django.contrib.staticfiles import finders
 from django.templatetags.static import static
+
+from dateline.lib.dates import moment_words
 
 register = template.Library()
 
@@ -33,3 +36,9 @@ def asset(path: str) -> str:
         raise ValueError(f"{path}: no such static file; check the name in the template.")
     digest = sha256(Path(found).read_bytes()).hexdigest()[:12]
     return f"{static(path)}?v={digest}"
+
+
+@register.filter
+def moment(at: datetime | None) -> str:
+    """`2 March 2026, 13:13 GMT`, in the language and zone now active; empty for no time."""
+    return moment_words(at) if at else ""
