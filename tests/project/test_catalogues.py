@@ -97,3 +97,10 @@ def test_a_missing_entry_would_be_found():
     words = messages.gathered(messages.PACKAGE / "site")
     assert len([m for m in words if m.id]) > 60
     assert places("%(n)s of %d {x}") == sorted(["%(n)s", "%d", "x"])
+
+
+def test_no_word_hides_where_it_is_not_gathered():
+    """Words inside an f-string are not found by the gathering."""
+    hidden = re.compile(r"\{(_|n?p?gettext(_lazy)?)\(")
+    files = [path for room in messages.rooms() for path in room.rglob("*.py")]
+    assert files and not [path for path in files if hidden.search(path.read_text())]

@@ -1,0 +1,90 @@
+"""The desk in Arabic in Chromium: from right to left, in Arabic words, and usable."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from wagtail.users.models import UserProfile
+
+from browsing import chromium
+from cast import filed, live
+from cataloguing import script
+from dateline.desk import public as desk
+from dateline.desk.models import Story, Term
+from dateline.lib import clock
+from desking import desk_of, person
+from serving import serving
+
+pytestmark = pytest.mark.browser
+STORIES = "/desk/snippets/desk/story/"
+_WORD = re.compile("[A-Za-z]{2,}")
+_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\}")
+
+
+def english():
+    """What our catalogues say in English, as one pattern: texts of three words and more."""
+    messages = script()
+    texts = set()
+    for room in messages.rooms():
+        for message in messages.gathered(room):
+            ids = message.id if isinstance(message.id, tuple) else (message.id,)
+            texts |= {text for text in ids if len(_WORD.findall(_PLACE.sub("", text))) > 2}
+    parts = (".{1,80}".join(map(re.escape, _PLACE.split(text))) for text in texts)
+    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
+
+
+def newsroom(noon):
+    """Screens to look at, of a newsroom in which something has happened."""
+    held, guid = filed("Bridge, held", dossiers=("Bridges",)), live("Bridge", at=noon)[0]
+    desk.embargo(held, clock.now() + timedelta(hours=3))
+    desk.save_draft(guid, {"standfirst": "Mine."})
+    desk.correct(guid, {"headline": "Tunnel"}, wrong="bridge", right="tunnel", at=noon)
+    story, term = Story.objects.get(guid=guid).pk, Term.objects.get(kind="dossier").pk
+    return (
+        "/desk/", STORIES, f"{STORIES}edit/{story}/", f"{STORIES}history/{story}/",
+        f"/desk/stories/{story}/compare/", f"/desk/stories/{story}/act/kill/",
+        "/desk/front/", "/desk/site/", "/desk/paste/", "/desk/staff/", "/desk/staff/log/",
+        f"/desk/terms/dossier/{term}/rename/", "/desk/topics/", "/desk/account/",
+        "/desk/account/security/",
+    )
+
+
+def test_the_desk_is_arabic_from_right_to_left(house, noon, outbox):
+    chief = person("chief editor", "administrator", name="chief")
+    profile = UserProfile.get_for_user(chief)
+    profile.preferred_language = "ar"
+    profile.save()
+    where, ours = newsroom(noon), english()
+    assert ours.search("Nothing waits for your approval.")
+    session = desk_of(chief).cookies["sessionid"].value
+    with serving(house, "--no-demo") as served, chromium() as browser:
+        context = browser.new_context(viewport={"width": 1280, "height": 900})
+        context.add_cookies([{"name": "sessionid", "value": session, "url": served.base}])
+        page = context.new_page()
+        amiss = {}
+        for address in where:
+            page.goto(served.base + address)
+            said = list(amiss_on(page, ours))
+            if said:
+                amiss[address] = said
+    assert not amiss, "\n".join(f"{name}: {said}" for name, said in amiss.items())
+
+
+def amiss_on(page, ours):
+    """What is wrong with a screen, in words."""
+    root = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
+    if root != ["ar", "rtl"]:
+        yield f"it is {root}"
+    text = page.evaluate("document.body.innerText")
+    named = page.evaluate("""[...document.querySelectorAll("[aria-label], [title], [placeholder]")]
+      .map(each => ["aria-label", "title", "placeholder"].map(
+        name => each.getAttribute(name)).join("\\n")).join("\\n")""")
+    yield from (found[0] for found in ours.finditer(f"{text}\n{named}"))
+    found = Axe().run(page).response["violations"]
+    yield from (f"{fault['id']}: {node['html'][:160]}" for fault in found
+                if fault["impact"] in ("serious", "critical") for node in fault["nodes"][:3])
+    if page.evaluate("document.documentElement.scrollWidth") > 1280:
+        yield "it is wider than the window"
