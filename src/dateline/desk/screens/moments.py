@@ -28,7 +28,7 @@ def instant(at: datetime) -> SafeString:
     """A time of the last hours to the second, in the reader's zone, which is named."""
     local = localtime(at)
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"),
-                       date_format(local, "j\u00a0M, H:i:s\u00a0T"))
+                       format_date(local, "j\u00a0M, H:i:s\u00a0T"))
 
 
 def span(length: timedelta) -> str:
