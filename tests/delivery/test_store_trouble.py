@@ -108,7 +108,7 @@ def test_stored_pages_whose_bytes_were_damaged_are_rendered_again(guid, read, re
 
 def test_no_damaged_byte_passes(guid, read):
     raw = encode(fresh("/about/").page)
-    assert decode(raw) == fresh("/about/").page
+    assert decode(raw)._replace(rendered=0) == fresh("/about/").page._replace(rendered=0)
     for at in range(len(raw)):
         assert decode(raw[:at] + bytes([raw[at] ^ 1]) + raw[at + 1 :]) is None, at
         assert decode(raw[:at]) is None

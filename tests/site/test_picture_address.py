@@ -109,11 +109,23 @@ def test_a_picture_whose_file_was_lost_is_missing_and_not_an_error(house, reader
     assert missing(reader, address(names(shown)[0]))
 
 
-def test_a_picture_asks_the_record_one_question(house, reader, noon):
+def test_a_picture_asks_the_record_one_question_and_then_none(house, reader, noon):
     with_picture(shown := picture(), at=noon)
-    with (
-        CaptureQueriesContext(connections["reader"]) as asked,
-        CaptureQueriesContext(connections["default"]) as others,
-    ):
-        assert reader.get(address(names(shown)[0])).status == 200
-    assert (len(asked), len(others)) == (1, 0)
+    questions = []
+    for _ in range(3):
+        with (
+            CaptureQueriesContext(connections["reader"]) as asked,
+            CaptureQueriesContext(connections["default"]) as others,
+        ):
+            assert reader.get(address(names(shown)[0])).status == 200
+        questions.append((len([one for one in asked if "record_shown" in one["sql"]]), len(others)))
+    assert questions == [(1, 0), (0, 0), (0, 0)]
+
+
+def test_a_remembered_picture_whose_file_is_lost_is_missing(house, reader, noon):
+    with_picture(shown := picture(), at=noon)
+    at = address(names(shown)[0])
+    for _ in range(3):
+        assert reader.get(at).status == 200
+    record.file_of(names(shown)[0]).unlink()
+    assert missing(reader, at)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 
+from dateline.delivery.codings import BROTLI, GZIP, PLAIN, Codings, shorten, tagged
 from dateline.delivery.page import is_text
 from dateline.delivery.serving import Whole
 
@@ -25,59 +28,108 @@ _HEADERS: Headers = (
     ("Referrer-Policy", "same-origin"),
     ("Vary", "Accept-Encoding"),
 )
-_KEPT = 512
-_codings: dict[str, str] = {}
+HOT = 64
+"""So often a page is asked for, the very same pieces, before it is worth being made shorter."""
+_QUALITY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A response ready to send. `etag` is its strong validator; empty: there is none."""
+class Answer(NamedTuple):
+    """A response ready to send. `etag` is its strong validator; empty: there is none.
+
+    With a `file` the body is what that has.
+    """
 
     status: int
     headers: Headers
     body: bytes
     etag: str = ""
     unmodified: Headers = ()
-
-    def to(self, if_none_match: str) -> Answer:
-        """This, or 304 where the reader already has these very bytes (RFC 9110 13.1.2)."""
-        if self.status == 200 and self.etag and matches(if_none_match, self.etag):
-            return Answer(304, self.unmodified, b"")
-        return self
+    file: str = ""
 
 
-@dataclass(eq=False)
+@dataclass(slots=True, eq=False)
 class Ready:
-    """The answers of a whole page, one for each coding, each made when it is first asked for."""
+    """The answers of a whole page, one for each coding, each made when it is first asked for.
+
+    Making one raises FileNotFoundError where the page is a file that is not there.
+    """
 
     whole: Whole
     answers: dict[str, Answer] = field(default_factory=dict)
+    asked: int = 0
 
-    def answer(self, coding: str) -> Answer:
-        """Its answer in a content coding: `gzip`, or none."""
-        found = self.answers.get(coding)
-        if found is None:
-            coded = coding if is_text(self.whole.page.content_type) else ""
-            found = self._make(coded)
-            if coding:  # the few who take no coding are not worth the room
-                self.answers[coding] = found
+    def answer(self, codings: Codings) -> Answer:
+        """Its answer in the best of these codings that is ready; gzip and none always are."""
+        for coding in codings:
+            found = self.answers.get(coding)
+            if found is not None:
+                return found
+            if coding != BROTLI:
+                break
+        return self._first(coding)
+
+    def reply(self, codings: Codings, if_none_match: str) -> Answer:
+        """Its answer, or 304 where the reader has these bytes already (RFC 9110 13.1.2).
+
+        In whichever coding: what was sent as gzip is not sent again because brotli is ready now.
+        """
+        answer = self.answer(codings)
+        if not if_none_match or answer.status != 200 or not answer.etag:
+            return answer
+        if matches(if_none_match, answer.etag):
+            return Answer(304, answer.unmodified, b"")
+        etag = self.whole.etag
+        for tag in [tagged(etag, coding) for coding in codings]:
+            if matches(if_none_match, tag):
+                return Answer(304, self._headers(tag), b"")
+        return answer
+
+    @property
+    def coded(self) -> bool:
+        """Whether a coding makes it shorter: it is text, and not the nothing of a redirect."""
+        return bool(self.whole.page.segments) and is_text(self.whole.page.content_type)
+
+    def hot(self) -> bool:
+        """Count one who would take brotli; True once, when that is worth making."""
+        self.asked += 1
+        return self.asked == HOT and self.coded
+
+    def shorten(self) -> None:
+        """Have the answer in brotli made aside; kept if it is shorter than gzip."""
+        def done(body: bytes) -> None:
+            if len(body) < len(self.answer((GZIP,)).body):
+                self.answers[BROTLI] = self._make(BROTLI, body)
+
+        shorten(lambda: self.whole.body, done, quality=_QUALITY)
+
+    def _first(self, coding: str) -> Answer:
+        if coding == GZIP and self.coded:
+            found = self._make(GZIP, self.whole.gzip)
+        else:
+            found = self._make(PLAIN, self.whole.body)
+        if coding:  # the few who take no coding are not worth the room
+            self.answers[coding] = found
         return found
 
-    def _make(self, coding: str) -> Answer:
-        whole, page = self.whole, self.whole.page
-        etag = f'{whole.etag[:-1]}-gz"' if coding else whole.etag
-        own = (("ETag", etag), ("Surrogate-Key", _surrogates(whole)))
-        told = dict(page.headers)
-        usual = (header for header in _HEADERS if header[0] not in told)
-        headers: Headers = (*usual, *own, *_transport(), *told.items())
-        body = whole.gzip if coding else whole.body
+    def _make(self, coding: str, body: bytes) -> Answer:
+        page, etag = self.whole.page, tagged(self.whole.etag, coding)
+        headers = self._headers(etag)
+        file = Path(settings.DATA, page.file) if page.file else None
         more: Headers = (
             ("Content-Type", page.content_type),
-            ("Content-Length", str(len(body))),
+            ("Content-Length", str(file.stat().st_size if file else len(body))),
         )
         if coding:
             more += (("Content-Encoding", coding),)
-        return Answer(page.status, headers + more, body, etag, headers)
+        return Answer(page.status, headers + more, body, etag, headers, str(file) if file else "")
+
+    def _headers(self, etag: str) -> Headers:
+        told, usual = self.whole.page.headers, _HEADERS
+        if told:
+            names = dict(told)
+            usual = tuple(header for header in _HEADERS if header[0] not in names)
+        own = (("ETag", etag), ("Surrogate-Key", _surrogates(self.whole)))
+        return usual + own + _transport() + told
 
 
 def _transport() -> Headers:
@@ -97,23 +149,3 @@ def matches(if_none_match: str, etag: str) -> bool:
         return True
     tags = [tag.strip().removeprefix("W/") for tag in if_none_match.split(",")]
     return "*" in tags or etag in tags
-
-
-def coding_for(accepted: str) -> str:
-    """The content coding for an Accept-Encoding: `gzip`, or none."""
-    found = _codings.get(accepted)
-    if found is None:
-        if len(_codings) >= _KEPT:
-            _codings.clear()
-        found = _codings[accepted] = "gzip" if _takes(accepted, "gzip") else ""
-    return found
-
-
-def _takes(accepted: str, coding: str) -> bool:
-    """RFC 9110 12.5.3: the coding is named, or `*` is, and not refused by q=0."""
-    quality: dict[str, float] = {}
-    for part in accepted.lower().split(","):
-        name, _, weight = part.partition(";")
-        number = weight.strip().removeprefix("q=")
-        quality[name.strip()] = float(number) if number.replace(".", "", 1).isdecimal() else 1.0
-    return quality.get(coding, quality.get("*", 0.0)) > 0

@@ -102,7 +102,9 @@ class Entry:
 
 def send(answer: Answer, method: str, protocol: Any) -> None:
     """Send an answer; to HEAD without its body."""
-    if method == "HEAD" or not answer.body:
+    if answer.file and method != "HEAD":
+        protocol.response_file(answer.status, answer.headers, answer.file)
+    elif method == "HEAD" or not answer.body:
         protocol.response_empty(answer.status, answer.headers)
     else:
         protocol.response_bytes(answer.status, answer.headers, answer.body)

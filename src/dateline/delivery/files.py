@@ -1,4 +1,4 @@
-"""Static files, sent by the front: validators, ranges, gzip, addresses that never change.
+"""Static files, sent by the front: validators, ranges, codings, addresses that never change.
 
 Only a file that was there when the process began has an address, and that address is looked up
 whole: no way of writing it leads to another file.
@@ -11,12 +11,14 @@ import hashlib
 import mimetypes
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from dateline.delivery.answering import Headers, coding_for, matches
+from dateline.delivery.answering import Headers, matches
+from dateline.delivery.codings import BROTLI, GZIP, PLAIN, Codings, codings_for, shorten, tagged
 from dateline.delivery.page import is_text
 from dateline.delivery.ranges import Unsatisfiable, asked_range
 from dateline.delivery.refusing import NOT_ALLOWED
@@ -25,21 +27,41 @@ FOREVER = "public, max-age=31536000, immutable"
 """For an address that names the file's own digest (RFC 8246)."""
 A_DAY, AN_HOUR = "public, max-age=86400", "public, max-age=3600"
 _ZIPPED_UP_TO = 2 * 1024 * 1024
+_SLOWLY_UP_TO = 256 * 1024
 
 
-@dataclass(frozen=True)
+@dataclass
 class Known:
-    """What is known of a file's bytes; `zipped` is empty where gzip is not worth it."""
+    """What is known of a file's bytes; `coded` are those that are shorter, by their coding."""
 
     changed: tuple[int, int]
     digest: str
     kind: str
-    zipped: bytes
+    coded: dict[str, bytes] = field(default_factory=dict)
+    asked: bool = False
 
     @property
     def size(self) -> int:
         """Its length in bytes."""
         return self.changed[1]
+
+    @property
+    def etag(self) -> str:
+        """The strong validator of the bytes as they are."""
+        return f'"{self.digest[:32]}"'
+
+    def best(self, path: str, codings: Codings) -> str:
+        """The best of these codings that is ready; the first who would take brotli has it made."""
+        if codings[0] == BROTLI and GZIP in self.coded and not self.asked:
+            self.asked = True
+            quality = 11 if self.size <= _SLOWLY_UP_TO else 9
+            shorten(Path(path).read_bytes, partial(self._done, path), quality=quality)
+        return next((coding for coding in codings if coding in self.coded), PLAIN)
+
+    def _done(self, path: str, body: bytes) -> None:
+        stat = os.stat(path)
+        if self.changed == (stat.st_mtime_ns, stat.st_size) and len(body) < len(self.coded[GZIP]):
+            self.coded[BROTLI] = body
 
 
 class Files:
@@ -86,28 +108,31 @@ def _read(path: str, changed: tuple[int, int]) -> Known:
     kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
     text = is_text(kind) or kind.endswith(("javascript", "json", "xml"))
     zipped = gzip.compress(data, 9, mtime=0) if text and len(data) <= _ZIPPED_UP_TO else b""
-    if len(zipped) >= len(data):
-        zipped = b""
     if kind.startswith("text/") or kind.endswith("javascript"):
         kind += "; charset=utf-8"
-    return Known((changed[0], len(data)), hashlib.sha256(data).hexdigest(), kind, zipped)
+    known = Known((changed[0], len(data)), hashlib.sha256(data).hexdigest(), kind)
+    if zipped and len(zipped) < len(data):
+        known.coded[GZIP] = zipped
+    return known
 
 
 def _answer(scope: Any, protocol: Any, path: str, known: Known) -> None:
     asked = scope.headers
-    etag = f'"{known.digest[:32]}"'
-    span = asked.get("range", "") if asked.get("if-range", etag) == etag else ""
-    zipped = bool(known.zipped) and not span and coding_for(asked.get("accept-encoding", ""))
-    if zipped:
-        etag = f'{etag[:-1]}-gz"'
-    headers = _headers(known, etag, scope.query_string)
-    if matches(asked.get("if-none-match", ""), etag):
-        protocol.response_empty(304, headers)
-        return
+    span = asked.get("range", "") if asked.get("if-range", known.etag) == known.etag else ""
+    codings = (PLAIN,) if span else codings_for(asked.get("accept-encoding", ""))
+    coding = known.best(path, codings)
+    had = asked.get("if-none-match", "")
+    for one in (coding, *codings) if had else ():
+        etag = tagged(known.etag, one)
+        if matches(had, etag):
+            protocol.response_empty(304, _headers(known, etag, scope.query_string))
+            return
+    headers = _headers(known, tagged(known.etag, coding), scope.query_string)
     headers += (("Content-Type", known.kind), ("Accept-Ranges", "bytes"))
-    if zipped:
-        headers += (("Content-Encoding", "gzip"),)
-        _send(scope, protocol, (*headers, ("Content-Length", str(len(known.zipped)))), known.zipped)
+    if coding:
+        body = known.coded[coding]
+        headers += (("Content-Encoding", coding), ("Content-Length", str(len(body))))
+        _send(scope, protocol, headers, body)
     else:
         _send_file(scope, protocol, headers, path, known.size, span)
 

@@ -9,16 +9,17 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, connection
 
 from dateline.delivery import contact
-from dateline.delivery.answering import Answer, Ready, coding_for
+from dateline.delivery.answering import Answer, Ready
+from dateline.delivery.codings import BROTLI, codings_for
 from dateline.delivery.contact import OutOfTouch
-from dateline.delivery.memory import memory
+from dateline.delivery.memory import Memory, memory
 from dateline.delivery.pieces import MISSING, Missing, Stored, canonical_address, stored_view
 from dateline.delivery.refusing import NOT_ALLOWED, UNVOUCHED, refused
 from dateline.delivery.serving import Whole, exact
@@ -36,22 +37,28 @@ def quick(path: str, query: str, accepted: str, if_none_match: str) -> Answer | 
     """The answer to GET if the memory or the store has it; `path` is decoded."""
     address = canonical_address(path, query, PARAMETERS)
     mine = memory()
-    ready = mine.find(address)
-    if ready is None:
-        if contact.too_long(mine.silent):
-            return None
-        try:
-            ready = mine.look(address)
-            if ready is None and mine.unknown(address):
-                ready = mine.find(MISSING) or mine.look(MISSING)
-        except StoreTrouble:
-            return None
+    try:
+        ready = mine.find(address) or _looked(mine, address)
         if ready is None:
             return None
-    answer = ready.answer(coding_for(accepted))
-    if if_none_match:
-        answer = answer.to(if_none_match)
-    return dated(answer, mine.silent) if mine.silent else answer
+        codings = codings_for(accepted)
+        if codings[0] == BROTLI and BROTLI not in ready.answers and ready.hot():
+            mine.shorten(address)
+        answer = ready.reply(codings, if_none_match) if if_none_match else ready.answer(codings)
+        if answer.file and not Path(answer.file).exists():
+            return None
+        return dated(answer, mine.silent) if mine.silent else answer
+    except (StoreTrouble, FileNotFoundError):
+        return None
+
+
+def _looked(mine: Memory, address: str) -> Ready | None:
+    if contact.too_long(mine.silent):
+        return None
+    ready = mine.look(address)
+    if ready is None and mine.unknown(address):
+        ready = mine.find(MISSING) or mine.look(MISSING)
+    return ready
 
 
 def thorough(
@@ -63,14 +70,14 @@ def thorough(
     on another machine that cannot be reached is nobody's failure here.
     """
     try:
-        whole = _whole(canonical_address(path, query, view.params))
+        whole = _whole(canonical_address(path, query, view.params), view)
+        answer = Ready(whole).reply(codings_for(accepted), if_none_match)
     except OutOfTouch:
         return UNVOUCHED
     except (OperationalError, InterfaceError) as trouble:
         return UNVOUCHED if unreachable(trouble) else None
     except Exception:
         return None
-    answer = Ready(whole).answer(coding_for(accepted)).to(if_none_match)
     return dated(answer, contact.silence())
 
 
@@ -84,7 +91,7 @@ def dated(answer: Answer, silent: float) -> Answer:
     seconds = int(silent)
     said = ("Age", str(seconds)), (
         "Cache-Status", f"Dateline; ttl=-{seconds}; detail=out-of-touch")
-    return replace(answer, headers=answer.headers + said)
+    return answer._replace(headers=answer.headers + said)
 
 
 def unreachable(trouble: Exception) -> bool:
@@ -98,10 +105,12 @@ def unreachable(trouble: Exception) -> bool:
     return True
 
 
-def _whole(address: str) -> Whole:
+def _whole(address: str, view: Stored) -> Whole:
     try:
         return exact(address)
     except Missing as missing:
+        if view.behind:
+            raise
         if missing.word:
             memory().note_unknown(address, missing.word)
         return exact(MISSING)
@@ -115,7 +124,9 @@ def front(django: Application) -> Application:
         if answer is not None:
             phrase = HTTPStatus(answer.status).phrase
             start(f"{answer.status} {phrase}", list(answer.headers))
-            return [b"" if environ.get("REQUEST_METHOD") == "HEAD" else answer.body]
+            if environ.get("REQUEST_METHOD") == "HEAD":
+                return [b""]
+            return [Path(answer.file).read_bytes() if answer.file else answer.body]
         return django(environ, without_length(start))
 
     return application

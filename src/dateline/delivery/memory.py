@@ -17,6 +17,7 @@ from django.conf import settings
 
 from dateline.delivery import contact, hits
 from dateline.delivery.answering import Ready
+from dateline.delivery.codings import GZIP
 from dateline.delivery.machine import shelf
 from dateline.delivery.serving import Whole, fitting
 from dateline.delivery.shelf import Shelf, StoreTrouble
@@ -26,6 +27,8 @@ from dateline.lib import clock
 
 _FRAGMENTS = 8192
 _UNKNOWN = 8192
+_PASSED = 4096
+"""So many addresses are noted that were asked for once while there was no room."""
 TOLD_EVERY = 1.0
 """Seconds after which hits are added to the machine's counts."""
 _OVERHEAD = 6000
@@ -57,6 +60,8 @@ class Memory:
         self._kept: dict[str, Kept] = {}
         self._fragments: dict[str, Checked] = {}
         self._unknown: dict[str, int] = {}
+        self._passed: set[str] = set()
+        self._untold: dict[str, int] = {}
         self._cells = memoryview(bytes(8)).cast("Q")
         self._until = 0.0
         self._inode = -1
@@ -103,6 +108,8 @@ class Memory:
 
     def tell(self) -> None:
         """Add what was counted here to the machine's counts."""
+        gone, self._untold = self._untold, {}
+        hits.add(self.shelf.folder, gone)
         untold = [(a, kept) for a, kept in list(self._kept.items()) if kept.hits > kept.told]
         hits.add(self.shelf.folder, {address: kept.hits - kept.told for address, kept in untold})
         for _, kept in untold:
@@ -129,8 +136,14 @@ class Memory:
         return self._keep(address, whole, seen.word)
 
     def _keep(self, address: str, whole: Whole, word: int) -> Ready:
+        """Remember a page; where that would push out another, only one that is asked for again."""
         ready = Ready(whole)
-        size = _OVERHEAD + len(ready.answer("gzip").body)
+        if self.size > self.room - _OVERHEAD and address not in self._kept:
+            if address not in self._passed:
+                self._note_passed(address)
+                return ready
+            self._passed.discard(address)
+        size = _OVERHEAD + len(ready.answer((GZIP,)).body)
         with self._lock:
             old = self._kept.pop(address, None)
             self.size += size - (old.size if old else 0)
@@ -142,6 +155,27 @@ class Memory:
                 self._fragments.pop(next(iter(self._fragments)))
         return ready
 
+    def _count(self, address: str, more: int) -> None:
+        """Hits of a page that is not remembered, to be told with the others."""
+        self._untold[address] = self._untold.get(address, 0) + more
+
+    def _note_passed(self, address: str) -> None:
+        self._count(address, 1)
+        if len(self._passed) >= _PASSED:
+            self._passed.clear()
+        self._passed.add(address)
+
+    def shorten(self, address: str) -> None:
+        """Have a remembered page made shorter aside; that takes at most as much room again."""
+        with self._lock:
+            kept = self._kept.get(address)
+            if kept is None:
+                return
+            more = len(kept.ready.answer((GZIP,)).body)
+            kept.size += more
+            self.size += more
+        kept.ready.shorten()
+
     def _drop_one(self) -> None:
         """The oldest goes, unless it was used since: then it is young again."""
         address = next(iter(self._kept))
@@ -151,7 +185,7 @@ class Memory:
             self._kept[address] = kept
         else:
             self.size -= kept.size
-            hits.add(self.shelf.folder, {address: kept.hits - kept.told})
+            self._count(address, kept.hits - kept.told)
 
     def note_unknown(self, address: str, word: int) -> None:
         """Remember that at this position there was no such page."""
@@ -163,7 +197,7 @@ class Memory:
     def forget(self) -> None:
         """Remember nothing."""
         with self._lock:
-            for held in (self._kept, self._fragments, self._unknown):
+            for held in (self._kept, self._fragments, self._unknown, self._passed):
                 held.clear()
             self.size, self._until = 0, 0.0
 

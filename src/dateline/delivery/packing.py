@@ -39,10 +39,11 @@ def pack(plain: bytes, level: int = 6) -> Segment:
 def gzipped(segments: Iterable[Segment]) -> bytes:
     """One gzip member (RFC 1952) of all segments in order."""
     parts, crc, length = [_HEAD], 0, 0
-    for segment in segments:
-        parts.append(segment.deflated)
-        crc = _over_zeros(crc, segment.length) ^ segment.join
-        length += segment.length
+    for deflated, join, plain in segments:
+        if plain:
+            parts.append(deflated)
+            crc = _over_zeros(crc, plain) ^ join
+            length += plain
     parts.append(_END + crc.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little"))
     return b"".join(parts)
 

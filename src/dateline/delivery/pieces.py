@@ -156,6 +156,7 @@ class Stored(NamedTuple):
     params: tuple[str, ...]
     unkept: tuple[str, ...]
     match: ResolverMatch
+    behind: bool = False
 
     def keeps(self, path: str, query: str) -> bool:
         """Whether the page at this query is one to be stored; else Django's view renders it."""
@@ -172,7 +173,8 @@ def stored_view(path: str) -> Stored | None:
     function: Any = match.func
     if not hasattr(function, "stored"):
         return None
-    return Stored(function.stored, function.params, function.unkept, match)
+    return Stored(function.stored, function.params, function.unkept, match,
+                  function.behind is not None)
 
 
 def _view_page(address: str) -> Page:

@@ -6,9 +6,8 @@ import hashlib
 import logging
 import threading
 import time
-from dataclasses import dataclass
 from datetime import datetime
-from typing import cast
+from typing import NamedTuple, cast
 
 from dateline.delivery import hits, nearby
 from dateline.delivery.contact import vouch
@@ -31,8 +30,7 @@ _turns = threading.BoundedSemaphore(2)
 _said = {"last": -_PAUSE}
 
 
-@dataclass(frozen=True)
-class Whole:
+class Whole(NamedTuple):
     """A page with its fragments, in the page's order, all right at the same moment."""
 
     page: StoredPage
@@ -68,7 +66,7 @@ class Whole:
     def timed(self) -> bool:
         """Whether the clock alone can make it old."""
         pieces = (self.page, *self.fragments.values())
-        return any(piece.since is not None or piece.until is not None for piece in pieces)
+        return any([piece.since is not None or piece.until is not None for piece in pieces])
 
     def fits(self, moment: datetime) -> bool:
         """Whether the clock stands where every piece is right."""

@@ -21,13 +21,15 @@ import lmdb
 from dateline.delivery.page import StoredPage, decode, encode, key_digest
 from dateline.delivery.word import Word, word_of
 
-LAYOUT = "3"
+LAYOUT = "5"
 READERS = 1024
 _ODD, _ODD_BYTES = 10_000, 64 * 1024
 """Of pages that are no 200 at most so many are kept, and one for so many bytes of the map."""
 Checked = tuple[int, StoredPage]
 """A piece in memory, and the word of the position at which it was last found right."""
-
+_STAMPS = 16_384
+"""So many stamps are remembered while the head stands: pages share most of their keys."""
+_UNTOUCHED = bytes(8)
 
 
 @dataclass
@@ -66,6 +68,7 @@ class Store:
     def __init__(self, path: Path, size: int, build: str, word: Word) -> None:
         self.path, self.size, self.build, self.word = path, size, build.encode(), word
         self._last: tuple[bytes, Position] | None = None
+        self._stamped: tuple[int, dict[bytes, bytes]] = (0, {})
         self.env = lmdb.open(
             str(path), map_size=size, subdir=False, max_dbs=5, max_readers=READERS, sync=False,
             metasync=False, writemap=False, lock=True,
@@ -128,15 +131,16 @@ class Store:
             position = self.position(txn)
             if position is None:
                 return Look(-1, wanting=[address])
-            found = Look(position.applied, position.word)
+            word = position.word
+            found = Look(position.applied, word)
             whole = self._piece(txn, position, address, moment, page)
             self._note(address, whole, found)
             for reference in whole.fragments if whole else ():
                 known = remembered.get(reference)
                 piece = self._piece(txn, position, reference, moment, known)
                 self._note(reference, piece, found)
-                if piece is not None:
-                    remembered[reference] = (position.word, piece)
+                if piece is not None and (known is None or known[0] != word):
+                    remembered[reference] = (word, piece)
             return found
 
     def has(self, address: str, moment: datetime) -> bool:
@@ -161,7 +165,7 @@ class Store:
             return known[1]
         raw = txn.get(self.page_key(address), db=self.pages)
         page = decode(raw) if raw is not None else None
-        if page is None or not page.fits(moment) or not self.unstamped(txn, page):
+        if page is None or not page.fits(moment) or not self.unstamped(txn, position, page):
             return None
         return page
 
@@ -175,17 +179,27 @@ class Store:
         return (
             page.epoch == position.epoch
             and page.as_of >= position.start
-            and self.unstamped(txn, page)
+            and self.unstamped(txn, position, page)
         )
 
-    def unstamped(self, txn: Any, page: StoredPage) -> bool:
+    def unstamped(self, txn: Any, position: Position, page: StoredPage) -> bool:
         """Whether no key of the page was touched past the tick it was rendered at."""
-        as_of = page.as_of.to_bytes(8, "big")
+        as_of, stamps = page.as_of.to_bytes(8, "big"), self._stamps_at(position)
         for key in page.key_digests:
-            stamp = txn.get(key, db=self.stamps)
-            if stamp is not None and stamp > as_of:
+            stamp = stamps.get(key)
+            if stamp is None:
+                stamp = stamps[key] = txn.get(key, _UNTOUCHED, self.stamps)
+            if stamp > as_of:
                 return False
         return True
+
+    def _stamps_at(self, position: Position) -> dict[bytes, bytes]:
+        """What was seen of the stamps at this very position, and nothing of any other."""
+        word, stamps = self._stamped
+        if word != position.word or len(stamps) > _STAMPS:
+            stamps = {}
+            self._stamped = (position.word, stamps)
+        return stamps
 
     def put(self, page: StoredPage) -> bool:
         """Keep a page, unless this store cannot vouch for it; True if it was kept."""

@@ -1,5 +1,6 @@
 """The server's application: the front before Django, in granian's RSGI."""
 
+import gc
 import os
 
 from django.core.wsgi import get_wsgi_application
@@ -13,3 +14,5 @@ from dateline.delivery.public import Entry, Files  # noqa: E402
 from dateline.project.serving.static import static_routes  # noqa: E402
 
 application = Entry(django, Files(static_routes()), settings.REQUEST_BYTES)
+gc.collect()
+gc.freeze()  # the program stays as it is: the collector need not look at it again and again
