@@ -20,6 +20,21 @@ client_body_temp_path {folder}; proxy_temp_path {folder}; fastcgi_temp_path {fol
 uwsgi_temp_path {folder}; scgi_temp_path {folder};
 server {{ listen 127.0.0.1:{port} backlog=1024; root {root}; }} }}
 """
+CACHE = """worker_processes 1; daemon off; pid {folder}/cache.pid; error_log {folder}/cache.log;
+events {{ worker_connections 4096; }}
+http {{ access_log off; proxy_cache_path {folder}/cache keys_zone=pages:10m;
+client_body_temp_path {folder}; proxy_temp_path {folder}/cache-temp; fastcgi_temp_path {folder};
+uwsgi_temp_path {folder}; scgi_temp_path {folder};
+server {{ listen 127.0.0.1:{port} backlog=1024; location / {{
+proxy_pass http://127.0.0.1:{behind}; proxy_set_header Host $http_host; proxy_cache pages;
+proxy_set_header Accept-Encoding $http_accept_encoding; proxy_cache_valid any {ttl}s;
+proxy_ignore_headers Cache-Control Expires; }} }} }}
+"""
+VARNISH_TTL = """vcl 4.1;
+backend pages {{ .host = "127.0.0.1"; .port = "{behind}"; }}
+sub vcl_backend_response {{
+set beresp.ttl = {ttl}s; set beresp.grace = 0s; unset beresp.http.Cache-Control; return (deliver); }}
+"""
 VARNISH = """vcl 4.1;
 backend files {{ .host = "127.0.0.1"; .port = "{behind}"; }}
 sub vcl_backend_response {{ set beresp.ttl = 1h; set beresp.do_esi = true; set beresp.do_gzip = true; }}
@@ -105,13 +120,22 @@ def nginx(folder: Path, root: Path) -> Server:
     return start("nginx", port, "nginx", "-c", str(settings))
 
 
-def varnish(folder: Path, behind: int) -> Server:
-    """Varnish before a server, with ESI (its thread pools as packaged)."""
-    port, settings = free_port(), folder / "varnish.vcl"
-    settings.write_text(VARNISH.format(behind=behind))
-    (folder / "varnish").mkdir()
+def nginx_cache(folder: Path, behind: int, ttl: int) -> Server:
+    """nginx as a page cache before a server: what it has is fresh for `ttl` seconds."""
+    port = free_port()
+    settings = folder / "cache.conf"
+    settings.write_text(CACHE.format(folder=folder, port=port, behind=behind, ttl=ttl))
+    return start("nginx", port, "nginx", "-c", str(settings))
+
+
+def varnish(folder: Path, behind: int, ttl: int = 0) -> Server:
+    """Varnish before a server (its thread pools as packaged): with ESI, or fresh for `ttl` s."""
+    port, place = free_port(), folder / f"varnish-{behind}"
+    place.mkdir()
+    settings = place.with_suffix(".vcl")
+    settings.write_text((VARNISH_TTL if ttl else VARNISH).format(behind=behind, ttl=ttl))
     return start("Varnish", port, "varnishd", "-F", "-a", f"127.0.0.1:{port}", "-f", str(settings),
-                 "-s", "malloc,1g", "-n", str(folder / "varnish"))
+                 "-s", "malloc,1g", "-n", str(place))
 
 
 @dataclass(frozen=True)
