@@ -217,6 +217,15 @@ def generators() -> None:
             row(work, "hugo", "s", [seconds])
 
 
+def streams() -> None:
+    """10,000 open streams: a newsroom, a server and readers of their own."""
+    try:
+        subprocess.run([sys.executable, "-m", "bench.streams"], check=True, timeout=180,
+                       env=os.environ | {"BENCH_DATA": str(FOLDER / "streams")})
+    except (subprocess.TimeoutExpired, subprocess.CalledProcessError) as trouble:
+        said("10,000 open streams when their dossier grows", str(trouble))
+
+
 def main() -> None:
     """Everything in turn."""
     subprocess.run([Path(__file__).parents[1] / "scripts" / "bench-needs"], check=True)
@@ -249,7 +258,7 @@ def main() -> None:
         server.stop()
     acknowledging.rows(FOLDER, SCALE)
     generators()
-    # Here the row of 10,000 open streams goes in (bench/streams.py).
+    streams()
 
 
 if __name__ == "__main__":

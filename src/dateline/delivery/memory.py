@@ -138,12 +138,12 @@ class Memory:
     def _keep(self, address: str, whole: Whole, word: int) -> Ready:
         """Remember a page; where that would push out another, only one that is asked for again."""
         ready = Ready(whole)
-        if self.size > self.room - _OVERHEAD and address not in self._kept:
+        size = _OVERHEAD + len(ready.answer((GZIP,)).body)
+        if self.size + size > self.room and address not in self._kept:
             if address not in self._passed:
                 self._note_passed(address)
                 return ready
             self._passed.discard(address)
-        size = _OVERHEAD + len(ready.answer((GZIP,)).body)
         with self._lock:
             old = self._kept.pop(address, None)
             self.size += size - (old.size if old else 0)
