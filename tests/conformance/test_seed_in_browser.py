@@ -76,7 +76,7 @@ def _used(page: Page, served: Served, address: str) -> None:
     field = page.get_by_label("Short URL of this story")
     short = field.input_value()
     page.get_by_role("button", name="Copy").click()
-    expect(page.get_by_role("status")).to_contain_text("copied")
+    expect(page.get_by_role("status").filter(has_text="copied")).to_have_count(1)
     assert page.evaluate("navigator.clipboard.readText()") == short
     expect(page.get_by_alt_text("QR code of the short URL")).to_be_visible()
     code = short.rpartition("~")[2]

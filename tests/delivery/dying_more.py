@@ -124,6 +124,7 @@ dying.LIVE |= {"update released", "expired", "resection", "split", "retype", "de
                "note", "notify", "plan", "replan", "cancel plan", "draft behind", "expire",
                "erase public"}
 dying.DRAFTS |= {"released", "lifted", "approval", "schedule", "editor save", "erase", "drawn"}
+dying.USED_UP |= {"drawn"}
 dying.MADE_READY |= {
     "editor save": _signed_in,
     "approval": lambda n: desk.submit(_guid(n), by=_editor()),

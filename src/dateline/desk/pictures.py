@@ -40,7 +40,8 @@ def add_picture(
         taken = taken_in(file, name or (path.name if path else ""))  # type: ignore[arg-type]
     row = Picture(title=title, alt=alt, caption=caption, credit=credit, uploaded_by_user=by)
     row.file = taken
-    row.save()
+    with transaction.atomic():  # with what Wagtail's index says of it
+        row.save()
     return int(row.pk)
 
 
