@@ -46,6 +46,7 @@ class Listener:
 
     def __init__(self, port: int, query: str, **headers: str) -> None:
         self.line = Line(port)
+        self.line.socket.settimeout(60)
         self.line.begin(f"/-/live?{query}", **headers)
         self.status = int(self.line.file.readline().split()[1])
         self.headers = {}

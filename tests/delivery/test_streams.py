@@ -128,8 +128,8 @@ def test_what_is_no_token_of_ours_is_refused_and_leaves_nothing(served, noon, li
     hostile = (
         "", "f", "f=", "f=+++", f"f={told}", f"f={told}.", f"f={told}.{other}{digest[1:]}",
         f"f={count[:-1]}", f"f={count}x", f"f=count,99.{digest}", f"f=edition,~.{digest}",
-        "f=~missing", "f=" + "+".join(f"count,{n}.{digest}" for n in range(900, 1300)), "f=%00%ff",
-        f"f=.{digest}", "f=%C3%A9.%C3%A9",
+        f"f={count.replace(',', '%2C')}", "f=~missing", "f=%00%ff", f"f=.{digest}",
+        "f=" + "+".join(f"count,{n}.{digest}" for n in range(900, 1300)), "f=%C3%A9.%C3%A9",
         "&".join(f"f{n}={count}" for n in range(500)), f"k={told}&at=1.1.1", "f=count,1,.",
     )
     line = Line(served.port)
@@ -143,7 +143,6 @@ def test_what_is_no_token_of_ours_is_refused_and_leaves_nothing(served, noon, li
     assert (head.status, head.body) == (200, b"")
     many = "+".join([*(f"count,{n}.{digest}" for n in range(900, 1000)), count])
     assert list(listen(served, f"f={many}").told().events) == [count]
-    assert list(listen(served, f"f={count.replace(',', '%2C')}").told().events) == [count]
     beyond = "+".join([*(f"count,{n}.{digest}" for n in range(900, 1028)), count])
     assert line.ask(f"/-/live?f={beyond}").status == 204
     assert sorted(shelf().store().addresses()) == held

@@ -157,7 +157,7 @@ class Streams:
             try:
                 word = shelf().word().cells[0]
                 if word != self._word or clock.now().timestamp() >= self._until:
-                    await self._round(word)
+                    await self._round()
                 elif self._waiting:
                     await self._welcome()
                 self._keep_open()
@@ -167,7 +167,7 @@ class Streams:
                 log.exception("Open pages are told again in a second, after:")
                 await asyncio.sleep(1)
 
-    async def _round(self, word: int) -> None:
+    async def _round(self) -> None:
         """The head has moved, or the clock changes something: look for all, then tell."""
         arrived = list(self._waiting)
         seen = await self._look(list(self.watches.values()))
@@ -175,7 +175,7 @@ class Streams:
         await self._send(self._due(seen.changed, arrived), seen.at)
         if seen.at is None:
             raise StoreTrouble("something could not be rendered")
-        self._word = word
+        self._word = seen.word
         await asyncio.sleep(PACE)
 
     async def _welcome(self) -> None:

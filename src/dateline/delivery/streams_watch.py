@@ -64,11 +64,14 @@ class Seen:
     """What one look found: what changed, up to when everything is told, and when to look again.
 
     `at` is None if something could not be rendered: then nobody may believe to know everything.
+    `word` is that of the position looked at: the head word moves before a store is committed, and
+    another build's publisher moves it before this store is told at all.
     """
 
     changed: Sequence[Watch]
     at: Moment | None
     until: float
+    word: int
 
 
 def event(token: str, page: StoredPage) -> bytes:
@@ -103,7 +106,8 @@ def look(watches: Sequence[Watch]) -> Seen:
             whole = False
     at = Moment(position.epoch, position.applied, int(moment.timestamp() * 1000))
     ends = [w.page.until for w in watches if w.page is not None and w.page.until is not None]
-    return Seen(changed, at if whole else None, min(ends, default=float("inf")))
+    until = min(ends, default=float("inf"))
+    return Seen(changed, at if whole else None, until, position.word)
 
 
 def _stale(
