@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from cast import all_checked, ledger
@@ -126,9 +126,10 @@ def test_pasting_takes_the_roles_that_filing_takes(house):
     assert ledger() == before
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, suppress_health_check=[
+    HealthCheck.function_scoped_fixture])  # it is only asked for the newsroom's language
 @given(st.one_of(st.text(max_size=200), st.binary(max_size=200)), st.text(max_size=60))
-def test_any_text_is_understood_or_refused_in_words(text, html):
+def test_any_text_is_understood_or_refused_in_words(house, text, html):
     try:
         found = desk.understand(text, html)
     except (NotArticle, NotCopy) as refused:

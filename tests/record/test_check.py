@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -285,7 +284,7 @@ def test_a_stored_page_that_was_altered(kept):
         for part in whole.page.segments
     )
     with shelf().guarded() as store:
-        assert store.put(replace(whole.page, segments=segments))
+        assert store.put(whole.page._replace(segments=segments))
     found = refused(pages, delivery.Breach)
     assert found == f"the stored page {address} differs from a new rendering"
 
@@ -293,7 +292,7 @@ def test_a_stored_page_that_was_altered(kept):
 def test_a_stored_page_that_should_be_missing(kept):
     whole = delivery.stored("/politics/")
     with shelf().guarded() as store:
-        assert store.put(replace(whole.page, address="/no/such/page/"))
+        assert store.put(whole.page._replace(address="/no/such/page/"))
     assert refused(pages, delivery.Breach) == "the stored page /no/such/page/ should be missing"
 
 

@@ -144,8 +144,9 @@ def test_the_banner_stands_on_every_page_before_the_masthead(guids, page, reader
     with clock.at(noon + HOUR):
         for address in ("/", "/sport/", "/about/", record.latest().items[0].address):
             body = read(reader, address).find("body")
-            assert [said(e) for e in body if e.tag == "aside"] == ["Breaking Now"]
-            assert [e.tag for e in body][:3] == ["a", "aside", "header"]
+            assert [e.tag for e in body][:3] == ["a", "div", "header"]
+            assert (body[1].get("aria-live"), said(body[1])) == ("polite", "Breaking Now")
+            assert [e.tag for e in body[1] if isinstance(e.tag, str)] == ["aside"]
 
 
 # -- the settings ----------------------------------------------------------------------------------

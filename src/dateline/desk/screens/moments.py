@@ -18,10 +18,11 @@ def moment(at: datetime | None) -> SafeString:
     if at is None:
         return SafeString("")
     local = localtime(at)
+    clock, zone = format_date(local, "H:i"), format_date(local, "T")
+    words = _("%(day)s, %(clock)s %(zone)s") % {
+        "day": short_day(local), "clock": clock, "zone": zone}
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="seconds"),
-                       _("%(day)s, %(clock)s %(zone)s") % {
-                           "day": short_day(local), "clock": format_date(local, "H:i"),
-                           "zone": format_date(local, "T")})
+                       words.replace(f"{clock} {zone}", f"{clock}\u00a0{zone}"))
 
 
 def instant(at: datetime) -> SafeString:
