@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import groupby
 
 from babel import Locale, UnknownLocaleError
@@ -10,8 +10,9 @@ from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import get_current_timezone
-from django.utils.translation import gettext, gettext_noop, pgettext
+from django.utils.translation import gettext, gettext_noop
 
+from dateline.lib.dates import day_words
 from dateline.lib.zones import zone_name
 from dateline.record.public import Block, Item, Version
 
@@ -50,21 +51,12 @@ def iso(at: datetime) -> str:
     return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def date_name(day: date) -> str:
-    """`25 January 2021` in the language now active, of a day or of a time in its own zone."""
-    if day.day == 1:
-        # Translators: the first of a month (1er in French) as such letters
-        return format_date(day, pgettext("first of a month", "j F Y"))
-    # Translators: a day as Django's date format letters
-    return format_date(day, gettext("j F Y"))
-
-
 def moment(at: datetime) -> SafeString:
     """A `<time>` that reads `13:13 GMT 25 January 2021`, in the language and zone now active."""
     local = at.astimezone(get_current_timezone())
     # Translators: the clock and the date as Django's date format letters.
     said = {"clock": format_date(local, gettext("H:i")), "zone": gettext(zone_name(local)),
-            "date": date_name(local)}
+            "date": day_words(local)}
     # Translators: 13:13 GMT 25 January 2021
     return format_html(
         '<time datetime="{}">{}</time>', iso(at), gettext("%(clock)s %(zone)s %(date)s") % said
@@ -84,7 +76,7 @@ def day(at: datetime | None) -> str:
     """`25 January 2021` in the language and zone now active, or the word "undated"."""
     if at is None:
         return gettext("undated")
-    return date_name(at.astimezone(get_current_timezone()))
+    return day_words(at.astimezone(get_current_timezone()))
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dateline.lib.dates import day_words
 from dateline.record.public import TAG_KINDS, Notice, ShownBanner, Site, Term, Version
 from dateline.site import figures, marking, structured, text
 
@@ -78,7 +79,7 @@ def month_name(day: date) -> str:
 @register.filter
 def day_name(day: date) -> str:
     """A day in words, such as "23 June 2016"."""
-    return text.date_name(day)
+    return day_words(day)
 
 
 @register.filter
