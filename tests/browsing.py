@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
     "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -27,3 +27,14 @@ def chromium() -> Iterator[Browser]:
             yield browser
         finally:
             browser.close()
+
+
+def signed_in_page(
+    browser: Browser, base: str, session: str, *, width: int = 1280, scheme: str = "light"
+) -> tuple[Page, list[str]]:
+    """A page of who has this session, and the errors of its scripts as they come."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
+    context.add_cookies([{"name": "sessionid", "value": session, "url": base}])
+    page, failed = context.new_page(), list[str]()
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    return page, failed

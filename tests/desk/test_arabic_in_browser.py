@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from wagtail.users.models import UserProfile
 
-from browsing import chromium
+from browsing import chromium, signed_in_page
 from cast import filed, live
 from cataloguing import script
 from dateline.desk import public as desk
@@ -61,9 +61,7 @@ def test_the_desk_is_arabic_from_right_to_left(house, noon, outbox):
     assert ours.search("Nothing waits for your approval.")
     session = desk_of(chief).cookies["sessionid"].value
     with serving(house, "--no-demo") as served, chromium() as browser:
-        context = browser.new_context(viewport={"width": 1280, "height": 900})
-        context.add_cookies([{"name": "sessionid", "value": session, "url": served.base}])
-        page = context.new_page()
+        page, failed = signed_in_page(browser, served.base, session)
         amiss = {}
         for address in where:
             page.goto(served.base + address)
@@ -71,6 +69,7 @@ def test_the_desk_is_arabic_from_right_to_left(house, noon, outbox):
             if said:
                 amiss[address] = said
     assert not amiss, "\n".join(f"{name}: {said}" for name, said in amiss.items())
+    assert failed == []
 
 
 def amiss_on(page, ours):

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browsing import chromium
+from browsing import chromium, signed_in_page
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.desk.models import Story, Term
@@ -84,12 +84,8 @@ def test_every_screen_can_be_read_and_used(house, noon, outbox):
     amiss: dict[str, list[str]] = {}
     with serving(house, "--no-demo") as served, chromium() as browser:
         for width, scheme in LOOKS:
-            context = browser.new_context(
-                viewport={"width": width, "height": 900}, color_scheme=scheme)
-            context.add_cookies([{"name": "sessionid", "value": session, "url": served.base}])
-            page = context.new_page()
-            said: list[str] = []
-            page.on("pageerror", lambda error, said=said: said.append(str(error)))
+            page, said = signed_in_page(
+                browser, served.base, session, width=width, scheme=scheme)
             page.on("console", lambda line, said=said: said.append(line.text)
                     if line.type == "error" else None)
             for address in where if scheme == "light" else filter(not_again, where):

@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from browsing import chromium
+from browsing import chromium, signed_in_page
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.lib import clock
@@ -36,11 +36,7 @@ def test_an_editor_looks_searches_and_finds(house, noon, width, scheme):
     desk.embargo(filed("Budget speech"), clock.now() + timedelta(minutes=30))
     session = desk_of(editor).cookies["sessionid"].value
     with serving(house, "--no-demo") as served, chromium() as browser:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": served.base}])
-        page = context.new_page()
-        failed = []
-        page.on("pageerror", lambda error: failed.append(str(error)))
+        page, failed = signed_in_page(browser, served.base, session, width=width, scheme=scheme)
         page.goto(f"{served.base}/desk/")
         held = page.get_by_role("region", name="Scheduled and embargoed", exact=True)
         left = held.locator("[data-desk-until]")

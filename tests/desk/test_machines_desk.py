@@ -12,7 +12,7 @@ from django.db import connection
 from django.db.models.functions import Now
 from playwright.sync_api import expect
 
-from browsing import chromium
+from browsing import chromium, signed_in_page
 from cast import live
 from conftest import POSTGRESQL
 from dateline.delivery import public as delivery
@@ -144,11 +144,7 @@ def test_in_a_browser_it_turns_green_by_itself(
     session = desk_of(person("chief editor")).cookies["sessionid"].value
     reports("right", 1)
     with serving(house, "--no-demo") as served, chromium() as browser:
-        context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme)
-        context.add_cookies([{"name": "sessionid", "value": session, "url": served.base}])
-        page = context.new_page()
-        failed = []
-        page.on("pageerror", lambda error: failed.append(str(error)))
+        page, failed = signed_in_page(browser, served.base, session, width=width, scheme=scheme)
         assert served.get(done.address)[0] == 200
         long_silent("right", 30)
         for number, address in enumerate(("/desk/", "/desk/machines/",

@@ -10,7 +10,7 @@ from django.db import connection
 from playwright.sync_api import expect
 from wagtail.models import Revision
 
-from browsing import chromium
+from browsing import chromium, signed_in_page
 from cast import filed
 from dateline.desk.models import Story
 from desking import STORY, desk_of, person
@@ -81,9 +81,7 @@ def test_no_word_is_lost_in_any_order_of_save_publish_and_lock(house):
           ThreadPoolExecutor(1) as apart):  # the browser's driver holds this thread's loop
         pages = {}
         for name, session in people.items():
-            context = browser.new_context(viewport={"width": 1280, "height": 900})
-            context.add_cookies([{"name": "sessionid", "value": session, "url": served.base}])
-            pages[name] = context.new_page()
+            pages[name], _ = signed_in_page(browser, served.base, session)
             pages[name].on("dialog", lambda dialog: dialog.accept())
         for order, pk in stories.items():
             address = f"{served.base}{STORY}edit/{pk}/"
