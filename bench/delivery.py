@@ -45,6 +45,7 @@ from bench.peers import (  # noqa: E402
     nginx_cache,
     start,
     varnish,
+    web_alone,
 )
 from bench.publishing import BRIEF, LONG, SHORT, STRIKES, count, newsroom  # noqa: E402
 from bench.table import ALWAYS, beside, in_turn, row, said  # noqa: E402
@@ -61,9 +62,7 @@ TTL = 10
 def dateline(**more: str) -> Server:
     """The web server alone with one worker, as `dateline serve` starts it."""
     port = free_port()
-    program = [sys.executable, "-m", "dateline.project.serving.web", "--host", "127.0.0.1"]
-    return start("Dateline", port, *program, "--port", str(port), "--workers", "1",
-                 environment=os.environ | more)
+    return start("Dateline", port, *web_alone(port), environment=os.environ | more)
 
 
 def story() -> str:

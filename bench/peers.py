@@ -6,6 +6,7 @@ import os
 import re
 import socket
 import subprocess
+import sys
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -51,6 +52,15 @@ def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
+
+
+def web_alone(port: int) -> list[str]:
+    """A command: the web server's process with one worker, and nothing beside it."""
+    script = (
+        "import django; django.setup(); from dateline.project.serving import web; "
+        f"web.serve(host='127.0.0.1', port={port}, workers=1)"
+    )
+    return [sys.executable, "-c", script]
 
 
 def _tree(pid: int) -> list[int]:

@@ -16,7 +16,6 @@ import resource
 import select
 import socket
 import statistics
-import sys
 import tempfile
 import time
 import urllib.request
@@ -127,7 +126,7 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
-    from bench.peers import free_port, start
+    from bench.peers import free_port, start, web_alone
     from dateline.desk import public as desk
     from dateline.desk.public import Block, Copy
 
@@ -139,9 +138,7 @@ def main() -> None:
         return desk.publish(desk.file_story(copy)).address
 
     address, port = publish(), free_port()
-    program = [sys.executable, "-m", "dateline.project.serving.web", "--host", "127.0.0.1"]
-    server = start("Dateline", port, *program, "--port", str(port), "--workers", "1",
-                   environment=dict(os.environ))
+    server = start("Dateline", port, *web_alone(port), environment=dict(os.environ))
     children = Path(f"/proc/{server.process.pid}/task/{server.process.pid}/children").read_text()
     rows = []
     try:

@@ -30,9 +30,9 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.project.settings"
 sys.path.insert(0, str(Path(__file__).parent))
 
 if POSTGRESQL:
-    from postgresql import Cluster
+    from postgresql import Cluster, quick_folder
 
-    CLUSTER = Cluster(_SESSION / "cluster")
+    CLUSTER = Cluster(quick_folder() / "cluster")
     os.environ["DATELINE_DATABASE"] = CLUSTER.create("template_dateline")
 
 import django  # noqa: E402
@@ -54,6 +54,7 @@ def pytest_sessionfinish() -> None:
     _disconnect()
     if POSTGRESQL:
         CLUSTER.stop()
+        shutil.rmtree(CLUSTER.folder.parent, ignore_errors=True)
     shutil.rmtree(_SESSION, ignore_errors=True)
 
 

@@ -12,10 +12,10 @@ def descendants(pid: int) -> list[int]:
     return [*found, *(below for child in found for below in descendants(child))]
 
 
-def command(pid: int) -> str:
-    """The command line of a process; empty if it is gone."""
+def name(pid: int) -> str:
+    """What a process calls itself; empty if it is gone."""
     try:
-        return Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode()
+        return Path(f"/proc/{pid}/comm").read_text().strip()
     except OSError:
         return ""
 

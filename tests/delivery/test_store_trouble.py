@@ -13,9 +13,18 @@ from django.conf import settings
 from cast import all_checked, filed, live
 from crawl import crawl
 from dateline.delivery.machine import shelf
+from dateline.delivery.packing import pack
 from dateline.delivery.page import decode, encode
 from dateline.delivery.pieces import MISSING, canonical_address
-from dateline.delivery.public import Missing, StoreTrouble, apply_ticks, fresh, stored
+from dateline.delivery.public import (
+    Missing,
+    StoreTrouble,
+    apply_ticks,
+    close_store,
+    fresh,
+    serve,
+    stored,
+)
 from dateline.desk import public as desk
 
 
@@ -45,11 +54,6 @@ def read(guid, reader):
 
 def garbage(path: Path) -> None:
     path.write_bytes(random.Random(1).randbytes(path.stat().st_size))
-
-
-def close_store() -> None:
-    """As if this process had ended: its hold on the store is gone."""
-    shelf()._store = None
 
 
 HARMS = {
@@ -166,6 +170,22 @@ def test_a_full_map_forgets_the_oldest_and_stays_exact(house, reader, noon, monk
     live("One more", at=noon, dossiers=("Floods",))
     assert_exact(reader, ["/", "/dossier/floods/", done[0].address, done[-1].address])
     assert all_checked()
+
+
+def test_a_map_in_pieces_makes_room_for_whatever_comes(house, noon, monkeypatch):
+    """Long pages among short ones: no run of free pages is as long as the next one."""
+    monkeypatch.setattr(settings, "STORE_BYTES", 512 * 1024)
+    page = serve(live(at=noon)[1].address).page
+    store, chance = shelf().store(), random.Random(1)
+    for number in range(1000):
+        size = chance.choice((600, 3000, 6000, 12_000, 24_000, 48_000))
+        body = pack(chance.randbytes(size), 0)
+        assert store.put(page._replace(address=f"/{number}", segments=(body,), fragments=()))
+    held = list(store.addresses())
+    assert "/999" in held and len(held) > 5
+    too_long = pack(chance.randbytes(90_000), 0)
+    assert not store.put(page._replace(address="/long", segments=(too_long,), fragments=()))
+    assert list(store.addresses()) == held
 
 
 def test_stamps_alone_fill_the_map(house, reader, noon, monkeypatch):

@@ -85,7 +85,10 @@ class Memory:
     def unknown(self, address: str) -> bool:
         """Whether it is remembered that there is no such page now; ask `find` before."""
         word = self._unknown.get(address)
-        return word is not None and word == self._cells[0] and time.monotonic() < self._until
+        now = time.monotonic()  # on a busy machine `find` may be long ago
+        return word is not None and (
+            now < self._until or self._look_at_files(now)
+        ) and word == self._cells[0]
 
     def _look_at_files(self, now: float) -> bool:
         """Every `LEASE` seconds: whether store and word are still those in the folder."""
@@ -211,6 +214,11 @@ def memory() -> Memory:
     if held is None:
         held = _memories.setdefault(settings.STORE, Memory(shelf(), settings.MEMORY_BYTES))
     return held
+
+
+def close_store() -> None:
+    """Leave the store, before a fork; the next use opens it again."""
+    shelf().close()
 
 
 def renew_store() -> None:

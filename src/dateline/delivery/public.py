@@ -10,7 +10,7 @@ from dateline.delivery.contact import OutOfTouch, vouch
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
 from dateline.delivery.front import front
-from dateline.delivery.memory import renew_store
+from dateline.delivery.memory import close_store, renew_store
 from dateline.delivery.models import Head
 from dateline.delivery.nodes import Machine, forget, last_touched, machines
 from dateline.delivery.page import Page, surrogate_keys
@@ -61,6 +61,7 @@ __all__ = [
     "apply_ticks",
     "begin_anew",
     "check",
+    "close_store",
     "depends_on",
     "epoch",
     "follow_once",

@@ -132,6 +132,13 @@ class Shelf:
                 self._clear()
             self._store = None
 
+    def close(self) -> None:
+        """Leave the store: LMDB's hold on it must not be carried over a fork."""
+        with self._lock:
+            if self._store is not None:
+                self._store.env.close()
+            self._store = None
+
     @contextmanager
     def guarded(self, *, trusted: bool = False) -> Iterator[Store]:
         """The store for one use; trouble in it replaces it and surfaces as StoreTrouble.

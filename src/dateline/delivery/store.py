@@ -29,6 +29,10 @@ Checked = tuple[int, StoredPage]
 """A piece in memory, and the word of the position at which it was last found right."""
 _STAMPS = 16_384
 """So many stamps are remembered while the head stands: pages share most of their keys."""
+_GO = (0, 64, 256, 1024)
+"""So many of the oldest pages make room for one that finds none, one number after another."""
+_LARGEST = 8
+"""A page above this part of the map is not kept: all others would have to go for it."""
 _UNTOUCHED = bytes(8)
 
 
@@ -202,21 +206,45 @@ class Store:
         return stamps
 
     def put(self, page: StoredPage) -> bool:
-        """Keep a page, unless this store cannot vouch for it; True if it was kept."""
-        try:
-            with self.env.begin(write=True) as txn:
-                position = self.position(txn)
-                if position is None or position.epoch != page.epoch or page.as_of < position.start:
-                    return False
-                if not self._make_room(txn):
-                    self.empty(txn)
-                    self.move(txn, replace(position, start=position.applied))
-                    return False
-                return self._write(txn, page)
-        except lmdb.MapFullError:
-            return False
+        """Keep a page, unless this store cannot vouch for it; True if it was kept.
 
-    def _write(self, txn: Any, page: StoredPage) -> bool:
+        A map in pieces may have no run of free pages as long as this one: then the oldest go, in
+        transactions of their own, that write something: what one gives free is for the second
+        after it. Raises `lmdb.Error`.
+        """
+        raw = encode(page)
+        if len(raw) > self.size // _LARGEST:
+            return False
+        for oldest in _GO:
+            try:
+                if oldest:
+                    with self.env.begin(write=True) as txn:
+                        self._forget(txn, oldest)
+                        txn.put(b"made room", str(oldest).encode(), db=self.meta)
+                return self._put(page, raw)
+            except lmdb.MapFullError:
+                continue
+        with self.env.begin(write=True) as txn:
+            position = self.position(txn)
+            if position is not None:
+                self._begin_here(txn, position)
+        return False
+
+    def _put(self, page: StoredPage, raw: bytes) -> bool:
+        with self.env.begin(write=True) as txn:
+            position = self.position(txn)
+            if position is None or position.epoch != page.epoch or page.as_of < position.start:
+                return False
+            if not self._make_room(txn):
+                self._begin_here(txn, position)
+                return False
+            return self._write(txn, page, raw)
+
+    def _begin_here(self, txn: Any, position: Position) -> None:
+        self.empty(txn)
+        self.move(txn, replace(position, start=position.applied))
+
+    def _write(self, txn: Any, page: StoredPage, raw: bytes) -> bool:
         key = self.page_key(page.address)
         kept = txn.get(key, db=self.pages)
         if kept is not None:
@@ -225,7 +253,7 @@ class Store:
                 return False  # a slower render must not displace a newer one
         else:
             self._line_up(txn, key, self.order if page.status == 200 else self.odd)
-        return bool(txn.put(key, encode(page), db=self.pages))
+        return bool(txn.put(key, raw, db=self.pages))
 
     def _line_up(self, txn: Any, key: bytes, queue: Any) -> None:
         """Put a new page at the end of its queue. Nobody can fill the store by inventing
@@ -241,15 +269,19 @@ class Store:
     def _make_room(self, txn: Any) -> bool:
         """Past 70 % of the map the oldest pages go; False if stamps alone fill it."""
         while self.used(txn) > 0.7 * self.size:
-            gone = 0
-            with txn.cursor(db=self.order) as cursor:
-                while gone < 64 and cursor.first():
-                    txn.delete(cursor.value(), db=self.pages)
-                    cursor.delete()
-                    gone += 1
-            if not gone:
+            if not self._forget(txn, 64):
                 return False
         return True
+
+    def _forget(self, txn: Any, most: int) -> int:
+        """Let the oldest pages go; how many went."""
+        gone = 0
+        with txn.cursor(db=self.order) as cursor:
+            while gone < most and cursor.first():
+                txn.delete(cursor.value(), db=self.pages)
+                cursor.delete()
+                gone += 1
+        return gone
 
     def used(self, txn: Any) -> int:
         """Bytes of the map in use by pages and stamps."""

@@ -10,18 +10,20 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import connections
 
 from dateline import __version__
-from dateline.delivery.public import StoreTrouble, follow_once
+from dateline.delivery.public import StoreTrouble, close_store, follow_once
 from dateline.jobs.public import mail_folder
 from dateline.lib import clock
 from dateline.people.public import make_link
 from dateline.project.arguments import Refused
 from dateline.project.demo import newsroom
+from dateline.project.serving import tailer, web, worker
 from dateline.project.serving.supervisor import Child, Supervisor
 from dateline.record import public as record
 
@@ -29,20 +31,20 @@ from dateline.record import public as record
 def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     folder: Path = chosen.folder
-    with sole(folder):
-        web = chosen.only != "worker"
-        if web:
+    with sole(folder) as held:
+        pages = chosen.only != "worker"
+        if pages:
             _free(chosen.host, settings.PORT)
             (folder / "served-at").write_text(settings.BASE_URL)
         _begin_newsroom(chosen)
-        link = make_link() if web else ""
+        link = make_link() if pages else ""
         with suppress(StoreTrouble):
             follow_once()
-        for alias in connections:
-            connections[alias].close()
-        supervisor = Supervisor(_children(chosen))
+        connections.close_all()
+        close_store()
+        supervisor = Supervisor(_children(chosen), held)
         supervisor.begin()
-        if web:
+        if pages:
             _await(supervisor, chosen.host)
         if not supervisor.stopping.is_set():
             _greet(folder, link)
@@ -59,18 +61,18 @@ def _begin_newsroom(chosen: argparse.Namespace) -> None:
 
 def _children(chosen: argparse.Namespace) -> list[Child]:
     """The processes; a tailer of its own only where there is no worker."""
-    words = ["--host", chosen.host, "--port", str(settings.PORT), "--workers", str(chosen.workers)]
-    web = Child("dateline.project.serving.web", words)
+    serving = Child("web", partial(
+        web.serve, host=chosen.host, port=settings.PORT, workers=chosen.workers))
     if chosen.only == "web":
-        return [web, Child("dateline.project.serving.tailer", [])]
+        return [serving, Child("tailer", tailer.run)]
     if chosen.only == "worker":
-        return [Child("dateline.project.serving.worker", ["--alone"])]
-    return [web, Child("dateline.project.serving.worker", [])]
+        return [Child("worker", partial(worker.run, alone=True))]
+    return [serving, Child("worker", partial(worker.run, alone=False))]
 
 
 @contextmanager
-def sole(folder: Path) -> Iterator[None]:
-    """Hold the folder; refuse if another `serve` does."""
+def sole(folder: Path) -> Iterator[int]:
+    """Hold the folder, by the open file that is yielded; refuse if another `serve` does."""
     with (folder / "serve.lock").open("a+") as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -83,7 +85,7 @@ def sole(folder: Path) -> Iterator[None]:
         file.truncate(0)
         file.write(f"process {os.getpid()}, {settings.BASE_URL}")
         file.flush()
-        yield
+        yield file.fileno()
 
 
 def _free(host: str, port: int) -> None:

@@ -7,33 +7,22 @@ that is started again, not the whole tree.
 
 from __future__ import annotations
 
-import argparse
 import signal
 import threading
 from functools import partial
 
-import django
-
-from dateline.project.serving.child import end_with_supervisor
-
-django.setup()
-
-from dateline.delivery.public import tail  # noqa: E402 - models need Django ready
-from dateline.desk.public import keep_time  # noqa: E402
-from dateline.jobs.public import work  # noqa: E402
+from dateline.delivery.public import tail
+from dateline.desk.public import keep_time
+from dateline.jobs.public import work
 
 
-def main() -> None:
-    """Work until terminated."""
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--alone", action="store_true", help="no pages are served here")
-    chosen = parser.parse_args()
+def run(*, alone: bool) -> None:
+    """Work until terminated; `alone`: no pages are served here."""
     stop = threading.Event()
     signal.signal(signal.SIGTERM, lambda *_: stop.set())
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    end_with_supervisor()
     beside = [
-        threading.Thread(target=partial(tail, stop, reports=not chosen.alone), name="tailer"),
+        threading.Thread(target=partial(tail, stop, reports=not alone), name="tailer"),
         threading.Thread(target=work, args=(stop,), name="jobs"),
     ]
     for thread in beside:
@@ -42,6 +31,3 @@ def main() -> None:
     for thread in beside:
         thread.join()
 
-
-if __name__ == "__main__":
-    main()
