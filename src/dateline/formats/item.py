@@ -5,7 +5,7 @@ All datetimes are aware. An empty string or `None` means "not said"; a name is n
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 
 
@@ -106,3 +106,24 @@ class NewsItem:
     expires: datetime | None = None
     embargoed: datetime | None = None
     pictures: tuple[Picture, ...] = ()
+
+
+UNDATED = datetime(1970, 1, 1, tzinfo=UTC)
+"""`version_created` of a received item that says no time at all; its doubts say so."""
+
+
+@dataclass(frozen=True)
+class Received:
+    """One item as another agency sent it: what was read, and what was odd, in plain words.
+
+    `guid` and `uri` of the item are the sender's, in any form, and may be the same or empty; an
+    address of a picture may be a file's name beside the item. `sent` is when the message was sent.
+    """
+
+    item: NewsItem
+    doubts: tuple[str, ...] = ()
+    sent: datetime | None = None
+
+
+class Unreadable(ValueError):
+    """Bytes that are no item of a format: what is wrong and where, in one line."""
