@@ -10,6 +10,7 @@ from cast import live
 from conftest import POSTGRESQL
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
+from listening import Listener, tokens
 from machining import machine, told_by
 
 pytestmark = pytest.mark.skipif(
@@ -32,6 +33,8 @@ def test_a_machine_cut_off_says_so_is_silent_and_comes_back_exact(two, noon, way
         right = each.until(done.address, 200)[-1]
         assert "age" not in right.headers
     tag = far.ask(done.address).headers["etag"]
+    stream = Listener(far.port, f"f={'+'.join(tokens(far.ask(done.address).body.decode()))}")
+    stream.told()
 
     getattr(far.relay, way)()
     gone = time.monotonic()
@@ -40,6 +43,8 @@ def test_a_machine_cut_off_says_so_is_silent_and_comes_back_exact(two, noon, way
     near.until(done.address, 410)
     assert told_by(far, done.address, gone, killed) == {"fresh", "dated", "silent"}
     _only_what_is_vouched_for(far, done, tag)
+    assert stream.block() is None  # its readers ask again, and come to another machine
+    stream.close()
     _the_newsroom_knows(("left", True), ("right", False))
 
     another = live("After", at=noon, dossiers=("Floods",))[1]

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.db import transaction
 
 from cast import live
+from conftest import POSTGRESQL
+from dateline.delivery import contact
 from dateline.delivery.machine import shelf
 from dateline.delivery.public import begin_anew
 from dateline.desk import public as desk
@@ -216,6 +218,20 @@ def test_a_page_of_the_past_is_not_live(served, noon):
     live("Rain", at=noon + MINUTE)
     past = served.get(f"{done.address}?at=2026-03-02T12:00Z")[1]
     assert (tokens(past), "live.js" in past) == ([], False)
+
+
+@pytest.mark.skipif(POSTGRESQL, reason="there the tailer hears of the primary; see test_machines")
+def test_a_machine_out_of_touch_sends_its_readers_to_another(served, noon, listen):
+    _, done = live("The river rises", at=noon, dossiers=("Floods",))
+    query = f"f={'+'.join(tokens(served.get(done.address)[1]))}"
+    stream = listen(served, query)
+    stream.told()
+    shelf().word().heard = contact.now() - int((contact.APART + 1) * 1e9)
+    assert stream.block() is None
+    refused = listen(served, query)
+    assert refused.status == 503 and 5 <= int(refused.headers["retry-after"]) <= 30
+    shelf().word().heard = 0
+    assert listen(served, query).told().names
 
 
 def test_open_streams_end_with_the_server(house, noon, listen):

@@ -16,6 +16,7 @@ from contextlib import suppress
 from typing import Any
 
 from dateline.delivery.answering import Answer
+from dateline.delivery.contact import silence
 from dateline.delivery.front import READ
 from dateline.delivery.machine import shelf
 from dateline.delivery.refusing import NOT_ALLOWED
@@ -95,7 +96,7 @@ class Streams:
         if scope.method not in READ:
             return NOT_ALLOWED
         wants = asked(scope.query_string, scope.headers.get("last-event-id", ""))
-        if self.ended or len(self.open) >= self.most > 0:
+        if self.ended or len(self.open) >= self.most > 0 or silence():
             return self._busy()
         watches = self._watched(wants) if self.most else ()
         if not watches:
@@ -154,6 +155,8 @@ class Streams:
         """Until the server ends: look at the head word, and tell who shows what changed."""
         while not self.ended:
             await asyncio.sleep(BEAT)
+            if silence():
+                self._part()
             try:
                 word = shelf().word().cells[0]
                 if word != self._word or clock.now().timestamp() >= self._until:
@@ -221,10 +224,14 @@ class Streams:
             if not stream.send(b":\n\n"):
                 self._forget(stream)
 
+    def _part(self) -> None:
+        """End every stream: where this machine is out of touch, another one knows more."""
+        for stream in list(self.open):
+            self._forget(stream)
+        self._waiting = []
+
     def end(self) -> None:
         """End every stream at once: the server is going."""
         self.ended = True
         with suppress(RuntimeError):
-            for stream in list(self.open):
-                self._forget(stream)
-        self._waiting = []
+            self._part()
