@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 _HEAD = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\xff"
 _END = b"\x03\x00"  # an empty last block
-_ZEROS = memoryview(bytes(1 << 16))
+_RUN = 1 << 16
+_ZEROS = memoryview(bytes(_RUN))
 
 
 class Segment(NamedTuple):
@@ -40,16 +41,18 @@ def gzipped(segments: Iterable[Segment]) -> bytes:
     """One gzip member (RFC 1952) of all segments in order."""
     parts, crc, length = [_HEAD], 0, 0
     for deflated, join, plain in segments:
-        if plain:
-            parts.append(deflated)
+        if plain <= _RUN:
+            crc = zlib.crc32(_ZEROS[:plain], crc) ^ join
+        else:
             crc = _over_zeros(crc, plain) ^ join
-            length += plain
+        parts.append(deflated)
+        length += plain
     parts.append(_END + crc.to_bytes(4, "little") + (length & 0xFFFFFFFF).to_bytes(4, "little"))
     return b"".join(parts)
 
 
 def _over_zeros(crc: int, length: int) -> int:
     """Run a CRC over zeros. CRC-32 is linear: crc(a + b) = zeros(crc(a), len b) ^ join(b)."""
-    while length > len(_ZEROS):
-        crc, length = zlib.crc32(_ZEROS, crc), length - len(_ZEROS)
+    while length > _RUN:
+        crc, length = zlib.crc32(_ZEROS, crc), length - _RUN
     return zlib.crc32(_ZEROS[:length], crc)

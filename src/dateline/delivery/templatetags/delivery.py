@@ -2,7 +2,9 @@
 
 With `live` as its last word it is marked for open pages, which are told when it changes: by a
 comment before it and one after it. With `live alone` there is none before it: it is all that its
-element holds. Never mark one in an attribute or a `<title>`.
+element holds. With `live later` the page draws what stands between the tags and never the fragment:
+that is for open pages only, and what is drawn must be what it says while the page is right. Never
+mark one in an attribute or a `<title>`.
 """
 
 from __future__ import annotations
@@ -19,23 +21,24 @@ from dateline.delivery.streams_tokens import token_of
 
 register = template.Library()
 MARKS = {(): ("", ""), ("live",): ("<!--live-->", "<!--live {}-->"),
-         ("live", "alone"): ("", "<!--live {}-->")}
+         ("live", "alone"): ("", "<!--live {}-->"), ("live", "later"): ("", "<!--live {}-->")}
 
 
 class FragmentNode(template.Node):
     """A reference to a registered fragment, or the fallback drawn in place."""
 
     def __init__(
-        self, words: list[FilterExpression], fallback: NodeList, marks: tuple[str, str]
+        self, words: list[FilterExpression], fallback: NodeList, said: tuple[str, ...]
     ) -> None:
-        self.words, self.fallback, self.marks = words, fallback, marks
+        self.words, self.fallback, self.marks = words, fallback, MARKS[said]
+        self.later = "later" in said
 
     def render(self, context: Context) -> str:
         name, *args = (word.resolve(context) for word in self.words)
         if not pieces.has_fragment(name):
             return str(self.fallback.render(context))
         plain: tuple[Any, ...] = tuple(a if isinstance(a, int) else str(a) for a in args)
-        drawn = pieces.place_fragment(name, plain)
+        drawn = self.fallback.render(context) if self.later else pieces.place_fragment(name, plain)
         if self.marks[1] and pieces.is_spliced():
             before, after = self.marks
             drawn = f"{before}{drawn}{after.format(token_of(name, plain))}"
@@ -49,7 +52,8 @@ def fragment(parser: Parser, token: Token) -> FragmentNode:
     said = tuple(words[words.index("live"):]) if "live" in words else ()
     words = words[: len(words) - len(said)]
     if not words or said not in MARKS:
-        raise template.TemplateSyntaxError("fragment needs a name; it ends with live, live alone")
+        raise template.TemplateSyntaxError(
+            "fragment needs a name; it ends with live, live alone, live later")
     fallback = parser.parse(("endfragment",))
     parser.delete_first_token()
-    return FragmentNode([parser.compile_filter(word) for word in words], fallback, MARKS[said])
+    return FragmentNode([parser.compile_filter(word) for word in words], fallback, said)
