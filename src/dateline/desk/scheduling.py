@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db import Error, InterfaceError, OperationalError, connection, transaction
+from django.db import Error, InterfaceError, OperationalError, connections, transaction
 
 from dateline.desk.acts import NoSuchStory, expire, lift, publish, update
 from dateline.desk.drawing import draw_ahead
@@ -103,6 +103,6 @@ def keep_time(stop: threading.Event) -> None:
                 log.warning("The scheduler goes on after: %s", trouble,
                             exc_info=not isinstance(trouble, Error))
             told = str(trouble)
-            connection.close()
+            connections.close_all()
             stop.wait(1.0)
-    connection.close()
+    connections.close_all()
