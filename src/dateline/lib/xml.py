@@ -27,15 +27,20 @@ _CHARSETS = re.compile(
     "(iso-?8859|latin|windows|cp|ibm|koi8|mac|gb|big5|euc|shift|iso-?2022|tis|utf-?8)", re.I
 )
 _WESTERN = re.compile("(us-?ascii|ascii|iso-?8859-?1|latin-?1)", re.I)
+_ONE_BYTE = re.compile("us-?ascii|ascii|iso-?8859|latin|windows-125|cp125", re.I)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DOCTYPE = re.compile(
     r"""<!DOCTYPE\s+[^\s\[<>]+(?:\s+(?:SYSTEM|PUBLIC)(?:\s+(?:"[^"]*"|'[^']*')){1,2})?"""
     r"""\s*(?:\[(?P<inside>[^\]]*)\]\s*)?>"""
 )
+_START = re.compile(r"<[^\s<>/?!]+")
 _DECLARES = re.compile(r"<!\s*ENTITY|%[\w.-]+;", re.I)
 _CDATA_OR_ENTITY = re.compile(
     r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*|&([A-Za-z][A-Za-z0-9]{1,30};)"
 )
+_CDATA = re.compile(r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*")
+_USED = re.compile(r"""</?([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*["']""")
+_DEFINED = re.compile(r"\sxmlns:([\w.-]+)\s*=")
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
 
 
@@ -52,7 +57,7 @@ class XmlRefused(ValueError):
 
 def parse(raw: bytes, *, most: int) -> etree._Element:
     """The root of a well-formed document of at most `most` bytes, without comments; XmlRefused."""
-    text = _without_doctype(_decoded(raw, most))
+    text = _without_doctype(_decoded(raw, most)[0])
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False,
         dtd_validation=False, attribute_defaults=False, huge_tree=False, recover=False,
@@ -74,15 +79,16 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
     """The same document as UTF-8 that `parse` can read, and what had to be mended, in words.
 
     Mended are bytes that are not of the declared character set, characters no XML may hold, blanks
-    before the declaration, and HTML's named entities. Raises XmlRefused for size and entities.
+    before the declaration, HTML's named entities and prefixes without a namespace. Raises
+    XmlRefused for size and entities.
     """
-    mends = []
     try:
-        text = _decoded(raw, most)
+        text, false = _decoded(raw, most)
+        mends = [f"it is declared as {false}, but it is UTF-8"] if false else []
     except XmlRefused as refused:
         if refused.kind != "charset":
             raise
-        mends.append(f"{refused}; it was read as windows-1252")
+        mends = [f"{refused}; it was read as windows-1252"]
         text = raw.decode("windows-1252", "replace")
     if _DECLARATION.match(text) and not text.startswith("<?xml"):
         mends.append("there are blanks before the XML declaration")
@@ -93,7 +99,21 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
     written = _CDATA_OR_ENTITY.sub(_character, text)
     if written != text:
         mends.append("it uses HTML's named characters (such as &nbsp;) without declaring them")
-    return written.encode(), tuple(mends)
+    used = {first or second for first, second in _USED.findall(_CDATA.sub("", written))}
+    unknown = sorted(used - {"xml", "xmlns", *_DEFINED.findall(written)})
+    if unknown:
+        mends.append(f"it uses prefixes without a namespace: {', '.join(unknown)[:200]}")
+    return _with_prefixes(written, unknown).encode(), tuple(mends)
+
+
+def _with_prefixes(text: str, prefixes: list[str]) -> str:
+    """The document with a namespace of its own for each of these prefixes."""
+    at = _after_misc(text, 0)
+    name = _START.match(text, at)
+    if not name or not prefixes:
+        return text
+    said = "".join(f' xmlns:{prefix}="urn:x-undeclared:{prefix}"' for prefix in prefixes)
+    return text[: name.end()] + said + text[name.end() :]
 
 
 def _character(match: re.Match[str]) -> str:
@@ -102,21 +122,27 @@ def _character(match: re.Match[str]) -> str:
     return known or match[0]
 
 
-def _decoded(raw: bytes, most: int) -> str:
+def _decoded(raw: bytes, most: int) -> tuple[str, str]:
+    """The text, and the character set it is declared to be in if it is UTF-8 in truth."""
     if len(raw) > most:
         raise XmlRefused("size", f"this XML has {len(raw):,} bytes; at most {most:,} are read")
     charset = next((name for bom, name in _BOMS if raw.startswith(bom)), "")
     declared = _DECLARED.match(raw[:500])
     said = declared[1].decode() if declared else ""
+    if not charset and _ONE_BYTE.match(said) and not raw.isascii():
+        try:
+            return raw.decode("utf-8"), said
+        except UnicodeError:
+            pass
     if not charset and _WESTERN.fullmatch(said):
-        return _western(raw)
+        return _western(raw), ""
     if not charset and said and not re.match("utf-?(16|32)", said, re.I):
         charset = said if _CHARSETS.match(said) else ""
         if not charset:
             raise XmlRefused("charset", f"the declared character set {said!r} is not known")
     charset = charset or "utf-8"
     try:
-        return raw.decode(charset).removeprefix("\ufeff")
+        return raw.decode(charset).removeprefix("\ufeff"), ""
     except LookupError:
         raise XmlRefused("charset", f"the declared character set {said!r} is not known") from None
     except UnicodeError as error:
