@@ -11,7 +11,7 @@ from html.entities import html5
 from lxml import etree
 
 DEPTH = 100  # of elements within elements; NewsML and NITF stay below 40
-
+_TOO_DEEP = f"this XML is nested more than {DEPTH} deep"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -38,7 +38,7 @@ _DECLARES = re.compile(r"<!\s*ENTITY|%[\w.-]+;", re.I)
 _CDATA_OR_ENTITY = re.compile(
     r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*|&([A-Za-z][A-Za-z0-9]{1,30};)"
 )
-_CDATA = re.compile(r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*")
+_UNREAD = re.compile(r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*|<!--[^-]*(?:-(?!->)[^-]*)*")
 _USED = re.compile(r"""</?([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*["']""")
 _DEFINED = re.compile(r"\sxmlns:([\w.-]+)\s*=")
 _OF_XML = frozenset(("amp;", "lt;", "gt;", "quot;", "apos;"))
@@ -67,8 +67,9 @@ def parse(raw: bytes, *, most: int) -> etree._Element:
         root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         said = str(error).partition(" (<string>")[0].strip().replace("\n", " ") or "it is empty"
-        kind = "depth" if "xcessive depth" in said else "broken"
-        raise XmlRefused(kind, f"this is not well-formed XML ({said[:200]})") from None
+        if "xcessive depth" in said:
+            raise XmlRefused("depth", _TOO_DEEP) from None
+        raise XmlRefused("broken", f"this is not well-formed XML ({said[:200]})") from None
     if root.getroottree().docinfo.internalDTD is not None:
         raise XmlRefused("doctype", "this XML has a second document type; that is not read")
     _bounded(root)
@@ -99,7 +100,7 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
     written = _CDATA_OR_ENTITY.sub(_character, text)
     if written != text:
         mends.append("it uses HTML's named characters (such as &nbsp;) without declaring them")
-    used = {first or second for first, second in _USED.findall(_CDATA.sub("", written))}
+    used = {first or second for first, second in _USED.findall(_UNREAD.sub("", written))}
     unknown = sorted(used - {"xml", "xmlns", *_DEFINED.findall(written)})
     if unknown:
         mends.append(f"it uses prefixes without a namespace: {', '.join(unknown)[:200]}")
@@ -192,4 +193,4 @@ def _bounded(root: etree._Element) -> None:
     for event, _element in etree.iterwalk(root, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > DEPTH:
-            raise XmlRefused("depth", f"this XML is nested more than {DEPTH} deep")
+            raise XmlRefused("depth", _TOO_DEEP)
