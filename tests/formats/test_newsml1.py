@@ -74,6 +74,12 @@ def test_document_type_that_names_a_file_is_not_loaded() -> None:
         ("<NewsIdentifier><PublicIdentifier>urn:newsml:w:1:B:7U</PublicIdentifier>"
          "</NewsIdentifier>", "urn:newsml:w:1:B", 7, ""),
         ("", "", 1, "it has no identifier"),
+        ("<NewsIdentifier><ProviderId>w</ProviderId><DateId>20310504</DateId><NewsItemId>A1-v3"
+         "</NewsItemId><RevisionId>3</RevisionId><PublicIdentifier>urn:newsml:w:20310504:A1:3"
+         "</PublicIdentifier></NewsIdentifier>", "urn:newsml:w:20310504:A1", 3, ""),
+        ("<NewsIdentifier><ProviderId>w</ProviderId><DateId>20310504</DateId><NewsItemId>9"
+         "</NewsItemId><PublicIdentifier>urn:newsml:w</PublicIdentifier></NewsIdentifier>",
+         "urn:newsml:w:20310504:9", 1, ""),
         (IDENTIFIER.replace(">2<", ">two<"), "urn:newsml:w.example:20310504:A1", 1,
          "its revision is no number"),
     ],
@@ -100,6 +106,7 @@ def test_guid_stays_while_the_revision_counts(
         ("<Status FormalName='Usable'/><StatusWillChange><FutureStatus FormalName='Canceled'/>"
          "</StatusWillChange>", "embargoed", None, "will change to 'Canceled'"),
         ("<Status FormalName='Usable'/><Urgency FormalName='4'/>", "urgency", 4, ""),
+        ("<Status FormalName='USABLE'/><Urgency>2</Urgency>", "urgency", 2, ""),
         ("<Status FormalName='Usable'/><Urgency FormalName='high'/>", "urgency", None, "urgency"),
         ("<Status FormalName='Usable'/><AssociatedWith NewsItem='urn:x'/>", "related",
          (Link("urn:x", "urn:x"),), ""),
@@ -150,7 +157,7 @@ def test_management_is_read(management: str, field: str, value: object, doubt: s
 def test_lines_and_metadata_are_read(component: str, field: str, value: object) -> None:
     received = one(news(component + LINES + ENGLISH + TEXT))
     assert getattr(received.item, field) == value
-    assert received.doubts == ()
+    assert [doubt for doubt in received.doubts if "sub-headline" not in doubt] == []
 
 
 def test_place_of_a_dateline_alone_is_a_doubt() -> None:
@@ -172,6 +179,9 @@ def test_place_of_a_dateline_alone_is_a_doubt() -> None:
         (role("Main", "<html><body><p>One</p><p>Two</p></body></html>"), "One\n\nTwo", ""),
         (role("Main", "<![CDATA[<P>One</P>\n<P>Two</P>]]>"), "One\n\nTwo", ""),
         (role("Main", "Plain\nlines"), "Plain\nlines", ""),
+        (role("Main", "One &lt;b&gt;bold&lt;/b&gt;.\n  Two."), "One bold.\n\nTwo.", ""),
+        ("<ContentItem><MediaType FormalName='ComplexData'/><DataContent><p>One</p></DataContent>"
+         "</ContentItem>", "One", ""),
         (role("Main", "Plain<br/>lines"), "Plain\nlines", ""),
         (role("Abstract", "Short") + role("Main", "Long"), "Long", ""),
         (role("Sidebar", "Aside") + role("Main", "Long"), "Long", "2 texts"),
@@ -219,6 +229,31 @@ def test_equivalent_files_are_one_picture_with_its_caption() -> None:
     )
     assert received.item.body_text == "It is back."
     assert received.doubts == ()
+
+
+def test_stories_side_by_side_are_items_of_their_own() -> None:
+    def story(language: str, duid: str) -> str:
+        return (
+            f"<NewsComponent Duid='{duid}' xml:lang='{language}'><NewsLines><HeadLine>In {language}"
+            f"</HeadLine></NewsLines>{role('Title', 'T')}{role('Body', language)}</NewsComponent>"
+        )
+
+    found = read(news(story("nl", "7") + story("fr", "")))
+    guid = "urn:newsml:w.example:20310504:A1"
+    assert [(each.item.guid, each.item.language, each.item.headline, each.item.body_text)
+            for each in found] == [
+        (f"{guid}#7", "nl", "In nl", "nl"), (f"{guid}#2", "fr", "In fr", "fr"),
+    ]
+    assert {each.doubts for each in found} == {
+        ("it is one of several stories in one NewsItem; its guid ends with its own mark",)
+    }
+
+
+def test_mark_of_a_component_is_the_guid_where_there_is_no_other() -> None:
+    raw = news(identification="").replace(b"<NewsComponent>", b"<NewsComponent Duid='D9'>", 1)
+    received = one(raw)
+    assert received.item.guid == "D9"
+    assert received.doubts == ("it has no identifier; the mark of its component is taken: 'D9'",)
 
 
 def test_every_item_of_a_file_is_read() -> None:

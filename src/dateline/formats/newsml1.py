@@ -23,9 +23,8 @@ from dateline.formats.newsml1_meta import (
     located,
     rights,
     status,
-    tongue,
 )
-from dateline.formats.newsml1_parts import Parts
+from dateline.formats.newsml1_parts import Parts, stories
 from dateline.formats.newsml_body import local
 from dateline.formats.newsml_tree import (
     Odd,
@@ -34,6 +33,7 @@ from dateline.formats.newsml_tree import (
     child,
     children,
     digits,
+    few,
     moments,
     opened,
     said,
@@ -54,15 +54,16 @@ def read(raw: bytes) -> tuple[Received, ...]:
     if not items:
         raise Unreadable("this NewsML 1 file holds no NewsItem")
     found = []
-    for item in items:
+    every = [story for each in few(items, what="NewsML 1") for story in stories(each)]
+    for mark, item in every:
         odd = Odd(*mends)
         stamp = said(child(root, "newsenvelope", "dateandtime"))
         sent = when(stamp, odd, what="the time of the message")
-        found.append(Received(_item(item, sent, odd), tuple(odd.doubts), sent))
+        found.append(Received(_item(item, mark, sent, odd), odd.doubts(), sent))
     return tuple(found)
 
 
-def _item(item: etree._Element, sent: datetime | None, odd: Odd) -> NewsItem:
+def _item(item: etree._Element, mark: str, sent: datetime | None, odd: Odd) -> NewsItem:
     management = child(item, "newsmanagement")
     parts = Parts(item, odd)
     first = when(said(child(management, "firstcreated")), odd, what="FirstCreated")
@@ -72,20 +73,22 @@ def _item(item: etree._Element, sent: datetime | None, odd: Odd) -> NewsItem:
         odd("it does not say when its version was made" + (
             "" if created else "; it says no time at all"))
     guid, version = identified(item, odd)
+    if mark:
+        odd("it is one of several stories in one NewsItem; its guid ends with its own mark")
     pubstatus = status(management, odd)
     headline = parts.line("headline") or parts.role("title", "headline") or parts.story.title
-    language = language_tag(tongue(item)) or tongue(item)
+    language = language_tag(parts.tongue()) or parts.tongue()
     where = located(parts, odd)
     for what, value in (("headline", headline), ("language", language), ("text", parts.story.text)):
         if not value and pubstatus != "canceled":
             odd(f"it says no {what}")
     name = said(child(item, "identification", "namelabel"))
     return NewsItem(
-        guid=guid,
+        guid=f"{guid}#{mark}" if mark else guid,
         uri="",
         version=version,
         headline=headline,
-        standfirst=parts.role("lead", "abstract", "summary") or parts.line("subheadline"),
+        standfirst=parts.standfirst(),
         body_text=parts.story.text,
         body_html=parts.story.html,
         language=language,
@@ -94,12 +97,12 @@ def _item(item: etree._Element, sent: datetime | None, odd: Odd) -> NewsItem:
         first_created=first,
         published=when(said(next(below(item, "datelinedate"), None)), odd, what="DateLineDate"),
         slugline=parts.line("slugline") or name,
-        urgency=digits(attribute(child(management, "urgency"), "formalname"), odd,
-                       what="its urgency", most=9, otherwise=0) or None,
+        urgency=digits(_value(child(management, "urgency")), odd, what="its urgency", most=9,
+                       otherwise=0) or None,
         located=Place(where) if where else None,
         credit=parts.line("creditline") or credit(item),
         bylines=parts.bylines(),
-        subjects=about(item, language) + keywords(item, parts.line("keywordline")),
+        subjects=about(item, language) + keywords(item),
         related=associated(management),
         rights=rights(item, parts.line("copyrightline")),
         genre=genre(item),
@@ -107,6 +110,10 @@ def _item(item: etree._Element, sent: datetime | None, odd: Odd) -> NewsItem:
         embargoed=_embargoed(management, odd),
         pictures=parts.pictures(),
     )
+
+
+def _value(element: etree._Element | None) -> str:
+    return attribute(element, "formalname") or said(element)
 
 
 def _embargoed(management: etree._Element | None, odd: Odd) -> datetime | None:

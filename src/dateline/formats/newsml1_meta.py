@@ -23,19 +23,24 @@ from dateline.formats.newsml_tree import (
 
 _SUBJECTS = ("subject", "subjectmatter", "subjectdetail", "subjectqualifier")
 _CODE = re.compile(r"\d{8}")
-_REVISION = re.compile(r":(\d+)[A-Z]?$")
+_PUBLIC = re.compile(r"(urn:newsml:[^:]+:.+:.+):(\d+)[A-Z]?")
 
 
 def identified(item: etree._Element, odd: Odd) -> tuple[str, int]:
-    """(guid without revision, version), from the parts of the identifier or its public form."""
+    """(guid without revision, version), from the public identifier or the parts of it.
+
+    Some have neither, but a mark (Duid) of their component; that is a doubt.
+    """
     identifier = child(item, "identification", "newsidentifier")
     public = said(child(identifier, "publicidentifier"))
+    whole = _PUBLIC.fullmatch(public)
     parts = [said(child(identifier, name)) for name in ("providerid", "dateid", "newsitemid")]
-    guid = f"urn:newsml:{':'.join(parts)}" if all(parts) else _REVISION.sub("", public)
+    guid = whole[1] if whole else f"urn:newsml:{':'.join(parts)}" if parts[2] else public
     if not guid:
-        odd("it has no identifier: the same item sent again cannot be known")
-    ending = _REVISION.search(public)
-    revision = said(child(identifier, "revisionid")) or (ending[1] if ending else "")
+        guid = attribute(child(item, "newscomponent"), "duid")
+        odd(f"it has no identifier; the mark of its component is taken: {guid[:60]!r}" if guid
+            else "it has no identifier: the same item sent again cannot be known")
+    revision = said(child(identifier, "revisionid")) or (whole[2] if whole else "")
     return guid, digits(revision, odd, what="its revision", most=10**9, otherwise=1)
 
 
@@ -54,13 +59,6 @@ def status(
     if word not in ("withheld", "embargoed"):
         odd(f"its status {said_so[:40]!r} is not known; it is held as withheld")
     return "withheld"
-
-
-def tongue(item: etree._Element) -> str:
-    """The language it says it is in, in any of the places where that is said."""
-    stated = (attribute(each, "formalname") for each in below(item, "language"))
-    marked = (str(e.get(LANG, "")) for e in (item, *below(item, "newscomponent", "headline")))
-    return next((tag for tag in (*stated, *marked) if tag and tag != "x-default"), "")
 
 
 def about(item: etree._Element, language: str) -> tuple[Subject, ...]:
@@ -89,12 +87,13 @@ def _topics(item: etree._Element, language: str) -> list[tuple[str, str]]:
     return found
 
 
-def keywords(item: etree._Element, line: str) -> tuple[Subject, ...]:
+def keywords(item: etree._Element) -> tuple[Subject, ...]:
     """Keywords as subjects without a code, each once."""
     stated = [attribute(each, "value") for each in below(item, "property")
               if attribute(each, "formalname").lower() in ("keyword", "keywords")]
-    words = dict.fromkeys(word for word in (*stated, *re.split(r"\s*[,;]\s*", line)) if word)
-    return tuple(Subject(word, "subject") for word in words)
+    stated += [said(each) for each in below(item, "keywordline", "item_keyword")]
+    words = [word for line in stated for word in re.split(r"\s*[,;]\s*", line)]
+    return tuple(Subject(word, "subject") for word in dict.fromkeys(words) if word)
 
 
 def located(parts: Parts, odd: Odd) -> str:

@@ -2,16 +2,46 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+from itertools import islice
+
 from lxml import etree
 
-from dateline.formats.item import Picture, Rendition
+from dateline.formats.item import Picture, Rendition, Unreadable
 from dateline.formats.newsml_body import from_plain, local
 from dateline.formats.newsml_story import Content, parted, story_of
-from dateline.formats.newsml_tree import Odd, attribute, below, child, children, said
+from dateline.formats.newsml_tree import LANG, Odd, attribute, below, child, children, said
 
 _STORY = ("main", "body", "text", "maintext", "story")
 _BESIDE = ("title", "headline", "lead", "abstract", "summary", "caption", "byline", "credit")
 _IMAGES = ("photo", "picture", "image", "graphic")
+MOST_STORIES = 50  # of one NewsItem
+MOST_CONTENTS = 500
+_NO_TEXT = (*_IMAGES, "video", "audio", "animation")
+
+
+def stories(item: etree._Element) -> list[tuple[str, etree._Element]]:
+    """Each story of a NewsItem with its mark; one that holds a single story has the mark "".
+
+    Several are components side by side, each with a headline of its own and a text; each is read
+    in a copy of the item that is without the others. Raises Unreadable for too many.
+    """
+    around = child(item, "newscomponent")
+    parts = [each for each in children(around, "newscomponent")
+             if child(each, "newslines", "headline") is not None
+             and next(below(each, "datacontent"), None) is not None]
+    if around is None or len(parts) < 2:
+        return [("", item)]
+    if len(parts) > MOST_STORIES:
+        raise Unreadable(f"this NewsML 1 holds {len(parts)} stories in one NewsItem")
+    for part in parts:
+        around.remove(part)
+    found = []
+    for number, part in enumerate(parts, start=1):
+        alone = deepcopy(item)
+        child(alone, "newscomponent").append(part)  # type: ignore[union-attr]
+        found.append((attribute(part, "duid") or str(number), alone))
+    return found
 
 
 class Parts:
@@ -20,6 +50,10 @@ class Parts:
     def __init__(self, item: etree._Element, odd: Odd) -> None:
         self.item = item
         self._odd = odd
+        self._every = list(islice(below(item, "contentitem"), MOST_CONTENTS + 1))
+        if len(self._every) > MOST_CONTENTS:
+            raise Unreadable(f"a NewsItem holds more than {MOST_CONTENTS} contents")
+        self._main: etree._Element | None = None
         self.story = self._story()
 
     def line(self, name: str) -> str:
@@ -30,6 +64,21 @@ class Parts:
         """The words of the first component that has one of these roles."""
         texts = (self._content(each).text for each in self._contents() if _role(each) in roles)
         return " ".join(next(filter(None, texts), "").split())
+
+    def standfirst(self) -> str:
+        """The lead; where there is none, the sub-headline (doubted)."""
+        lead, low = self.role("lead", "abstract", "summary"), self.line("subheadline")
+        if low and not lead:
+            self._odd("it has no summary: its sub-headline is taken as the standfirst")
+        return lead or low
+
+    def tongue(self) -> str:
+        """The language its text says it is in, in any of the places where that is said."""
+        stated = (attribute(each, "formalname") for each in below(self.item, "language"))
+        around = [] if self._main is None else [self._main, *self._main.iterancestors()]
+        others = [self.item, *below(self.item, "newscomponent", "headline")]
+        marked = (str(each.get(LANG, "")) for each in (*around, *others))
+        return next((tag for tag in (*stated, *marked) if tag and tag != "x-default"), "")
 
     def bylines(self) -> tuple[str, ...]:
         """The printed byline, else its author or creator."""
@@ -43,7 +92,7 @@ class Parts:
     def pictures(self) -> tuple[Picture, ...]:
         """Each picture with the files that are said to be equivalent, and its caption."""
         files: dict[etree._Element, list[Rendition]] = {}
-        for content in below(self.item, "contentitem"):
+        for content in self._every:
             href = attribute(content, "href")
             if href and _kind(content) in _IMAGES:
                 files.setdefault(_set_of(content), []).append(_rendition(content, href))
@@ -53,15 +102,16 @@ class Parts:
         )
 
     def _contents(self) -> list[etree._Element]:
-        return [each for each in below(self.item, "contentitem") if _kind(each) in ("text", "")]
+        return [each for each in self._every if _kind(each) not in _NO_TEXT]
 
     def _story(self) -> Content:
         every = [each for each in self._contents() if _role(each) not in _BESIDE]
         every.sort(key=lambda each: _role(each) not in _STORY)
-        found = [content for each in every if (content := self._content(each)).text]
+        found = [(each, read) for each in every if (read := self._content(each)).text]
         if len(found) > 1:
             self._odd(f"it has {len(found)} texts; the main one, or else the first, was read")
-        return next(iter(found), Content())
+        self._main, story = next(iter(found), (None, Content()))
+        return story
 
     def _content(self, item: etree._Element) -> Content:
         href = attribute(item, "href")

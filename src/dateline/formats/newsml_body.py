@@ -29,10 +29,13 @@ NESTED = 40  # deeper elements leave their words only
 _KEPT = frozenset().union(*ATTRIBUTES.values())
 _VOID = words("br hr img")
 _UNSEEN = words("head media script style template title")
-_SPELT = {"block": "div", "hl2": "h2", "fn": "p", "note": "div"}
+_SPELT = {"block": "div", "hl2": "h2", "fn": "p", "note": "div",
+          "element": "p"}
 """Elements of NITF (and the like) that HTML spells in another way."""
 _LINES = re.compile(r"<(/?)(?:caption|figcaption|dt|dd)\b[^>]*>")
 _PRE = re.compile(r"(<pre\b[^>]*>)\n+")  # HTML drops the first line break there
+_WITHIN = re.compile(r"</(?:a|b|em|i|p|span|strong|u)\s*>|<br\s*/?>", re.I)
+_BLOCKS = re.compile(r"<(?:p|div|h[1-6]|ul|ol|table|blockquote)[\s>]", re.I)
 _SPACE = re.compile("[ \t\r\f]+")
 _CELLS = re.compile(r"</(?:td|th)>")
 _ILLEGAL = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -73,8 +76,14 @@ def text_of(html: str) -> str:
 
 
 def from_plain(text: str) -> tuple[str, str]:
-    """(HTML, plain text) of character data; HTML only where it is written with tags."""
-    if markup(text):
+    """(HTML, plain text) of character data; HTML only where it is written with tags.
+
+    Lines with no other tags than those within a line are paragraphs.
+    """
+    inline_only = not markup(text) and _WITHIN.search(text)
+    if inline_only and not _BLOCKS.search(text):
+        text = "".join(f"<p>{line.strip()}</p>\n" for line in text.splitlines() if line.strip())
+    if inline_only or markup(text):
         html = cleaned(text)
         return html, text_of(html)
     return "", legal(text).strip()

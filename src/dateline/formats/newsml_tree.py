@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from itertools import islice
 
 from lxml import etree
 
@@ -17,29 +18,48 @@ from dateline.formats.newsml_body import local
 from dateline.lib.xml import XmlRefused, mended, parse
 
 MOST = 20_000_000  # bytes of one file
+MOST_ELEMENTS = 200_000
+MOST_ITEMS = 1_000  # of one file
+MOST_DOUBTS = 50  # of one item
 LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _SPACE = re.compile("[ \t\r\n]+")
 
 
 class Odd:
-    """Doubts about one item, each told once."""
+    """Doubts about one item, each told once, and no more than a person would read."""
 
     def __init__(self, *doubts: str) -> None:
-        self.doubts: list[str] = list(dict.fromkeys(doubts))
+        self._doubts = dict.fromkeys(doubts)
 
     def __call__(self, doubt: str) -> None:
         """Note a doubt."""
-        if doubt not in self.doubts:
-            self.doubts.append(doubt)
+        full = len(self._doubts) >= MOST_DOUBTS and doubt not in self._doubts
+        self._doubts["there is more that is odd" if full else doubt] = None
+
+    def doubts(self) -> tuple[str, ...]:
+        """What was noted, in order."""
+        return tuple(self._doubts)
 
 
 def opened(raw: bytes, *, what: str) -> tuple[etree._Element, tuple[str, ...]]:
     """The root of a file and what had to be mended in it; raises Unreadable, which says `what`."""
     try:
         fixed, mends = mended(raw, most=MOST)
-        return parse(fixed, most=4 * MOST), mends
+        root = parse(fixed, most=4 * MOST)
     except XmlRefused as refused:
         raise Unreadable(f"this is no {what}: {refused}") from None
+    if sum(1 for _ in islice(root.iter(), MOST_ELEMENTS + 1)) > MOST_ELEMENTS:
+        raise Unreadable(f"this {what} has more than {MOST_ELEMENTS:,} elements")
+    return root, mends
+
+
+def few(items: list[etree._Element], *, what: str) -> list[etree._Element]:
+    """The same items; raises Unreadable where there are more than a file brings."""
+    if len(items) > MOST_ITEMS:
+        raise Unreadable(
+            f"this {what} brings {len(items):,} items; at most {MOST_ITEMS:,} are read"
+        )
+    return items
 
 
 def children(element: etree._Element | None, *names: str) -> list[etree._Element]:
@@ -50,7 +70,8 @@ def children(element: etree._Element | None, *names: str) -> list[etree._Element
 def child(element: etree._Element | None, *path: str) -> etree._Element | None:
     """The first child of this name, and of that the next of the path; None where it ends."""
     for name in path:
-        element = next(iter(children(element, name)), None)
+        element = next((each for each in element if local(each) == name), None) if (
+            element is not None) else None
     return element
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from dateline.formats.newsml_body import from_plain, local
+from dateline.formats.newsml_body import from_plain, legal, local
 from dateline.formats.newsml_codes import code
 from dateline.formats.newsml_story import Content, parted, story_of
 from dateline.formats.newsml_tree import Odd, attribute, child, children, said
@@ -21,7 +21,7 @@ def content(
     if kind not in TEXTS:
         odd(f"it is no text but {kind[:40]!r}: its words and addresses were read")
     found = [_inline_xml(each, about, odd, ours) for each in children(held, "inlinexml")]
-    found += [_inline_data(each, odd) for each in children(held, "inlinedata")]
+    found += [_inline_data(each, odd, ours) for each in children(held, "inlinedata")]
     good = [each for each in found if each.html or each.text]
     if len(good) > 1:
         odd(f"it has {len(good)} texts; the first was read")
@@ -44,12 +44,14 @@ def _inline_xml(
     return story
 
 
-def _inline_data(inline: etree._Element, odd: Odd) -> Content:
+def _inline_data(inline: etree._Element, odd: Odd, ours: bool) -> Content:
     if attribute(inline, "encoding"):
         odd(f"its text is encoded as {attribute(inline, 'encoding')[:40]!r}, which is not read")
         return Content()
-    html, text = from_plain("".join(map(str, inline.itertext())))
-    html, text = parted(html, text, odd)
+    characters = "".join(map(str, inline.itertext()))
+    if ours:
+        return Content("", legal(characters).strip())
+    html, text = parted(*from_plain(characters), odd)
     declared = attribute(inline, "contenttype")
     if html and "html" not in declared:
         odd(f"its text is HTML, though it is declared as {declared or 'nothing'!r}")

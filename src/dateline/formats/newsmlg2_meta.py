@@ -106,7 +106,8 @@ def subjects(
         if name:
             found.setdefault((name, kind, address), Subject(name, kind, address))
     if codes.unknown:
-        odd(f"codes of catalogs that are not read stay codes: {', '.join(sorted(codes.unknown))}")
+        names = ", ".join(sorted(codes.unknown))[:300]
+        odd(f"codes of catalogs that are not read stay codes: {names}")
     return tuple(found.values())
 
 

@@ -24,6 +24,7 @@ from dateline.formats.newsml_tree import (
     child,
     children,
     digits,
+    few,
     moments,
     opened,
     said,
@@ -57,11 +58,12 @@ def read(raw: bytes) -> tuple[Received, ...]:
     root, mends = opened(raw, what="NewsML-G2")
     items, packages = _items(root)
     sent_text = said(child(root, "header", "sent"))
+    beside = _beside(root, packages if items else [])
     found = []
-    for item in items or packages:
-        odd = Odd(*mends, *_about(root, item, packages if items else []))
+    for item in few(items or packages, what="NewsML-G2"):
+        odd = Odd(*mends, *_namespace(item), *beside)
         sent = when(sent_text, odd, what="the time of the message")
-        found.append(Received(_item(item, root, sent, odd), tuple(odd.doubts), sent))
+        found.append(Received(_item(item, root, sent, odd), odd.doubts(), sent))
     return tuple(found)
 
 
@@ -83,16 +85,17 @@ def _items(root: etree._Element) -> tuple[list[etree._Element], list[etree._Elem
     return items, packages
 
 
-def _about(
-    root: etree._Element, item: etree._Element, packages: list[etree._Element]
-) -> list[str]:
-    doubts = []
+def _namespace(item: etree._Element) -> list[str]:
     space = etree.QName(item).namespace or ""
-    if space != NAR:
-        doubts.append(f"its namespace is {space[:80]!r}, not NewsML-G2's" if space
-                      else "it has no namespace")
-    if packages:
-        doubts.append(f"{len(packages)} package(s) in the same message were left out")
+    if space == NAR:
+        return []
+    return [f"its namespace is {space[:80]!r}, not NewsML-G2's" if space
+            else "it has no namespace"]
+
+
+def _beside(root: etree._Element, packages: list[etree._Element]) -> list[str]:
+    left = f"{len(packages)} package(s) in the same message were left out"
+    doubts = [left] if packages else []
     others = {local(each) for each in children(child(root, "itemset"), *OTHERS)}
     if others:
         doubts.append(f"the message also brings {', '.join(sorted(others))}: left out")

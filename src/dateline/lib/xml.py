@@ -35,6 +35,10 @@ _DOCTYPE = re.compile(
 )
 _START = re.compile(r"<[^\s<>/?!]+")
 _DECLARES = re.compile(r"<!\s*ENTITY|%[\w.-]+;", re.I)
+_ONLY_NAMES = re.compile(
+    r"""(?:\s|%[\w.-]+;|<!ENTITY\s+%\s+[\w.-]+\s+(?:SYSTEM|PUBLIC)"""
+    r"""(?:\s+(?:"[^"<>]*"|'[^'<>]*')){1,2}\s*>)*"""
+)
 _CDATA_OR_ENTITY = re.compile(
     r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*|&([A-Za-z][A-Za-z0-9]{1,30};)"
 )
@@ -80,8 +84,9 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
     """The same document as UTF-8 that `parse` can read, and what had to be mended, in words.
 
     Mended are bytes that are not of the declared character set, characters no XML may hold, blanks
-    before the declaration, HTML's named entities and prefixes without a namespace. Raises
-    XmlRefused for size and entities.
+    before the declaration, HTML's named entities, prefixes without a namespace, and a document type
+    whose entities only name parts of a DTD (they are not read). Raises XmlRefused for size and for
+    entities of any other kind.
     """
     try:
         text, false = _decoded(raw, most)
@@ -93,7 +98,7 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
         text = raw.decode("windows-1252", "replace")
     if _DECLARATION.match(text) and not text.startswith("<?xml"):
         mends.append("there are blanks before the XML declaration")
-    text = _without_doctype(text)
+    text = _without_doctype(text, mends)
     text, illegal = _ILLEGAL.subn("\ufffd", text)
     if illegal:
         mends.append(f"{illegal} control character(s) no XML may hold stand as a question mark")
@@ -159,14 +164,19 @@ def _western(raw: bytes) -> str:
         return raw.decode("latin-1")
 
 
-def _without_doctype(text: str) -> str:
+def _without_doctype(text: str, mends: list[str] | None = None) -> str:
     """The document without declaration and document type; nothing they say is acted on."""
     start = len(match[0]) if (match := _DECLARATION.match(text)) else 0
     at = _after_misc(text, start)
     if not text.startswith("<!DOCTYPE", at):
         return text[start:].lstrip()
     doctype = _DOCTYPE.match(text, at)
-    if not doctype or _DECLARES.search(doctype["inside"] or ""):
+    if not doctype:
+        raise XmlRefused("doctype", "the document type of this XML is not well-formed")
+    inside = doctype["inside"] or ""
+    if mends is not None and inside.strip() and _ONLY_NAMES.fullmatch(inside):
+        mends.append("its document type names other files, which were not read")
+    elif _DECLARES.search(inside):
         raise XmlRefused(
             "entities", "this XML declares entities of its own; such a document type is not read"
         )
