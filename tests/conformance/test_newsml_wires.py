@@ -155,7 +155,7 @@ TABLE = [
         "2013-03-01 15:09", "Soccer-Smiling Benitez pleads", "By Toby Davis"),
     Row("video.xml",
         "tag:reuters.com,2013:newsml_OVE933ZR5", 1, "en",
-        "2013-03-04 11:37", "Cardinals arrive for", "(ROUGH CUT ONLY - NO"),
+        "2013-03-04 11:37", "Cardinals arrive for", "(ROUGH CUT ONLY - NO", pictures=1),
     Row("video.xml",
         "tag:reuters.com,2013:newsml_LOVE9230WHZNS", 1, "en",
         "2013-03-04 11:48", "", ""),

@@ -81,7 +81,7 @@ def test_namespace_is_doubted_not_required(attrs: str, doubt: str) -> None:
         ('<signal qcode="edStat:U"/>', "", "signal", "", ""),
         ("<title>Slug</title>", "", "title", "Slug", ""),
         ("<embargoed>2031-05-04T12:00:00Z</embargoed>", "", "embargoed", NOON, ""),
-        ("<embargoed/>", "", "embargoed", None, ""),
+        ("<embargoed/>", "", "embargoed", None, "it has an embargo without a time"),
         ("<firstCreated>2031-05-04T12:00:00</firstCreated>", "", "first_created", NOON,
          "firstCreated has no zone and was read as UTC"),
         ("<firstCreated>20310504T120000+0000</firstCreated>", "", "first_created", NOON, ""),
@@ -226,6 +226,28 @@ def test_picture_item_is_read_with_its_caption_and_doubted() -> None:
     files = (Rendition("https://w.example/a.jpg", "image/jpeg", 0, 0),)
     assert received.item.pictures == (Picture("At the pier.", "", "Ana", files),)
     assert received.doubts == ("it is no text but 'picture': its words and addresses were read",)
+
+
+def test_pictures_of_the_message_belong_to_the_text_that_links_or_is_packed_with_them() -> None:
+    def picture(guid: str) -> bytes:
+        return news(
+            about=f"<description role='drol:caption'>At {guid}.</description>",
+            content='<remoteContent href="https://w.example/a.jpg" contenttype="image/jpeg"/>',
+        ).replace(b"ninat:text", b"ninat:picture").replace(b"urn:x:1", guid.encode())
+
+    files = (Rendition("https://w.example/a.jpg", "image/jpeg", 0, 0),)
+    package = (
+        b"<packageItem guid='p'><groupSet><group><itemRef residref='urn:x:1'/><itemRef "
+        b"residref='p2'/><itemRef residref='elsewhere'/></group></groupSet></packageItem>"
+    )
+    raw = news('<link rel="irel:associatedWith" residref="p1"/>') + picture("p1") + picture("p2")
+    raw = package + raw + picture("p3")
+    found = read(b"<newsMessage><itemSet>%s</itemSet></newsMessage>" % raw)
+    assert [len(each.item.pictures) for each in found] == [2, 1, 1, 1]
+    assert found[0].item.pictures == (
+        Picture("At p1.", "", "", files), Picture("At p2.", "", "", files),
+    )
+    assert found[0].item.related == ()
 
 
 def test_links_lead_to_other_items_not_to_itself() -> None:

@@ -3,8 +3,9 @@
 A newsMessage with its items, or a newsItem or packageItem alone. Elements are known by name: a
 missing or foreign namespace is a doubt. No catalog is fetched: codes of IPTC's schemes and of
 catalogs within the file become addresses, others stay as they are. Of pictures, video and sound the
-words and the addresses are read. A package beside items is left out with a doubt; alone, it is an
-item without text whose members are its links (rel "member").
+words and the addresses are read. A package beside items only says which pictures of the message
+belong to which text, and is left out with a doubt; alone, it is an item without text whose members
+are its links (rel "member").
 """
 
 from __future__ import annotations
@@ -13,8 +14,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from dateline.formats.item import UNDATED, NewsItem, Place, Received, Unreadable
-from dateline.formats.newsml_body import local
+from dateline.formats.item import UNDATED, NewsItem, Place, Received
 from dateline.formats.newsml_codes import OWN
 from dateline.formats.newsml_tree import (
     LANG,
@@ -24,7 +24,6 @@ from dateline.formats.newsml_tree import (
     child,
     children,
     digits,
-    few,
     moments,
     opened,
     said,
@@ -32,6 +31,7 @@ from dateline.formats.newsml_tree import (
 )
 from dateline.formats.newsmlg2_codes import Codes
 from dateline.formats.newsmlg2_content import content
+from dateline.formats.newsmlg2_message import Message
 from dateline.formats.newsmlg2_meta import (
     by_lines,
     credit,
@@ -50,39 +50,18 @@ from dateline.formats.newsmlg2_targets import links, member_of, members, picture
 __all__ = ["MOST", "read"]
 
 NAR = "http://iptc.org/std/nar/2006-10-01/"
-OTHERS = ("conceptitem", "knowledgeitem", "planningitem", "catalogitem", "catalog")
 
 
 def read(raw: bytes) -> tuple[Received, ...]:
     """Every news item of the file, as its sender wrote it, with doubts; raises Unreadable."""
     root, mends = opened(raw, what="NewsML-G2")
-    items, packages = _items(root)
-    sent_text = said(child(root, "header", "sent"))
-    beside = _beside(root, packages if items else [])
+    message = Message(root)
     found = []
-    for item in few(items or packages, what="NewsML-G2"):
-        odd = Odd(*mends, *_namespace(item), *beside)
-        sent = when(sent_text, odd, what="the time of the message")
-        found.append(Received(_item(item, root, sent, odd), odd.doubts(), sent))
+    for item in message.read:
+        odd = Odd(*mends, *_namespace(item), *message.left_out)
+        sent = when(message.sent, odd, what="the time of the message")
+        found.append(Received(_item(item, message, sent, odd), odd.doubts(), sent))
     return tuple(found)
-
-
-def _items(root: etree._Element) -> tuple[list[etree._Element], list[etree._Element]]:
-    name = local(root)
-    if name == "newsml":
-        raise Unreadable("this is NewsML 1, not NewsML-G2: its root is <NewsML>")
-    if name in OTHERS:
-        raise Unreadable(f"this is a NewsML-G2 {local(root)}, which is no news")
-    if name not in ("newsmessage", "newsitem", "packageitem"):
-        raise Unreadable(f"this is no NewsML-G2: its root is <{etree.QName(root).localname[:40]}>")
-    within = [each for held in children(root, "itemset") for each in held]
-    every = within if name == "newsmessage" else [root]
-    items = [each for each in every if local(each) == "newsitem"]
-    packages = [each for each in every if local(each) == "packageitem"]
-    if not items and not packages:
-        held = ", ".join(sorted({local(each)[:40] for each in every})) or "nothing"
-        raise Unreadable(f"this NewsML-G2 message brings no news: its itemSet holds {held}")
-    return items, packages
 
 
 def _namespace(item: etree._Element) -> list[str]:
@@ -93,20 +72,11 @@ def _namespace(item: etree._Element) -> list[str]:
             else "it has no namespace"]
 
 
-def _beside(root: etree._Element, packages: list[etree._Element]) -> list[str]:
-    left = f"{len(packages)} package(s) in the same message were left out"
-    doubts = [left] if packages else []
-    others = {local(each) for each in children(child(root, "itemset"), *OTHERS)}
-    if others:
-        doubts.append(f"the message also brings {', '.join(sorted(others))}: left out")
-    return doubts
-
-
-def _item(item: etree._Element, root: etree._Element, sent: datetime | None, odd: Odd) -> NewsItem:
+def _item(item: etree._Element, message: Message, sent: datetime | None, odd: Odd) -> NewsItem:
     meta, about = child(item, "itemmeta"), child(item, "contentmeta")
     if meta is None:
         odd("it has no itemMeta: status, class and times are not said")
-    codes = Codes(root, item)
+    codes = Codes(message.root, item)
     tags = children(about, "language")
     language = attribute(next(iter(tags), None), "tag") or attribute_lang(item)
     pubstatus = status(meta, odd)
@@ -120,6 +90,8 @@ def _item(item: etree._Element, root: etree._Element, sent: datetime | None, odd
         odd("it does not say when its version was made" + (
             "" if created else "; it says no time at all"))
     created = created or UNDATED
+    if (embargo := child(meta, "embargoed")) is not None and not said(embargo):
+        odd("it has an embargo without a time")
     where = located(about, meta, codes, odd)
     title = headline(about, language) or body.title
     if pubstatus != "canceled" and not (title and language):
@@ -148,7 +120,7 @@ def _item(item: etree._Element, root: etree._Element, sent: datetime | None, odd
         section=_section(about, codes),
         dossiers=member_of(meta, codes),
         subjects=subjects(about, codes, language, odd),
-        related=links(item, meta, codes) or members(item),
+        related=links(item, meta, codes, message) or members(item),
         short_url=_short(about, codes),
         rights=rights(item, language),
         genre=named(child(about, "genre"), language),
@@ -156,7 +128,7 @@ def _item(item: etree._Element, root: etree._Element, sent: datetime | None, odd
         notices=notes(meta, codes, pubstatus, created, odd),
         expires=when(said(child(meta, "expires")), odd, what="expires"),
         embargoed=when(said(child(meta, "embargoed")), odd, what="embargoed"),
-        pictures=pictures(item, meta, codes),
+        pictures=pictures(item, meta, codes, message),
     )
 
 

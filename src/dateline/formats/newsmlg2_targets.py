@@ -8,6 +8,7 @@ from dateline.formats.item import Link, Picture, Rendition
 from dateline.formats.newsml_codes import code
 from dateline.formats.newsml_tree import attribute, below, child, children, said
 from dateline.formats.newsmlg2_codes import Codes
+from dateline.formats.newsmlg2_message import Message, is_picture
 from dateline.formats.newsmlg2_meta import named
 
 _RELATED = ("", "seealso")
@@ -22,13 +23,16 @@ def member_of(meta: etree._Element | None, codes: Codes) -> tuple[Link, ...]:
     )
 
 
-def links(item: etree._Element, meta: etree._Element | None, codes: Codes) -> tuple[Link, ...]:
+def links(
+    item: etree._Element, meta: etree._Element | None, codes: Codes, message: Message
+) -> tuple[Link, ...]:
     """Links to other items and pages, not to earlier versions of this one, nor to pictures."""
     own = attribute(item, "guid")
     return tuple(
         Link(_title(each) or target, target, _rel(each, codes))
         for each in children(meta, "link")
         if not _is_picture(each) and (target := _target(each)) != own and (target or _title(each))
+        and message.picture(attribute(each, "residref")) is None
     )
 
 
@@ -42,18 +46,23 @@ def members(item: etree._Element) -> tuple[Link, ...]:
 
 
 def pictures(
-    item: etree._Element, meta: etree._Element | None, codes: Codes
+    item: etree._Element, meta: etree._Element | None, codes: Codes, message: Message
 ) -> tuple[Picture, ...]:
-    """Pictures that are linked with their renditions, and the item's own remote content."""
-    linked = tuple(_linked(each, codes) for each in children(meta, "link") if _is_picture(each))
-    files = _renditions(child(item, "contentset"))
-    if not files:
-        return linked
-    about = child(item, "contentmeta")
-    is_picture = code(attribute(child(meta, "itemclass"), "qcode")) in ("picture", "graphic")
-    caption = _described(about, codes, "caption") if is_picture else ""
-    shown = said(child(about, "creditline")) if is_picture else ""
-    return (*linked, Picture(caption, "", shown, files))
+    """Pictures it links to with their renditions, those the message brings, and its own files."""
+    linked = [_linked(each, codes) for each in children(meta, "link") if _is_picture(each)
+              and message.picture(attribute(each, "residref")) is None]
+    brought = [_own(each, codes) for each in message.pictures_of(item)]
+    own = _own(item, codes)
+    return (*linked, *brought, *([own] if own.renditions else []))
+
+
+def _own(item: etree._Element, codes: Codes) -> Picture:
+    """The files of an item as one picture, which a caption describes if the item is a picture."""
+    about, files = child(item, "contentmeta"), _renditions(child(item, "contentset"))
+    if not is_picture(item):
+        return Picture(renditions=files)
+    caption = _described(about, codes, "caption") or said(child(about, "headline"))
+    return Picture(caption, "", said(child(about, "creditline")), files)
 
 
 def _linked(link: etree._Element, codes: Codes) -> Picture:
@@ -88,9 +97,7 @@ def _size(element: etree._Element, name: str) -> int:
 
 
 def _is_picture(link: etree._Element) -> bool:
-    return code(attribute(child(link, "itemclass"), "qcode")) in ("picture", "graphic") or (
-        attribute(link, "contenttype").startswith("image/")
-    )
+    return is_picture(link) or attribute(link, "contenttype").startswith("image/")
 
 
 def _target(element: etree._Element) -> str:
