@@ -75,6 +75,7 @@ def test_namespace_is_doubted_not_required(attrs: str, doubt: str) -> None:
         ('<pubStatus uri="http://cv.iptc.org/newscodes/pubstatusg2/canceled"/>', "", "pubstatus",
          "canceled", ""),
         ('<pubStatus qcode="stat:cancelled"/>', "", "pubstatus", "canceled", "read as canceled"),
+        ("<pubStatus/>", "", "pubstatus", "usable", "its status is empty"),
         ('<pubStatus qcode="x:ready"/>', "", "pubstatus", "withheld", "held as withheld"),
         ('<signal qcode="sig:update"/>', "", "signal", "update", ""),
         ('<signal qcode="sig:correction"/>', "", "signal", "correction", ""),
@@ -214,6 +215,21 @@ def test_pictures_are_read_from_remote_content_and_from_links() -> None:
                             Rendition("tag:w:b.jpg", "", 0, 0))),
     )
     assert item.related == ()
+
+
+def test_pictures_in_a_nitf_body_are_read_and_other_media_doubted() -> None:
+    body = (
+        "<inlineXML><nitf><body><body.content><p>One</p><media media-type='image'><media-reference "
+        "source='a.jpg' mime-type='image/jpeg' width='9' height='' alternate-text='A ferry'/>"
+        "<media-caption><p>At the pier.</p></media-caption><media-producer>Ana</media-producer>"
+        "</media><media media-type='video'><media-reference source='a.mp4'/></media><bq>Two</bq>"
+        "</body.content></body></nitf></inlineXML>"
+    )
+    received = one(news(content=body))
+    files = (Rendition("a.jpg", "image/jpeg", 9, 0),)
+    assert received.item.pictures == (Picture("At the pier.", "A ferry", "Ana", files),)
+    assert received.item.body_html == "<p>One</p><blockquote>Two</blockquote>"
+    assert received.doubts == ("media of the kind 'video' in its body were left out",)
 
 
 def test_picture_item_is_read_with_its_caption_and_doubted() -> None:

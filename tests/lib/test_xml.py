@@ -97,6 +97,7 @@ def test_comments_and_instructions_leave_no_gap() -> None:
         (b"\n <?xml version='1.0'?><a>x</a>", "x", "blanks before"),
         (b"<!DOCTYPE a SYSTEM 'x.dtd'><a>&nbsp;&eacute;&amp;</a>", "\xa0é&", "&nbsp;"),
         (b"<!--<x:y>--><a b:c='1' xml:lang='en' xmlns:d='u'>x:y<e:f/><d:g/></a>", "x:y", "b, e"),
+        (b"<a>&LT;b&GT; &AMP;amp; &nvlt;</a>", "<b> &amp; <\u20d2", "&nbsp;"),
         (b"<a><![CDATA[<x:y> ]]></a>", "<x:y> ", ""),
         (b"<a><![CDATA[&eacute; ]&eacute;]] ]]></a>", "&eacute; ]&eacute;]] ", ""),
         (b"<!DOCTYPE a PUBLIC 'x' 'y' [\n<!ENTITY % n SYSTEM 'file:///etc/passwd'>\n%n;\n]><a>x</a>",

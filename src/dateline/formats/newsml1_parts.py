@@ -90,16 +90,17 @@ class Parts:
         return named or self.story.bylines
 
     def pictures(self) -> tuple[Picture, ...]:
-        """Each picture with the files that are said to be equivalent, and its caption."""
+        """Each picture with its caption and the files said to be equivalent; those of its NITF."""
         files: dict[etree._Element, list[Rendition]] = {}
         for content in self._every:
             href = attribute(content, "href")
             if href and _kind(content) in _IMAGES:
                 files.setdefault(_set_of(content), []).append(_rendition(content, href))
-        return tuple(
+        shown = tuple(
             Picture(_caption(holder), "", _shown(holder), tuple(found))
             for holder, found in files.items()
         )
+        return shown + self.story.pictures
 
     def _contents(self) -> list[etree._Element]:
         return [each for each in self._every if _kind(each) not in _NO_TEXT]
@@ -165,7 +166,8 @@ def _caption(holder: etree._Element) -> str:
         for component in below(each, "newscomponent"):
             if attribute(child(component, "role"), "formalname").lower() == "caption":
                 return said(next(below(component, "datacontent"), None))
-    return said(next(below(holder, "headline"), None))
+    alone = next(below(holder, "datacontent"), None) is None  # else the headline is the story's
+    return said(next(below(holder, "headline"), None)) if alone else ""
 
 
 def _shown(holder: etree._Element) -> str:

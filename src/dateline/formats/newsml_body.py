@@ -29,8 +29,10 @@ NESTED = 40  # deeper elements leave their words only
 _KEPT = frozenset().union(*ATTRIBUTES.values())
 _VOID = words("br hr img")
 _UNSEEN = words("head media script style template title")
-_SPELT = {"block": "div", "hl2": "h2", "fn": "p", "note": "div",
-          "element": "p"}
+_SPELT = {
+    "block": "div", "bq": "blockquote", "element": "p", "fn": "p", "hl1": "h2", "hl2": "h2",
+    "note": "div",
+}
 """Elements of NITF (and the like) that HTML spells in another way."""
 _LINES = re.compile(r"<(/?)(?:caption|figcaption|dt|dd)\b[^>]*>")
 _PRE = re.compile(r"(<pre\b[^>]*>)\n+")  # HTML drops the first line break there

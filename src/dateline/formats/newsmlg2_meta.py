@@ -46,6 +46,8 @@ def status(meta: etree._Element | None, odd: Odd) -> PubStatus:
     if word in ("usable", "withheld", "canceled"):
         return cast(PubStatus, word)
     if not qcode:
+        if element is not None:
+            odd("its status is empty; it is read as usable")
         return "usable"
     if word in ("cancelled", "killed", "kill"):
         odd(f"its status {qcode!r} is read as canceled")

@@ -128,7 +128,7 @@ def _item(item: etree._Element, message: Message, sent: datetime | None, odd: Od
         notices=notes(meta, codes, pubstatus, created, odd),
         expires=when(said(child(meta, "expires")), odd, what="expires"),
         embargoed=when(said(child(meta, "embargoed")), odd, what="embargoed"),
-        pictures=pictures(item, meta, codes, message),
+        pictures=pictures(item, meta, codes, message) + body.pictures,
     )
 
 

@@ -6,6 +6,7 @@ declares entities is refused. libxml2 is handed neither.
 
 import codecs
 import re
+from html import escape
 from html.entities import html5
 
 from lxml import etree
@@ -125,7 +126,7 @@ def _with_prefixes(text: str, prefixes: list[str]) -> str:
 def _character(match: re.Match[str]) -> str:
     name = match[1]
     known = name and name not in _OF_XML and html5.get(name)
-    return known or match[0]
+    return escape(known, quote=False) if known else match[0]
 
 
 def _decoded(raw: bytes, most: int) -> tuple[str, str]:
