@@ -249,6 +249,19 @@ def test_stories_side_by_side_are_items_of_their_own() -> None:
     }
 
 
+def test_picture_with_a_headline_beside_the_story_is_no_story() -> None:
+    picture = (
+        "<NewsComponent><NewsLines><HeadLine>Pier</HeadLine></NewsLines><NewsComponent>"
+        "<ContentItem Href='a.jpg'><MediaType FormalName='Photo'/></ContentItem></NewsComponent>"
+        f"{role('Caption', 'At the pier.')}</NewsComponent>"
+    )
+    story = f"<NewsComponent>{LINES}{role('Main', 'Long.')}</NewsComponent>"
+    received = one(news(ENGLISH + story + picture))
+    assert (received.item.headline, received.item.body_text) == ("Ferry", "Long.")
+    assert [each.caption for each in received.item.pictures] == ["At the pier."]
+    assert received.doubts == ()
+
+
 def test_mark_of_a_component_is_the_guid_where_there_is_no_other() -> None:
     raw = news(identification="").replace(b"<NewsComponent>", b"<NewsComponent Duid='D9'>", 1)
     received = one(raw)

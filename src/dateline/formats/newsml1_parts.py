@@ -26,10 +26,10 @@ def stories(item: etree._Element) -> list[tuple[str, etree._Element]]:
     Several are components side by side, each with a headline of its own and a text; each is read
     in a copy of the item that is without the others. Raises Unreadable for too many.
     """
+    if sum(1 for _ in islice(below(item, "contentitem"), MOST_CONTENTS + 1)) > MOST_CONTENTS:
+        raise Unreadable(f"a NewsItem holds more than {MOST_CONTENTS} contents")
     around = child(item, "newscomponent")
-    parts = [each for each in children(around, "newscomponent")
-             if child(each, "newslines", "headline") is not None
-             and next(below(each, "datacontent"), None) is not None]
+    parts = [each for each in children(around, "newscomponent") if _is_story(each)]
     if around is None or len(parts) < 2:
         return [("", item)]
     if len(parts) > MOST_STORIES:
@@ -44,15 +44,22 @@ def stories(item: etree._Element) -> list[tuple[str, etree._Element]]:
     return found
 
 
+def _is_story(component: etree._Element) -> bool:
+    """Whether a component has a headline and a text that is not the caption of a picture."""
+    return child(component, "newslines", "headline") is not None and any(
+        _kind(each) not in _NO_TEXT and _role(each) not in _BESIDE
+        and next(below(each, "datacontent"), None) is not None
+        for each in below(component, "contentitem")
+    )
+
+
 class Parts:
     """One item's components. `story` is the text of the main one; roles name the others."""
 
     def __init__(self, item: etree._Element, odd: Odd) -> None:
         self.item = item
         self._odd = odd
-        self._every = list(islice(below(item, "contentitem"), MOST_CONTENTS + 1))
-        if len(self._every) > MOST_CONTENTS:
-            raise Unreadable(f"a NewsItem holds more than {MOST_CONTENTS} contents")
+        self._every = list(below(item, "contentitem"))
         self._main: etree._Element | None = None
         self.story = self._story()
 
