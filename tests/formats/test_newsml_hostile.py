@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from dateline.formats import newsml1, newsmlg2
 from dateline.formats.item import Received, Unreadable
+from dateline.formats.newsml_body import from_plain
 from dateline.formats.newsml_tree import MOST, MOST_DOUBTS
 
 Reader = Callable[[bytes], tuple[Received, ...]]
@@ -140,3 +141,10 @@ def test_any_bytes_are_read_or_refused(read: Reader, raw: bytes) -> None:
         assert read(raw)
     except Unreadable as refused:
         assert str(refused) and "\n" not in str(refused)
+
+
+@pytest.mark.parametrize("flood", ["<div>" * 200_000, "<b class=1>" * 30_000, "&" * 4_000_000])
+def test_a_flood_of_tags_in_character_data_stays_text(flood: str) -> None:
+    """A cleaner of HTML would take minutes for each."""
+    html, text = from_plain(f"<p>Some {flood}</p>")
+    assert html == "" and text.startswith("<p>Some")

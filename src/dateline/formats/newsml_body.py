@@ -26,6 +26,8 @@ ATTRIBUTES = {
     "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan", "scope"},
 }
 NESTED = 40  # deeper elements leave their words only
+MOST = {"<": 20_000, "&": 200_000}
+"""Of these signs in character data with tags: what cleaning HTML takes grows with their square."""
 _KEPT = frozenset().union(*ATTRIBUTES.values())
 _VOID = words("br hr img")
 _UNSEEN = words("head media script style template title")
@@ -80,8 +82,11 @@ def text_of(html: str) -> str:
 def from_plain(text: str) -> tuple[str, str]:
     """(HTML, plain text) of character data; HTML only where it is written with tags.
 
-    Lines with no other tags than those within a line are paragraphs.
+    Lines with no other tags than those within a line are paragraphs. Where there are too many
+    tags to be a story's the text stays as it is.
     """
+    if any(text.count(sign) > most for sign, most in MOST.items()):
+        return "", legal(text).strip()
     inline_only = not markup(text) and _WITHIN.search(text)
     if inline_only and not _BLOCKS.search(text):
         text = "".join(f"<p>{line.strip()}</p>\n" for line in text.splitlines() if line.strip())
