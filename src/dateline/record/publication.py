@@ -39,6 +39,7 @@ from dateline.record.models import (
     TermName,
     Version,
 )
+from dateline.record.numbering import keys_of
 from dateline.record.reserving import reserved
 
 Document = dict[str, Any]
@@ -216,7 +217,7 @@ class Publication:
             **columns_of(document, state),
         )
         self.versions.append(version)
-        self.keys[f"story:{story.number}"] = None
+        self.keys |= {f"story:{story.number}": None} | keys_of(story.number, first=number == 1)
         self._touch_translated(version)
         self._count_day(version, 1)
         return version
