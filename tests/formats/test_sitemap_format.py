@@ -50,13 +50,14 @@ def test_what_a_file_may_not_hold_is_not_written():
     for lines in ([], [line] * 50_001):
         with pytest.raises(ValueError, match="1 to 50000"):
             sitemap.pages(lines)
-    with pytest.raises(ValueError, match="0 to 1000"):
-        sitemap.news([NEWS] * 1001)
+    for news in ([], [NEWS] * 1001):
+        with pytest.raises(ValueError, match="1 to 1000"):
+            sitemap.news(news)
     with pytest.raises(ValueError, match="bytes"):
         sitemap.pages([Line(f"{BASE}/{'x' * 2000}")] * 30_000)
     with pytest.raises(ValueError, match="absolute"):
         sitemap.pages([Line("/x")])
-    assert sitemap.pages([line] * 50_000) and sitemap.news([])
+    assert sitemap.pages([line] * 50_000) and sitemap.news([NEWS] * 1000)
 
 
 @pytest.mark.parametrize(("tag", "said"), [

@@ -41,10 +41,10 @@ def pages(lines: Iterable[Line]) -> bytes:
 
 
 def news(lines: Iterable[NewsLine]) -> bytes:
-    """A news sitemap of at most 1,000 stories; none are allowed too: it was a quiet day."""
+    """A news sitemap of 1 to 1,000 stories: the schema of sitemaps has none without a line."""
     told = [_news(line) for line in lines]
     head = f'<urlset xmlns="{SITEMAP}" xmlns:news="{NEWS}">'
-    return _whole(head, told, "</urlset>", MOST_NEWS, least=0)
+    return _whole(head, told, "</urlset>", MOST_NEWS)
 
 
 def index(lines: Iterable[Line]) -> bytes:
@@ -94,9 +94,9 @@ def _text(text: str) -> str:
     return escape(clean(text)).replace("\r", "&#13;")
 
 
-def _whole(head: str, lines: list[str], tail: str, most: int, least: int = 1) -> bytes:
-    if not least <= len(lines) <= most:
-        raise ValueError(f"a sitemap of this kind has {least} to {most} lines, not {len(lines)}")
+def _whole(head: str, lines: list[str], tail: str, most: int) -> bytes:
+    if not 1 <= len(lines) <= most:
+        raise ValueError(f"a sitemap of this kind has 1 to {most} lines, not {len(lines)}")
     document = f"{DECLARATION}{head}\n{''.join(lines)}{tail}\n".encode()
     if len(document) > MOST_BYTES:
         raise ValueError(f"a sitemap has at most {MOST_BYTES} bytes, not {len(document)}")
