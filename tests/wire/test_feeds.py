@@ -237,6 +237,33 @@ def test_feeds_are_small_on_the_line_and_checked_before_use(house, reader, noon)
         assert reader.get(f"/{name}", method="POST").status == 405
 
 
+def test_a_feeds_keys_fit_into_a_header(house, reader, noon):
+    """Proxies take 4 KB of headers where nobody says otherwise."""
+    desk.file_batch([
+        story(f"Story {n}", source=f"test:{n}", published_at=noon, authors=(f"Author {n}",),
+              dossiers=(f"Dossier {n}",), place=f"Place {n}",
+              tags=tuple(Tag(f"Tag {n} {m}", "subject") for m in range(9)))
+        for n in range(60)
+    ], at=noon)
+    for name in CHECKS:
+        answer = reader.get(f"/{name}")
+        assert sum(len(name) + len(value) + 4 for name, value in answer.headers.items()) < 2500
+
+
+def test_any_name_in_a_feed_changes_with_its_term(house, reader, noon):
+    live("Rain", at=noon, tags=(Tag("rain", "subject"), Tag("Wet", "subject")),
+         authors=("Ann Lee",))
+    for act, (old, new) in (
+        (lambda: desk.rename("author", "Ann Lee", "Anne Lee", at=noon), ("Ann Lee", "Anne Lee")),
+        (lambda: desk.merge("subject", "Wet", "rain", at=noon), ("Wet", "rain")),
+        (lambda: desk.rename("subject", "rain", "Rainfall", at=noon), ("rain", "Rainfall")),
+    ):
+        before = json.loads(reader.get("/feed.json").body)["items"][0]
+        act()
+        after = json.loads(reader.get("/feed.json").body)["items"][0]
+        assert old in str(before) and f"'{old}'" not in str(after) and new in str(after)
+
+
 @pytest.mark.parametrize("stories", [3, 70])
 def test_a_first_rendering_asks_few_questions(house, reader, noon, stories):
     desk.file_batch([

@@ -122,7 +122,7 @@ class Publication:
         self.name_term(
             current.term_id, **{name: getattr(current, name) for name in kept} | changes
         )
-        self.keys[f"term:{current.term_id}"] = None
+        self.keys |= {f"term:{current.term_id}": None, "names": None}
 
     def _free_slug(self, family: str, slug: str, number: int) -> str:
         others = TermName.objects.filter(family=family).exclude(term=number)

@@ -33,17 +33,23 @@ def names(numbers: Iterable[int], as_of: int | None) -> dict[int, TermName]:
     """The same as rows."""
     wanted = set(numbers)
     found = _names(wanted, as_of)
-    if len(found) < len(wanted):
-        into = successors(wanted - found.keys(), as_of, READER)
-        kept = _names(set(into.values()), as_of)
-        found |= {number: kept[after] for number, after in into.items() if after in kept}
+    depends_on(*(f"term:{number}" for number in {*wanted, *(r.term_id for r in found.values())}))
     return found
 
 
 def _names(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
+    """The rows; who asks names the keys."""
+    found = _rows(wanted, as_of)
+    if len(found) < len(wanted):
+        into = successors(wanted - found.keys(), as_of, READER)
+        kept = _rows(set(into.values()), as_of)
+        found |= {number: kept[after] for number, after in into.items() if after in kept}
+    return found
+
+
+def _rows(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
     if not wanted:
         return {}
-    depends_on(*(f"term:{number}" for number in wanted))
     rows = TermName.objects.using(READER).filter(span(as_of), term__in=wanted)
     return {row.term_id: row for row in rows}
 
@@ -69,9 +75,13 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
 
 
 def versions_of(rows: list[VersionRow]) -> tuple[Version, ...]:
-    """Live stories as they stand now, in a fixed number of questions; without related headlines."""
-    depends_on(*(f"story:{row.story_id}" for row in rows))
-    named = names({number for row in rows for number in terms_of(row.document)}, None)
+    """Live stories as they stand now, in a fixed number of questions; without related headlines.
+
+    They name many terms: so the key is one of all names, not one of each (`Surrogate-Key` is sent
+    in a header, and proxies take few kilobytes of headers).
+    """
+    depends_on("names", *(f"story:{row.story_id}" for row in rows))
+    named = _names({number for row in rows for number in terms_of(row.document)}, None)
     return tuple(_live(row, named, ()) for row in rows)
 
 
