@@ -57,7 +57,7 @@ def test_runs_follow_each_other_to_the_end_of_the_list(house, noon, monkeypatch)
 
 
 def test_a_run_knows_the_newer_one(house, noon, monkeypatch):
-    monkeypatch.setattr(runs, "ONE_IN", 4)
+    monkeypatch.setattr(runs, "ONE_IN", 2)
     batch(40, noon)
     found = whole()
     assert len(found) > 2
