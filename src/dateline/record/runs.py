@@ -24,7 +24,6 @@ from dateline.record.past import Where, newest_now
 from dateline.record.reading import versions_of
 
 ONE_IN = 20
-LEAST = 30
 CHUNK = 64
 
 
@@ -56,11 +55,11 @@ class Mark(NamedTuple):
 
 
 @selector
-def newest_run(*, term: int | None = None, language: str = "", least: int = LEAST) -> Run:
-    """The newest stories of a list: at least 30, and down to where its newest whole run begins.
+def newest_run(*, least: int, term: int | None = None, language: str = "") -> Run:
+    """The newest stories of a list: at least so many, and down to where its newest run begins.
 
     The list of all stories, of one language, or of a term by its number. `older` is that run,
-    which this one may overlap.
+    which this one may overlap; empty where these are all stories of the list.
     """
     depends_on(_key(term, language) or "latest")
     held: list[Mark] = []
@@ -68,9 +67,9 @@ def newest_run(*, term: int | None = None, language: str = "", least: int = LEAS
     for mark in _walk(_where(term, language)):
         older = older or (mark.code if mark.begins else "")
         if older and len(held) >= least:
-            break
+            return Run(_whole(held), older)
         held.append(mark)
-    return Run(_whole(held), older)
+    return Run(_whole(held))
 
 
 @selector

@@ -16,6 +16,8 @@ from dateline.wire.addresses import FORMS, Form
 from dateline.wire.entries import entry_of
 from dateline.wire.lists import ListOf, is_at, list_at
 
+NEWEST = 30
+"""So many stories a feed has at least, where there are as many."""
 BEFORE = datetime(1970, 1, 1, tzinfo=UTC)
 """When a newsroom without a history was updated."""
 
@@ -28,7 +30,7 @@ def feed(request: HttpRequest, place: str, stem: str, code: str = "") -> Page:
     if not is_at(listed, place):
         return redirect_page(iri_to_uri(form.address(listed.home, code)))
     asked: Any = listed.asked
-    run = record.run_from(code, **asked) if code else record.newest_run(**asked)
+    run = record.run_from(code, **asked) if code else record.newest_run(least=NEWEST, **asked)
     if run is None:
         raise Missing
     written = form.dump(_feed(site, form, listed, run, code))
