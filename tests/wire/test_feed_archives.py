@@ -156,6 +156,23 @@ def test_a_backfile_story_is_in_the_archive_and_not_among_the_newest(reader, sto
     assert sum(b"From the vault" in answer.body for _, answer in found[1:]) == 1
 
 
+@pytest.mark.parametrize("dated", [True, False])
+def test_what_is_filed_back_before_everything_is_in_the_oldest_document(
+    house, reader, noon, dated
+):
+    desk.file_batch([story(f"Story {n}", source=f"test:{n}", published_at=noon - n * MINUTE)
+                     for n in range(STORIES)], at=noon)
+    before = chain(reader, "/atom.xml")
+    old = [story(f"Vault {n}", source=f"vault:{n}",
+                 published_at=noon.replace(year=1999) if dated else None) for n in range(3)]
+    for each in old:
+        desk.file_batch([each], at=noon)
+        for address, _ in before:
+            reader.get(address)
+    union = {each for _, answer in chain(reader, "/atom.xml") for each in ids(answer)}
+    assert len(union) == STORIES + 3
+
+
 def test_an_archive_address_is_only_that_of_a_run(reader, stories):
     runs = {at for at, _ in chain(reader, "/atom.xml")}
     for done in stories[::10]:
