@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -10,6 +11,8 @@ from typing import Any
 from django.conf import settings
 
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
+_LOCATED = re.compile(r"<(?:loc|link)>([^<]+)</|(?:href|url)=\"([^\"]+)\"")
+_ADDRESS = re.compile(r"^Sitemap: (\S+)$", re.M)
 _ELSEWHERE = ("/static/", "/desk/", "/oembed", "#")
 """What is no stored page: files, the desk, and what is read from the record at each request."""
 
@@ -20,6 +23,19 @@ def links(body: bytes) -> list[str]:
     local = (link.removeprefix(settings.BASE_URL) for link in found)
     kept = (link for link in local if link.startswith("/") and not link.startswith(_ELSEWHERE))
     return list(dict.fromkeys(kept))
+
+
+def told(answer: Any) -> list[str]:
+    """The site's own addresses that a feed, a sitemap or robots.txt leads to."""
+    kind, body = answer.headers.get("Content-Type", ""), answer.body.decode(errors="replace")
+    if kind.startswith("application/feed+json"):
+        held = json.loads(body)
+        found = [held.get("next_url", ""), *(item["url"] for item in held["items"])]
+    elif "xml" in kind and not kind.startswith("image/"):
+        found = [html.unescape(loc or href) for loc, href in _LOCATED.findall(body)]
+    else:
+        found = _ADDRESS.findall(body) if kind.startswith("text/plain") else []
+    return [at.removeprefix(settings.BASE_URL) for at in found if at.startswith(settings.BASE_URL)]
 
 
 def surfaces(address: str) -> list[str]:
@@ -42,6 +58,7 @@ def crawl(reader: Any, first: Iterable[str] = ("/",)) -> dict[str, Any]:
         waiting += surfaces(address)
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             waiting += links(answer.body)
+        waiting += told(answer)
         if "Location" in answer.headers:
             waiting.append(answer.headers["Location"].removeprefix(settings.BASE_URL))
     return seen

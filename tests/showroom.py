@@ -213,6 +213,7 @@ def _number(section: str) -> int:
 def _furniture() -> list[Look]:
     return [
         Look("about", "/about/"),
+        Look("feeds", "/feeds/"),
         Look("standards", "/community-standards/"),
         Look("imprint", "/imprint/"),
         Look("privacy", "/privacy/"),

@@ -30,7 +30,11 @@ PROBES = ("/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/", "/pla
           "/tag/watergate/", "/tag/cia/", "/place/iran/", "/place/iraq/", "/person/mark-felt/",
           "/nowhere/", "/~aaaaaa", "/politics/the-president-resigns~aaaaaa", "/about/",
           "/dossier/floods/", "/hidden/", "/tag/%43IA/", "/dossier/the-plot/", "/tag/bugs/",
-          "/dossier/the-leak/", "/plots/")
+          "/dossier/the-leak/", "/plots/",
+          "/robots.txt", "/.well-known/security.txt", "/sitemap.xml", "/sitemap-news.xml",
+          "/scandals/rss.xml", "/dossier/the-coup/atom.xml", "/author/deep-throat/feed.json",
+          "/place/langley/rss.xml", "/hidden/feed.json", "/plots/atom.xml", "/sitemap-1.xml",
+          "/rss-aaaaaa.xml", "/fr/rss.xml")
 
 
 @pytest.fixture
@@ -167,7 +171,9 @@ def test_the_crawl_sees_every_kind_of_surface(make_house, both, guids, reader, n
              if at.startswith("/") and answer.status == 200}
     assert kinds == {
         "text/html; charset=utf-8", "application/json", "image/svg+xml", "image/png",
-        "application/manifest+json",
+        "application/manifest+json", "application/rss+xml; charset=utf-8",
+        "application/atom+xml; charset=utf-8", "application/feed+json; charset=utf-8",
+        "application/xml; charset=utf-8", "text/plain; charset=utf-8",
     }
     assert len(statuses) > 50
     assert all("ETag" in seen[at].headers and "Surrogate-Key" in seen[at].headers

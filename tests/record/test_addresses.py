@@ -114,7 +114,7 @@ def test_a_decomposed_address_redirects_to_the_composed_one(house, reader, noon)
 @pytest.mark.parametrize("address", [
     "/poli%00tics/", "/tag/a%00b/", "/%00", "/~%00", "/x~abc%00ef", "/politics/?before=%00",
     "/%ff%fe/", "/tag/%ed%a0%80/", "/~", "/~.json", "/~.svg", "/politics/a-bridge-opens~",
-    "/" + "x" * 1500 + "/", "/dossier//", "//", "/politics/deeper/", "/robots.txt",
+    "/" + "x" * 1500 + "/", "/dossier//", "//", "/politics/deeper/", "/robots.text",
 ])
 def test_what_is_no_address_is_one_page_of_its_own(opened, reader, address):
     answer = reader.get(address)

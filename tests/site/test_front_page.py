@@ -161,7 +161,7 @@ def test_tagline_texts_and_their_links_appear_with_the_first_word(house, reader)
     page = read(reader)
     assert said(one(page, "tagline")) == "All <of> it"
     assert links(page.find(".//footer")) == {
-        "About The Post": "/about/", "Archive": "/archive/",
+        "About The Post": "/about/", "Archive": "/archive/", "Feeds": "/feeds/",
         "Community standards": "/community-standards/",
         "Imprint": "/imprint/", "Privacy": "/privacy/"}
     assert said(read(reader, "/imprint/").find(".//article")) == "Imprint A street1 Us"

@@ -20,7 +20,7 @@ _PART = struct.Struct(">III")
 _REFERENCE = 0xFFFFFFFF
 _TEXT = (
     "text/", "application/json", "application/xml", "application/rss", "application/atom",
-    "application/ld+json", "application/manifest+json", "image/svg",
+    "application/ld+json", "application/feed+json", "application/manifest+json", "image/svg",
 )
 
 

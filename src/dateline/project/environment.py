@@ -222,3 +222,21 @@ def mail_from(url: str) -> str:
             '"The Newsroom <desk@news.example>".'
         ) from None
     return raw
+
+
+def security_contact() -> str:
+    """DATELINE_SECURITY_CONTACT as a URI (RFC 9116 2.5.3); empty where none is given."""
+    raw = os.environ.get("DATELINE_SECURITY_CONTACT", "")
+    if not raw:
+        return ""
+    address = raw.removeprefix("mailto:")
+    with suppress(ValidationError):
+        validate_email(address)
+        return f"mailto:{address}"
+    if raw.startswith(("https://", "tel:")) and raw.isascii() and raw.isprintable() \
+            and " " not in raw:
+        return raw
+    raise WrongSetting(
+        f"DATELINE_SECURITY_CONTACT={raw!r}: give a mail address, or an address that begins with "
+        "https:// or tel:."
+    )

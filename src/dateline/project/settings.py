@@ -30,6 +30,7 @@ WSGI_APPLICATION = "dateline.project.wsgi.application"
 INSTALLED_APPS = [
     "dateline.project",
     "dateline.site",
+    "dateline.wire",
     "dateline.desk",
     "dateline.record",
     "dateline.delivery",
@@ -200,6 +201,7 @@ EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_from(BASE_URL)
+SECURITY_CONTACT = environment.security_contact()
 
 LOGGING = {
     "version": 1,

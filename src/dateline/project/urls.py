@@ -1,4 +1,4 @@
-"""Every address: the desk under /desk/, the site for all else."""
+"""Every address: the desk under /desk/, feeds and sitemaps by name, the site for all else."""
 
 from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtail_urls
 from dateline.delivery.public import OutOfTouch, missing_page, vouch
 from dateline.people.public import urls as people_urls
 from dateline.site.public import urls as site_urls
+from dateline.wire.public import urls as wire_urls
 
 handler404 = missing_page
 
@@ -43,5 +44,6 @@ urlpatterns = [
     re_path(r"^desk/(?:pages|documents|sites|reports)/", closed),
     path("desk/", include(people_urls)),  # ways in come before Wagtail's own
     path("desk/", include(wagtail_urls)),
+    path("", include(wire_urls)),
     path("", include(site_urls)),
 ]

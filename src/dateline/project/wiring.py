@@ -8,7 +8,14 @@ from dateline.desk.public import (
 )
 from dateline.people.public import register_handover, register_language
 from dateline.record import public as record
-from dateline.site.public import render_front, render_settings, render_story
+from dateline.site.public import (
+    news_item,
+    register_feeds,
+    render_front,
+    render_settings,
+    render_story,
+)
+from dateline.wire.public import feeds_at, register_writer
 
 
 def wire() -> None:
@@ -18,3 +25,5 @@ def wire() -> None:
     register_settings_preview(render_settings)
     register_handover(hand_over)
     register_language(lambda: record.site().language)
+    register_writer(news_item)
+    register_feeds(feeds_at)

@@ -40,7 +40,7 @@ def merge_terms(kept: str, merged: str, *, at: datetime) -> Merged:
     moved, both = _move(book, old.term_id, new.term_id)
     TermName.objects.filter(pk=old.pk).update(to_seq=book.seq)
     _succeed(book, old.term_id, new.term_id)
-    book.keys[f"term:{old.term_id}"] = None
+    book.keys |= {f"term:{old.term_id}": None, "names": None}
     book.keys["sections" if old.kind == "section" else "dossiers"] = None
     for number in (old.term_id, new.term_id):
         book.keys |= {f"count:{number}": None, f"list:{number}": None}

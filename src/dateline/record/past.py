@@ -22,7 +22,8 @@ THEN = "from_seq <= {0} AND (to_seq IS NULL OR to_seq > {0})"
 
 @dataclass(frozen=True)
 class Where:
-    """What is looked for: equal columns, dated from `start` up to `end`, sorted after a story."""
+    """What is looked for: equal columns, dated from `start` up to `end`, sorted after a story in
+    the order of lists (older ones), or before one (`newer`)."""
 
     table: str = "record_version"
     live: bool = False
@@ -30,6 +31,7 @@ class Where:
     start: datetime | None = None
     end: datetime | None = None
     after: tuple[datetime, int] | None = None
+    newer: tuple[datetime, int] | None = None
 
     def terms(self) -> tuple[str, list[Any]]:
         """As conditions with their values, as the database takes them."""
@@ -39,10 +41,11 @@ class Where:
         for sign, at in ((">=", self.start), ("<", self.end)):
             if at:
                 said, values = [*said, f"sort_at {sign} %s"], [*values, _given(at)]
-        if self.after:
-            at, story = _given(self.after[0]), self.after[1]
-            said += ["sort_at <= %s", "NOT (sort_at = %s AND story_id >= %s)"]
-            values += [at, at, story]
+        for place, past in ((self.after, "<="), (self.newer, ">=")):
+            if place:
+                at, beyond = _given(place[0]), ">=" if past == "<=" else "<="
+                said += [f"sort_at {past} %s", f"NOT (sort_at = %s AND story_id {beyond} %s)"]
+                values += [at, at, place[1]]
         return " AND ".join(said) or "1 = 1", values
 
 

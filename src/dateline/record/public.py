@@ -38,6 +38,8 @@ from dateline.record.naming import (
 )
 from dateline.record.previewing import preview
 from dateline.record.reserving import held_by_sections
+from dateline.record.roll import Enrolled, enrolled, news, roll_modified, roll_parts
+from dateline.record.runs import Run, newest_run, run_from
 from dateline.record.selectors import (
     count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
     sections, shown, site, story, term, term_by_number,
@@ -51,23 +53,22 @@ from dateline.record.termstanding import (
 from dateline.record.translating import original, translations
 
 __all__ = [
-    "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Filing", "Front", "Item",
-    "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged", "MissingPicture", "Moved", "Named",
-    "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail",
-    "RecordBreach", "Related", "Rendition", "ShownBanner", "ShownFront", "ShownRail", "Site",
-    "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode", "Version", "amend",
-    "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
-    "block_of", "check",
-    "configurations", "configure", "configured", "count", "dated", "describe_term", "dossiers",
-    "dossiers_in", "edition_at", "edition_before", "erase", "export", "file_of", "first_edition",
-    "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
-    "guid_of", "head", "headed", "held_by_sections", "in_term", "is_public", "keep_file",
-    "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
-    "navigation", "newest", "next_seq", "normal_code", "open_section", "order_sections", "original",
-    "over", "per_span", "preview", "public_filing", "publish", "publish_many", "recent", "refile",
-    "related",
-    "rename_term", "retype_term", "sections", "shared", "shown", "site", "spelled_block",
-    "spelled_front", "standing", "states", "story", "take_down", "term", "term_by_number",
-    "term_confirmed", "term_count", "term_standings", "total", "translations", "undated",
-    "valid_code", "without_date",
+    "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Filing",
+    "Front", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged", "MissingPicture",
+    "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch", "Picture",
+    "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner", "ShownFront",
+    "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode",
+    "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
+    "block_of", "check", "configurations", "configure", "configured", "count", "dated",
+    "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
+    "export", "file_of", "first_edition", "follow", "forget_erased_bytes", "forget_unshown",
+    "front", "front_of", "front_shown", "guid_of", "head", "headed", "held_by_sections", "in_term",
+    "is_public", "keep_file", "keep_logo", "latest", "live", "live_among", "logo", "merge_terms",
+    "merged_into", "most_used", "navigation", "newest", "newest_run", "news", "next_seq",
+    "normal_code", "open_section", "order_sections", "original", "over", "per_span", "preview",
+    "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",
+    "retype_term", "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",
+    "spelled_block", "spelled_front", "standing", "states", "story", "take_down", "term",
+    "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
+    "undated", "valid_code", "without_date",
 ]

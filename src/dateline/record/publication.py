@@ -39,6 +39,7 @@ from dateline.record.models import (
     TermName,
     Version,
 )
+from dateline.record.numbering import keys_of
 from dateline.record.reserving import reserved
 
 Document = dict[str, Any]
@@ -121,7 +122,7 @@ class Publication:
         self.name_term(
             current.term_id, **{name: getattr(current, name) for name in kept} | changes
         )
-        self.keys[f"term:{current.term_id}"] = None
+        self.keys |= {f"term:{current.term_id}": None, "names": None}
 
     def _free_slug(self, family: str, slug: str, number: int) -> str:
         others = TermName.objects.filter(family=family).exclude(term=number)
@@ -216,7 +217,7 @@ class Publication:
             **columns_of(document, state),
         )
         self.versions.append(version)
-        self.keys[f"story:{story.number}"] = None
+        self.keys |= {f"story:{story.number}": None} | keys_of(story.number, first=number == 1)
         self._touch_translated(version)
         self._count_day(version, 1)
         return version

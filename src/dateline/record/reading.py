@@ -33,17 +33,23 @@ def names(numbers: Iterable[int], as_of: int | None) -> dict[int, TermName]:
     """The same as rows."""
     wanted = set(numbers)
     found = _names(wanted, as_of)
-    if len(found) < len(wanted):
-        into = successors(wanted - found.keys(), as_of, READER)
-        kept = _names(set(into.values()), as_of)
-        found |= {number: kept[after] for number, after in into.items() if after in kept}
+    depends_on(*(f"term:{number}" for number in {*wanted, *(r.term_id for r in found.values())}))
     return found
 
 
 def _names(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
+    """The rows; who asks names the keys."""
+    found = _rows(wanted, as_of)
+    if len(found) < len(wanted):
+        into = successors(wanted - found.keys(), as_of, READER)
+        kept = _rows(set(into.values()), as_of)
+        found |= {number: kept[after] for number, after in into.items() if after in kept}
+    return found
+
+
+def _rows(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
     if not wanted:
         return {}
-    depends_on(*(f"term:{number}" for number in wanted))
     rows = TermName.objects.using(READER).filter(span(as_of), term__in=wanted)
     return {row.term_id: row for row in rows}
 
@@ -63,11 +69,28 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
     depends_on(f"story:{story.number}")
     if row.state != "live" or story.state != "live":
         return _masked(story, row)
-    document = row.document
-    rows = names(terms_of(document), as_of)
-    named = {number: term_of(row) for number, row in rows.items()}
+    named = names(terms_of(row.document), as_of)
+    version = _live(row, named, related_of(row.document, story.number, as_of))
+    return version if as_of is None else shown_today(version)
+
+
+def versions_of(rows: list[VersionRow]) -> tuple[Version, ...]:
+    """Live stories as they stand now, in a fixed number of questions; without related headlines.
+
+    They name many terms: so the key is one of all names, not one of each (`Surrogate-Key` is sent
+    in a header, and proxies take few kilobytes of headers).
+    """
+    depends_on("names", *(f"story:{row.story_id}" for row in rows))
+    named = _names({number for row in rows for number in terms_of(row.document)}, None)
+    return tuple(_live(row, named, ()) for row in rows)
+
+
+def _live(row: VersionRow, rows: dict[int, TermName], related: tuple[Related, ...]) -> Version:
+    """A live version as a document; `rows` are the names of its terms."""
+    story, document = row.story, row.document
+    named = {number: term_of(rows[number]) for number in terms_of(document)}
     section = named[document["section"]]
-    version = Version(
+    return Version(
         guid=str(story.guid),
         version=row.version,
         state="live",
@@ -83,7 +106,7 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
         blocks=tuple(block_of(block) for block in document["blocks"]),
         picture=picture_of(document["picture"]) if document.get("picture") else None,
         topics=tuple(document.get("topics", ())),
-        related=related_of(document, story.number, as_of),
+        related=related,
         published_at=row.published_at,
         first_public_at=story.first_public_at,
         modified_at=row.modified_at,
@@ -91,7 +114,6 @@ def version_of(row: VersionRow, as_of: int | None) -> Version:
         notices=_notices(document),
         **{name: document[name] for name in _PLAIN if name in document},
     )
-    return version if as_of is None else shown_today(version)
 
 
 _PLAIN = (

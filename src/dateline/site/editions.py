@@ -8,8 +8,8 @@ from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from django.conf import settings
 
+from dateline.lib.languages import language_name
 from dateline.record.public import Listing, Site
-from dateline.site.text import language_name
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,6})?)?(Z|[+-]\d\d:\d\d)")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")

@@ -10,11 +10,12 @@ from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.translation import override
 
+from dateline.lib.languages import direction
 from dateline.record import public as record
 from dateline.record.public import ShownBanner, Site
 from dateline.site.editions import Past
 from dateline.site.reading import reading
-from dateline.site.text import direction, moment
+from dateline.site.text import moment
 
 NEWEST = 5
 """How many stories a page that is not there offers instead."""

@@ -9,9 +9,9 @@ from django.http import HttpRequest
 from PIL import Image, ImageDraw
 
 from dateline.delivery.public import Missing, Page, stored_page
+from dateline.lib.languages import direction
 from dateline.record import public as record
 from dateline.record.public import Site
-from dateline.site.text import direction
 from dateline.theme.colours import ACCENT, LIGHT
 
 SIZES = (180, 192, 512)

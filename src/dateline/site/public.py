@@ -1,7 +1,11 @@
-"""The door of the site: its addresses, and drawing previews for the desk."""
+"""The door of the site: its addresses, previews for the desk, and a version as an exchange item."""
 
 from dateline.site import urls
+from dateline.site.feeds import register_feeds
 from dateline.site.front import render_front, render_settings
+from dateline.site.item import news_item
 from dateline.site.rendering import render_story
 
-__all__ = ["render_front", "render_settings", "render_story", "urls"]
+__all__ = [
+    "news_item", "register_feeds", "render_front", "render_settings", "render_story", "urls",
+]

@@ -7,13 +7,14 @@ from typing import Any
 from django.template.loader import render_to_string
 
 from dateline.delivery.public import Page, fragments_in_place
+from dateline.lib.languages import direction
 from dateline.record import public as record
 from dateline.record.public import Site, Version
 from dateline.site import fragments
 from dateline.site.editions import NOW, Edition, choices, interface
+from dateline.site.feeds import feeds_for
 from dateline.site.heads import head_of
 from dateline.site.reading import reading
-from dateline.site.text import direction
 from dateline.theme.colours import DARK, LIGHT
 
 
@@ -62,6 +63,7 @@ def render(
     frame |= {
         "papers": {"light": LIGHT["paper"], "dark": DARK["paper"]},
         "head": head_of(site, frame | context, icons=record.site() if edition.past else site),
+        "offered": None if edition.past else feeds_for(site, frame | context),
     }
     with reading(site, said), _whole(edition, said):
         return render_to_string(template, frame | context)

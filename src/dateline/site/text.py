@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 
-from babel import Locale, UnknownLocaleError
 from django.utils.dateformat import format as format_date
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -16,27 +15,8 @@ from dateline.lib.dates import day_words
 from dateline.lib.zones import zone_name
 from dateline.record.public import Block, Item, Version
 
-RIGHT_TO_LEFT = frozenset(
-    {"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi", "arab", "hebr", "syrc", "thaa"}
-)
-"""Languages, and the scripts that decide where one is named."""
 # Translators: how readers call Greenwich time
 GREENWICH = gettext_noop("GMT")
-
-
-def direction(language: str) -> str:
-    """`rtl` or `ltr` for a BCP 47 language tag, by its script subtag or else its language."""
-    parts = language.lower().split("-")
-    script = [part for part in parts[1:] if len(part) == 4 and part.isalpha()]
-    return "rtl" if (script or parts)[0] in RIGHT_TO_LEFT else "ltr"
-
-
-def language_name(tag: str) -> str:
-    """A language by its own name; one that is not known here by its tag."""
-    try:
-        return str(Locale.parse(tag, sep="-").get_display_name() or tag)
-    except (UnknownLocaleError, ValueError):
-        return tag
 
 
 def og_locale(language: str) -> str:

@@ -13,6 +13,7 @@ urlpatterns = [
     path("about/", views.about, name="about"),
     path("community-standards/", views.standards, name="standards"),
     re_path(r"^pictures/(?P<name>[0-9a-f]{64}-\d{1,5}x\d{1,5}\.(?:webp|jpg))$", pictures.picture),
+    path("feeds/", views.feeds, name="feeds"),
     path("imprint/", views.imprint, name="imprint"),
     path("privacy/", views.privacy, name="privacy"),
     path("manifest.webmanifest", icons.manifest, name="manifest"),

@@ -16,6 +16,7 @@ from dateline.record import public as record
 from dateline.record.public import Listing, Site, Term, Version
 from dateline.site import cards
 from dateline.site.editions import NOW, Edition, edition_address
+from dateline.site.feeds import all_feeds
 from dateline.site.front import edition_front, front_page
 from dateline.site.item import news_item
 from dateline.site.past import at_any_moment
@@ -88,6 +89,11 @@ def standards(request: HttpRequest) -> Page:
 @stored_page()
 def about(request: HttpRequest) -> Page:
     return html_page("site/about.html", address=request.path_info)
+
+
+@stored_page()
+def feeds(request: HttpRequest) -> Page:
+    return html_page("site/feeds.html", address=request.path_info, **all_feeds(record.site()))
 
 
 @stored_page()

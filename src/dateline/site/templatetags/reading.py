@@ -11,13 +11,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dateline.lib import languages
 from dateline.lib.dates import day_words
 from dateline.record.public import TAG_KINDS, Notice, ShownBanner, Site, Term, Version
 from dateline.site import figures, marking, structured, text
 
 register = template.Library()
-register.filter("direction", text.direction)
-register.filter("language_name", text.language_name)
+register.filter("direction", languages.direction)
+register.filter("language_name", languages.language_name)
 register.filter("marked", marking.marked)
 register.filter("marked_block", marking.marked_block)
 register.filter("iso", text.iso)
