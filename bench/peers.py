@@ -107,7 +107,7 @@ class Server:
 def start(name: str, port: int, *command: str, environment: dict[str, str] | None = None) -> Server:
     """Start a server on core 0 and wait until it listens."""
     process = subprocess.Popen(
-        pinned(0, *command), env=environment, stdin=subprocess.PIPE,  # ours ends when it closes
+        pinned(0, *command), env=environment, stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )
     until = time.monotonic() + 120

@@ -19,13 +19,12 @@ from dateline.formats.item import UNDATED, NewsItem, Place, Received, Unreadable
 from dateline.formats.wirebody import Body
 from dateline.formats.wiretext import (
     authors,
-    bounded,
-    decoded,
     line,
     note,
     quoted,
     telegram_dateline,
     telegram_time,
+    teleprinted,
     told,
 )
 
@@ -72,8 +71,7 @@ class _Text:
 
 def read(raw: bytes) -> tuple[Received, ...]:
     """Every message of the file; Unreadable for a file that has none."""
-    text, doubts = decoded(bounded(raw))
-    messages = [part for part in text.replace("\r\n", "\n").split("\x01")[1:] if part.strip()]
+    messages, doubts = teleprinted(raw)
     if not messages or not any(_OPENING.match(part) and "\x02" in part for part in messages):
         raise Unreadable(
             "this is no ANPA 1312: it has no heading of a service level, a number and a text"

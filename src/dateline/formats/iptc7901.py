@@ -15,13 +15,12 @@ from dateline.formats.item import UNDATED, NewsItem, Place, Received, Unreadable
 from dateline.formats.wirebody import from_paragraphs
 from dateline.formats.wiretext import (
     authors,
-    bounded,
-    decoded,
     line,
     note,
     quoted,
     telegram_dateline,
     telegram_time,
+    teleprinted,
     told,
 )
 
@@ -40,8 +39,7 @@ _SIGNALS = {"correct": "correction", "lead": "update", "update": "update", "refi
 
 def read(raw: bytes) -> tuple[Received, ...]:
     """Every message of the file; Unreadable for a file that has none."""
-    text, doubts = decoded(bounded(raw))
-    messages = [part for part in text.replace("\r\n", "\n").split("\x01")[1:] if part.strip()]
+    messages, doubts = teleprinted(raw)
     if not any(_HEADER.match(part) and "\x02" in part for part in messages):
         raise Unreadable(
             "this is no IPTC 7901: it has no heading of a source, a number and a priority"

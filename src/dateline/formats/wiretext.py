@@ -103,6 +103,13 @@ def bounded(raw: bytes) -> bytes:
     return raw
 
 
+def teleprinted(raw: bytes) -> tuple[list[str], list[str]]:
+    """What stands behind each SOH (start of heading) of a teleprinter's file, and its doubts."""
+    text, doubts = decoded(bounded(raw))
+    parts = text.replace("\r\n", "\n").split("\x01")[1:]
+    return [part for part in parts if part.strip()], doubts
+
+
 def moment(text: str, name: str, doubts: list[str]) -> datetime | None:
     """An ISO 8601 time in UTC; None for an empty one. What is odd about it goes to `doubts`."""
     said = text.strip()

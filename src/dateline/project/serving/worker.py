@@ -30,4 +30,3 @@ def run(*, alone: bool) -> None:
     keep_time(stop)
     for thread in beside:
         thread.join()
-
