@@ -158,6 +158,8 @@ def test_only_so_many_streams_are_open(house, noon, listen):
         query = f"f={'+'.join(tokens(served.get(done.address)[1]))}"
         streams = [listen(served, query) for _ in range(3)]
         assert [stream.status for stream in streams] == [200] * 3
+        first = [stream.told() for stream in streams]  # all is rendered before anything changes
+        assert first[0].names == first[1].names and "newer" in first[1].names
         refused = listen(served, query)
         assert (refused.status, 5 <= int(refused.headers["retry-after"]) <= 30) == (503, True)
         assert served.get(done.address)[0] == 200
@@ -166,7 +168,6 @@ def test_only_so_many_streams_are_open(house, noon, listen):
         while listen(served, query).status != 200:
             assert time.monotonic() < deadline, "the place of who hung up is not given away"
         desk.update(desk.find(code=done.code).guid, {"standfirst": "New."}, at=noon + MINUTE)
-        streams[1].told()
         assert "updated" in streams[1].told().html("newer")
 
 
