@@ -1,0 +1,1 @@
+"""Copy in: what other agencies send, as stories at the desk."""

@@ -1,0 +1,1 @@
+"""Copy out: products, subscribers, their gapless sequences, and the ledger of hand-overs."""
