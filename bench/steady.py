@@ -34,7 +34,7 @@ def main(name: str) -> None:
     while True:
         print(record.count(term.number), flush=True)
         due = max(due + EVERY, time.monotonic())
-        if select.select([sys.stdin], [], [], due - time.monotonic())[0]:
+        if select.select([sys.stdin], [], [], max(0, due - time.monotonic()))[0]:
             return
         desk.publish(desk.file_story(brief(name)))
 

@@ -44,10 +44,12 @@ class Told:
 class Listener:
     """One open stream."""
 
-    def __init__(self, port: int, query: str, **headers: str) -> None:
+    def __init__(
+        self, port: int, query: str, *, address: str = "/-/live", **headers: str
+    ) -> None:
         self.line = Line(port)
         self.line.socket.settimeout(60)
-        self.line.begin(f"/-/live?{query}", **headers)
+        self.line.begin(f"{address}?{query}", **headers)
         self.status = int(self.line.file.readline().split()[1])
         self.headers = {}
         while (line := self.line.file.readline().decode().strip()):

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import signal
 from concurrent.futures import ThreadPoolExecutor
-from typing import Any
+from typing import Any, Protocol
 
 from django.conf import settings
 from django.db import close_old_connections
@@ -28,11 +28,26 @@ RENDERING, BEHIND = 2, 4
 """Threads: rendering is work for one core; behind there is also waiting for disks and mail."""
 
 
+class Beside(Protocol):
+    """Addresses of another room that wait without a thread; it answers by itself, in RSGI."""
+
+    def takes(self, path: str) -> bool:
+        """Whether an address is one of these."""
+
+    async def answer(self, scope: Any, protocol: Any) -> None:
+        """Answer one request."""
+
+    def end(self) -> None:
+        """End whatever waits: the server is told to end."""
+
+
 class Entry:
     """The application of one worker. `limit` is the largest body that is taken, in bytes."""
 
-    def __init__(self, django: Application, files: Files, limit: int) -> None:
-        self.django, self.files, self.limit = django, files, limit
+    def __init__(
+        self, django: Application, files: Files, limit: int, beside: Beside | None = None
+    ) -> None:
+        self.django, self.files, self.limit, self.beside = django, files, limit, beside
         self.rendering = ThreadPoolExecutor(RENDERING, "render")
         self.behind = ThreadPoolExecutor(BEHIND, "django")
         self.streams = streams.Streams(settings.STREAMS)
@@ -44,7 +59,12 @@ class Entry:
         The loop hears of signals besides, by its wakeup descriptor, and so does the server.
         """
         for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self.streams.end))
+            signal.signal(number, lambda *_: loop.call_soon_threadsafe(self._end))
+
+    def _end(self) -> None:
+        self.streams.end()
+        if self.beside is not None:
+            self.beside.end()
 
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
@@ -58,10 +78,12 @@ class Entry:
         elif answer is None and method in READ:
             accepted = headers.get("accept-encoding", "")
             answer = quick(path, query, accepted, headers.get("if-none-match", ""))
-        if answer is None:
-            await self._beyond(scope, protocol)
-        else:
+        if answer is not None:
             send(answer, method, protocol)
+        elif self.beside is not None and self.beside.takes(path):
+            await self.beside.answer(scope, protocol)
+        else:
+            await self._beyond(scope, protocol)
 
     async def _beyond(self, scope: Any, protocol: Any) -> None:
         """Files, pages to be rendered, and Django."""

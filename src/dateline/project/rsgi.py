@@ -12,7 +12,8 @@ from django.conf import settings  # noqa: E402 - models need Django ready
 
 from dateline.delivery.public import Entry, Files  # noqa: E402
 from dateline.project.serving.static import static_routes  # noqa: E402
+from dateline.wire.public import Wire  # noqa: E402
 
-application = Entry(django, Files(static_routes()), settings.REQUEST_BYTES)
+application = Entry(django, Files(static_routes()), settings.REQUEST_BYTES, Wire())
 gc.collect()
 gc.freeze()  # the program stays as it is: the collector need not look at it again and again

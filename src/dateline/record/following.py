@@ -12,7 +12,7 @@ from dateline.record.models import Entry
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One entry. `news` is False for backfile, which makes no noise."""
+    """One entry. `news` is False for backfile, which makes no noise; `guid` of the story if any."""
 
     seq: int
     at: datetime
@@ -21,6 +21,7 @@ class LogEntry:
     news: bool
     code: str
     version: int
+    guid: str
 
 
 class OtherEpoch(Exception):
@@ -37,5 +38,6 @@ def follow(cursor: str = "") -> Iterator[tuple[str, LogEntry]]:
     for row in rows.iterator(1000):
         code = row.story.code if row.story else ""
         yield f"{mine}:{row.seq}", LogEntry(
-            row.seq, row.at, row.act, row.signal, row.kind == "news", code, row.version or 0
+            row.seq, row.at, row.act, row.signal, row.kind == "news", code, row.version or 0,
+            str(row.story.guid) if row.story else "",
         )

@@ -45,7 +45,9 @@ from dateline.record.selectors import (
     sections, shown, site, story, term, term_by_number,
 )
 from dateline.record.showing import banner, front, headed, live, logo, navigation
-from dateline.record.standing import Standing, guid_of, over, public_filing, standing, states, total
+from dateline.record.standing import (
+    Standing, guid_of, hold, over, public_filing, standing, states, total,
+)
 from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
     term_count, term_standings,
@@ -62,8 +64,9 @@ __all__ = [
     "block_of", "check", "configurations", "configure", "configured", "count", "dated",
     "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
     "export", "file_of", "first_edition", "follow", "forget_erased_bytes", "forget_unshown",
-    "front", "front_of", "front_shown", "guid_of", "head", "headed", "held_by_sections", "in_term",
-    "is_public", "keep_file", "keep_logo", "latest", "live", "live_among", "logo", "merge_terms",
+    "front", "front_of", "front_shown", "guid_of", "head", "headed", "held_by_sections",
+    "hold", "in_term", "is_public", "keep_file", "keep_logo", "latest", "live", "live_among",
+    "logo", "merge_terms",
     "merged_into", "most_used", "navigation", "newest", "newest_run", "news", "next_seq",
     "normal_code", "open_section", "order_sections", "original", "over", "per_span", "preview",
     "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",

@@ -111,3 +111,12 @@ def states(guids: Iterable[UUID]) -> dict[UUID, State]:
 def total() -> int:
     """How many stories the record holds, in any state."""
     return int(Ledger.objects.using(READER).values_list("stories", flat=True).get())
+
+
+def hold(guids: Iterable[UUID]) -> dict[UUID, State]:
+    """The states of these stories, which no act can change before the caller's transaction ends.
+
+    (SQLite: the transaction is the only one that may write.)
+    """
+    rows = Story.objects.filter(guid__in=set(guids)).order_by("number")
+    return dict(rows.select_for_update(no_key=True).values_list("guid", "state"))

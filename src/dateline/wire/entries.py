@@ -23,9 +23,14 @@ def register_writer(written: Written) -> None:
     _written[:] = [written]
 
 
+def item_of(version: Version, site: Site) -> NewsItem:
+    """A version as an exchange item; one that is not live is `canceled`, with its notice only."""
+    return _written[0](version, site)
+
+
 def entry_of(version: Version, site: Site) -> Entry:
     """A live story as an entry: the whole text, with what was corrected."""
-    item = _written[0](version, site)
+    item = item_of(version, site)
     return Entry(
         id=item.guid,
         address=item.uri,

@@ -1,7 +1,25 @@
-"""The door of the wire: its addresses, and which feeds a list has."""
+"""The door of the wire: its addresses, which feeds a list has, and who receives copy."""
 
 from dateline.wire import urls
 from dateline.wire.addresses import Offer, feeds_at
+from dateline.wire.checking import WireBreach, check
 from dateline.wire.entries import register_writer
+from dateline.wire.exporting import export
+from dateline.wire.models import Product, Subscriber
+from dateline.wire.subscribers.allotting import distribute
+from dateline.wire.subscribers.editing import (
+    delete_product,
+    save_product,
+    save_subscriber,
+    subscribe,
+)
+from dateline.wire.subscribers.keys import new_key, revoke
+from dateline.wire.subscribers.proving import Holding, Proof, proof
+from dateline.wire.subscribers.running import work as distribute_until
+from dateline.wire.subscribers.serving import Wire
 
-__all__ = ["Offer", "feeds_at", "register_writer", "urls"]
+__all__ = [
+    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "check",
+    "delete_product", "distribute", "distribute_until", "export", "feeds_at", "new_key", "proof",
+    "register_writer", "revoke", "save_product", "save_subscriber", "subscribe", "urls",
+]

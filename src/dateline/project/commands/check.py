@@ -12,6 +12,7 @@ from dateline.lib.progress import Progress
 from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
+from dateline.wire import public as wire
 
 WORTH_TELLING = 5000
 
@@ -32,12 +33,14 @@ def run(chosen: argparse.Namespace) -> int:
             desk.check(progress=_told),
             jobs.check(),
             people.check(),
+            wire.check(progress=_told),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
     except (
-        record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach, delivery.Breach
+        record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach,
+        wire.WireBreach, delivery.Breach,
     ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1

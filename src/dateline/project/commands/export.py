@@ -18,6 +18,7 @@ from dateline.lib.rows import Table
 from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
+from dateline.wire import public as wire
 
 
 def run(chosen: argparse.Namespace) -> None:
@@ -28,7 +29,7 @@ def run(chosen: argparse.Namespace) -> None:
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty: name a new folder.")
         with snapshot() as held:
-            rooms = (record, desk, people)
+            rooms = (record, desk, people, wire)
             files = [_write(folder, table) for room in rooms for table in room.export()]
         manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
         manifest["files"] = files

@@ -1,0 +1,23 @@
+"""The wire's part of an export, in the order that restores it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from dateline.delivery.public import READER
+from dateline.lib.rows import Table, tables
+from dateline.wire.models import (
+    Allotment,
+    Distribution,
+    Handover,
+    Key,
+    Product,
+    Subscriber,
+    Way,
+)
+
+
+def export() -> Iterator[Table]:
+    """Yield (name, rows) for each table of the wire; run it in one snapshot."""
+    receiving = (Subscriber, Subscriber.products.through, Key, Way)
+    return tables((Product, *receiving, Distribution, Allotment, Handover), READER)

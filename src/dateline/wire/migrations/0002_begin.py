@@ -1,0 +1,12 @@
+"""The row whose lock numbers copy."""
+
+from django.db import migrations
+
+
+def begin(apps, schema_editor):
+    apps.get_model("wire", "Distribution").objects.create(id=1)
+
+
+class Migration(migrations.Migration):
+    dependencies = [("wire", "0001_subscribers")]
+    operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

@@ -1,0 +1,63 @@
+"""Products and subscribers as editors change them. A change acts from then on.
+
+Everything that is in the log already is numbered by what held before, in the same transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+
+from django.db import transaction
+
+from dateline.lib import clock
+from dateline.wire.models import Product, Subscriber, Way
+from dateline.wire.subscribers.allotting import distribute
+
+
+@contextmanager
+def from_now_on() -> Iterator[None]:
+    """A transaction in which what selects may change: the log up to here is numbered first."""
+    with transaction.atomic():
+        distribute()
+        yield
+
+
+def save_product(product: Product) -> Product:
+    """Add or change a product. Raises ValidationError, naming the field."""
+    product.full_clean()
+    with from_now_on():
+        product.save()
+    return product
+
+
+def delete_product(product: Product) -> None:
+    """Nothing is selected by it any more; what was handed out stays in the sequences."""
+    with from_now_on():
+        product.delete()
+
+
+def subscribe(
+    name: str, products: Iterable[Product], *, contact: str = "", embargo_right: bool = False,
+) -> Subscriber:
+    """Add a subscriber: number 1 is the first entry from now on that its products select."""
+    subscriber = Subscriber(name=name, contact=contact, embargo_right=embargo_right,
+                            created_at=clock.now())
+    subscriber.full_clean()
+    with from_now_on():
+        subscriber.save()
+        subscriber.products.set(products)
+        Way.objects.create(subscriber=subscriber, kind="pull")
+    return subscriber
+
+
+def save_subscriber(subscriber: Subscriber, products: Iterable[Product] | None = None) -> None:
+    """Change a subscriber and what it is given. Raises ValidationError, naming the field.
+
+    One that is not active is given nothing new, but the end of what it holds.
+    """
+    subscriber.full_clean()
+    with from_now_on():
+        subscriber.save()
+        if products is not None:
+            subscriber.products.set(products)

@@ -1,0 +1,66 @@
+"""Who holds what of a story: the proof that a kill has arrived, or who is still to be told."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from dateline.wire.models import Handover, Subscriber
+
+
+@dataclass(frozen=True)
+class Holding:
+    """What one subscriber has of a story, as far as the ledger knows.
+
+    `version`: the last text that was handed to it. `canceled`: it was handed the cancellation of
+    all of them; `received`: and has said so, at that time.
+    """
+
+    subscriber: int
+    name: str
+    version: int
+    handed_at: datetime
+    canceled: bool
+    received: datetime | None
+
+
+@dataclass(frozen=True)
+class Proof:
+    """Everybody who was handed a text of a story; `told` of them have received its end."""
+
+    holdings: tuple[Holding, ...]
+
+    @property
+    def told(self) -> int:
+        """How many have said that they hold the cancellation."""
+        return sum(each.received is not None for each in self.holdings)
+
+    @property
+    def missing(self) -> tuple[Holding, ...]:
+        """Those who have not said so."""
+        return tuple(each for each in self.holdings if each.received is None)
+
+
+def proof(guid: str) -> Proof:
+    """Who was handed which text of a story, by name, and who holds its cancellation."""
+    rows: dict[int, list[Handover]] = defaultdict(list)
+    for row in Handover.objects.filter(guid=UUID(guid)).order_by("number", "pk"):
+        rows[row.subscriber_id].append(row)
+    names = dict(Subscriber.objects.filter(pk__in=rows).values_list("pk", "name"))
+    found = (_holding(pk, names[pk], rows[pk]) for pk in sorted(names, key=names.__getitem__))
+    return Proof(tuple(each for each in found if each))
+
+
+def _holding(subscriber: int, name: str, rows: list[Handover]) -> Holding | None:
+    """None for who never had a text. A cancellation counts only after the last text."""
+    texts = [row for row in rows if not row.canceled]
+    if not texts:
+        return None
+    last = texts[-1]
+    ends = [row for row in rows if row.canceled and row.number >= last.number
+            and row.last_at >= last.last_at]
+    received = [row.received_at for row in ends if row.received_at is not None]
+    return Holding(subscriber, name, last.version, last.last_at, bool(ends),
+                   min(received, default=None))
