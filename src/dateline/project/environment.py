@@ -6,7 +6,7 @@ import os
 import secrets
 from contextlib import suppress
 from email.utils import parseaddr
-from ipaddress import ip_address
+from ipaddress import IPv4Network, IPv6Network, ip_address, ip_network
 from pathlib import Path
 from socket import gethostname
 from typing import Any, NamedTuple
@@ -240,3 +240,14 @@ def security_contact() -> str:
         f"DATELINE_SECURITY_CONTACT={raw!r}: give a mail address, or an address that begins with "
         "https:// or tel:."
     )
+
+
+def networks(name: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    """Networks from the environment, separated by commas: `10.1.0.0/16, fd00:12::/32`."""
+    raw = os.environ.get(name, "")
+    try:
+        return tuple(ip_network(one.strip()) for one in raw.split(",") if one.strip())
+    except ValueError:
+        raise WrongSetting(
+            f"{name}={raw!r}: give networks such as 10.1.0.0/16, separated by commas."
+        ) from None

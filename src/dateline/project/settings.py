@@ -202,6 +202,7 @@ EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.starttls, _MAIL.tls
 EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_from(BASE_URL)
 SECURITY_CONTACT = environment.security_contact()
+FETCH_ALLOWS = environment.networks("DATELINE_FETCH_ALLOWS")
 
 LOGGING = {
     "version": 1,
