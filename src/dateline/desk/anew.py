@@ -21,6 +21,7 @@ from dateline.desk.models import (
     Signed,
     Story,
     Term,
+    Withheld,
     wipe_words,
 )
 from dateline.desk.models.search import Words
@@ -68,7 +69,7 @@ def begin_anew(*, sections: Iterable[str], logo: str = "") -> list[str]:
     states.update(current_task_state=None)
     TaskState.objects.filter(workflow_state__in=states).delete()
     states.delete()
-    for model in (Note, Naming, Story, Signed, PlannedFront):
+    for model in (Note, Naming, Story, Signed, PlannedFront, Withheld):
         rows = model.objects.all()
         rows._raw_delete(rows.db)
     Words.objects.all().delete()

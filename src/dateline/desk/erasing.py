@@ -12,6 +12,7 @@ from dateline.desk.front.plans import forget_told
 from dateline.desk.history import noted
 from dateline.desk.locking import act_on
 from dateline.desk.models import Story, drop_words, wipe_words
+from dateline.desk.withholding import forget_withheld
 from dateline.desk.working import storable
 from dateline.lib import clock
 from dateline.people.public import User
@@ -20,7 +21,7 @@ from dateline.record import public as record
 TABLES = (
     "desk_story", "desk_naming", "wagtailcore_revision", "wagtailcore_modellogentry",
     "wagtailcore_workflowstate", "wagtailcore_taskstate", "desk_plannedfront", "desk_note",
-    "desk_search",
+    "desk_search", "desk_withheld",
 )
 
 
@@ -33,6 +34,7 @@ def erase(
         public = found.state == "erased"
         story.namings.all().delete()
         _forget(story)
+        forget_withheld(story)
         forget_told(guid)
         if public:
             noted(_emptied(story), "erase", by)

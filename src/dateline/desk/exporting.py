@@ -15,10 +15,12 @@ from dateline.desk.models import (
     Story,
     Term,
     Topic,
+    Withheld,
 )
 from dateline.lib.rows import Table, tables
 
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the desk; run it in one snapshot."""
-    return tables((Topic, Term, Picture, Story, Naming, Note, PlannedFront, Signed), READER)
+    return tables((Topic, Term, Picture, Story, Naming, Note, PlannedFront, Signed, Withheld),
+                  READER)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from dateline.desk.models import Story
 from dateline.desk.permitted import must_have
 from dateline.desk.table import NotAllowed, Outcome, outcome, roles_for
+from dateline.desk.withholding import note_step
 from dateline.desk.words import act_name
 from dateline.people.public import User
 
@@ -32,7 +33,9 @@ def act_on(guid: str, act: str, by: User | None) -> Iterator[tuple[Story, Outcom
         found = outcome(act, story.standing, story.headline)
         if act in ON_THE_TEXT:
             _free(story, act, by)
+        before = story.state
         yield story, found
+        note_step(story, act, before)
 
 
 ON_THE_TEXT = (

@@ -61,6 +61,13 @@ from dateline.desk.topics.finding import (
 )
 from dateline.desk.topics.loading import Loaded, load_topics
 from dateline.desk.understanding import copy_of_page
+from dateline.desk.withholding import (
+    Step,
+    hold_withheld,
+    withheld,
+    withheld_among,
+    withheld_filing,
+)
 from dateline.desk.working import Copy, NotCopy, Tag
 from dateline.lib.picture import NotTaken
 from dateline.record.public import Banner, Block, Front, NavLink, Published, Rail, Site
@@ -71,18 +78,20 @@ __all__ = [
     "NavLink",
     "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",
     "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "Outcome", "Plan",
-    "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Tag", "Understood",
+    "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Step", "Tag", "Understood",
     "Working", "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes",
     "check",
     "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard",
     "drop_pictures", "embargo",
     "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
-    "find_topics", "hand_over", "holdings", "keep_time", "kill", "known", "lift", "load_topics",
+    "find_topics", "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift",
+    "load_topics",
     "merge",
     "notify",
     "order_sections", "paste", "plan", "plans", "publish", "rebase", "register_front_preview",
     "register_panel", "register_preview", "register_settings_preview", "release_due", "rename",
     "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",
     "setting_changes", "shown", "split", "standing_front", "standing_settings", "submit",
-    "take_note", "topic_names", "topics_hint", "understand", "update", "withdraw",
+    "take_note", "topic_names", "topics_hint", "understand", "update", "withdraw", "withheld",
+    "withheld_among", "withheld_filing",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.actions.create import CreateAction
@@ -17,6 +18,7 @@ from dateline.desk.models import OtherDoor, Story
 from dateline.desk.permitted import must_have
 from dateline.desk.table import WRITERS, outcome, roles_for
 from dateline.desk.texts import text
+from dateline.desk.withholding import note_step
 from dateline.desk.words import act_name
 
 
@@ -39,6 +41,11 @@ class SaveStory(EditAction):  # type: ignore[misc]
     instance: Any
 
     def _save_instance(self) -> None:
+        with transaction.atomic():
+            self._saved()
+            note_step(self.instance, "save", self.instance.state)
+
+    def _saved(self) -> None:
         story: Any = self.form.instance if self.form is not None else self.instance
         must_have(self.user, roles_for("save", story.standing), act_name("save"))
         outcome("save", story.standing, story.headline)

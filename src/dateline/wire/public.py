@@ -8,6 +8,7 @@ from dateline.wire.exporting import export
 from dateline.wire.models import Product, Subscriber
 from dateline.wire.subscribers.allotting import distribute
 from dateline.wire.subscribers.editing import (
+    begin_anew,
     delete_product,
     save_product,
     save_subscriber,
@@ -19,7 +20,7 @@ from dateline.wire.subscribers.running import work as distribute_until
 from dateline.wire.subscribers.serving import Wire
 
 __all__ = [
-    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "check",
+    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "begin_anew", "check",
     "delete_product", "distribute", "distribute_until", "export", "feeds_at", "new_key", "proof",
     "register_writer", "revoke", "save_product", "save_subscriber", "subscribe", "urls",
 ]

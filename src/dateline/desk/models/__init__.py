@@ -14,9 +14,10 @@ from dateline.desk.models.search import (
 from dateline.desk.models.stories import HELD, NEVER_PUBLIC, Naming, OtherDoor, Story
 from dateline.desk.models.terms import Term, alike, folded
 from dateline.desk.models.topics import Topic
+from dateline.desk.models.withheld import Withheld
 
 __all__ = [
     "HELD", "NEVER_PUBLIC", "Naming", "Note", "OtherDoor", "Picture", "PlannedFront", "Signed",
-    "Story", "Term", "Thumbnail", "Topic", "Words", "add_words", "alike", "drop_words", "folded",
+    "Story", "Term", "Thumbnail", "Topic", "Withheld", "Words", "add_words", "alike", "drop_words", "folded",
     "having", "matching", "wipe_words",
 ]

@@ -20,6 +20,7 @@ from dateline.project.demo.pictures import TITLE
 from dateline.project.demo.staff import dismiss
 from dateline.project.demo.written import SOURCE
 from dateline.record.public import configured, forget_unshown, sections
+from dateline.wire import public as wire
 
 SOURCES = (SOURCE, "grammar:")
 """What the source ids of the demo's stories begin with: those by hand, and those of the grammar."""
@@ -41,6 +42,7 @@ def empty(*, at: datetime, agree: Callable[[str], None]) -> int:
     with transaction.atomic():
         _only_demo()
         kept, own = _kept(configured()[1]), _own_sections()
+        wire.begin_anew()
         names = desk.begin_anew(sections=own, logo=kept.logo.digest if kept.logo else "")
         desk.configure(kept, at=at)
         for section in own:

@@ -17,8 +17,18 @@ from django.db import transaction
 from django.db.models import OuterRef, Subquery
 
 from dateline.delivery.public import epoch, snapshot
+from dateline.desk.public import Step, withheld, withheld_filing
 from dateline.lib.bulk import insert
-from dateline.record.public import LogEntry, OtherEpoch, Version, follow, head, story
+from dateline.record.public import (
+    LogEntry,
+    OtherEpoch,
+    Version,
+    follow,
+    head,
+    preview,
+    states,
+    story,
+)
 from dateline.wire.models import Allotment, Distribution, Product, Subscriber
 from dateline.wire.subscribers.selecting import Filter, filters
 
@@ -32,9 +42,9 @@ _FIELDS = ("subscriber", "number", "seq", "withheld", "kind", "act", "guid", "co
 
 def behind() -> bool:
     """Whether the log has entries that are not numbered yet; takes no lock."""
-    cursor = Distribution.objects.values_list("cursor", flat=True).get()
-    theirs, _, seq = cursor.partition(":")
-    return int(seq or 0) < head() or theirs != epoch()
+    point = Distribution.objects.get()
+    theirs, _, seq = point.cursor.partition(":")
+    return int(seq or 0) < head() or theirs != epoch() or bool(withheld(point.withheld, most=1))
 
 
 def distribute() -> int:
@@ -45,18 +55,22 @@ def distribute() -> int:
             point = Distribution.objects.select_for_update().get()
             if not Subscriber.objects.exists():
                 return _pass_over(point)
+            steps = withheld(point.withheld)
             entries = list(islice(_after(point.cursor), MOST))
-            if not entries:
+            if not entries and not steps:
                 return given
-            given += _number([entry for _, entry in entries])
-            point.cursor = entries[-1][0]
-            point.save(update_fields=["cursor"])
+            given += _number([entry for _, entry in entries], steps)
+            point.cursor = entries[-1][0] if entries else point.cursor
+            point.withheld = steps[-1].n if steps else point.withheld
+            point.save(update_fields=["cursor", "withheld"])
 
 
 def _pass_over(point: Distribution) -> int:
     """Nobody is there: whoever comes begins at the head."""
     point.cursor = f"{epoch()}:{head()}"
-    point.save(update_fields=["cursor"])
+    steps = withheld(point.withheld)
+    point.withheld = steps[-1].n if steps else point.withheld
+    point.save(update_fields=["cursor", "withheld"])
     return 0
 
 
@@ -68,9 +82,10 @@ def _after(cursor: str) -> Iterator[tuple[str, LogEntry]]:
         yield from follow(f"{epoch()}:{cursor.partition(':')[2] or 0}")
 
 
-def _number(entries: list[LogEntry]) -> int:
+def _number(entries: list[LogEntry], steps: list[Step]) -> int:
+    """Steps come first: a story's are all written before its publication is."""
     told = [entry for entry in entries if entry.code and entry.act in VERSIONS + CANCELS]
-    if not told:
+    if not told and not steps:
         return 0
     with snapshot():
         shown = {
@@ -78,6 +93,10 @@ def _number(entries: list[LogEntry]) -> int:
             for entry in told if entry.news and entry.act in VERSIONS
         }
     book = Book()
+    public = states(UUID(step.guid) for step in steps)
+    for step in steps:
+        if UUID(step.guid) not in public:
+            book.add_step(step)
     for entry in told:
         book.add(entry, shown.get(entry.seq))
     insert(Allotment, _FIELDS, book.rows)
@@ -93,6 +112,8 @@ class Book:
     holding: dict[UUID, set[int]] = field(default_factory=dict)
     products: list[Filter] = field(default_factory=lambda: filters(Product.objects.all()))
     active: dict[int, set[int]] = field(default_factory=dict)
+    entitled: set[int] = field(default_factory=lambda: set(
+        Subscriber.objects.filter(embargo_right=True).values_list("pk", flat=True)))
 
     def __post_init__(self) -> None:
         through = Subscriber.products.through.objects.filter(subscriber__active=True)
@@ -108,6 +129,22 @@ class Book:
         kind = "version" if entry.act in VERSIONS else "cancel"
         self.allot(whom, kind=kind, act=entry.act, guid=guid, version=entry.version,
                    seq=entry.seq, code=entry.code, at=entry.at)
+
+    def add_step(self, step: Step) -> None:
+        """Give copy under embargo, or the end of that, its numbers: the entitled and nobody else.
+        """
+        guid = UUID(step.guid)
+        whom = self._holders(guid)
+        if not step.ended:
+            whom = (self._living(whom) | self._early(step)) & self.entitled
+        kind, act = ("cancel", "release") if step.ended else ("withheld", "embargo")
+        self.allot(whom, kind=kind, act=act, guid=guid, version=1, withheld=step.n, at=step.at)
+
+    def _early(self, step: Step) -> set[int]:
+        with snapshot():
+            filing = withheld_filing(step.n)
+            version = preview(filing, at=step.at) if filing is not None else None
+        return self._chosen(version) if version is not None else set()
 
     def allot(
         self, whom: Iterable[int], *, kind: str, act: str, guid: UUID, version: int, at: Any,
@@ -129,6 +166,9 @@ class Book:
         """By products; what is no longer live is given to nobody who has nothing of it."""
         if not entry.news or version is None or version.state != "live":
             return set()
+        return self._chosen(version)
+
+    def _chosen(self, version: Version) -> set[int]:
         found = [self.active.get(each.product, set()) for each in self.products
                  if each.selects(version)]
         return set().union(*found)

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from django.db import transaction
 
 from dateline.lib import clock
-from dateline.wire.models import Product, Subscriber, Way
+from dateline.wire.models import Allotment, Distribution, Handover, Product, Subscriber, Way
 from dateline.wire.subscribers.allotting import distribute
 
 
@@ -21,6 +21,19 @@ def from_now_on() -> Iterator[None]:
     with transaction.atomic():
         distribute()
         yield
+
+
+def begin_anew() -> None:
+    """Forget what was numbered and handed out, in the caller's transaction: the log begins anew.
+
+    Products, subscribers and their keys stay.
+    """
+    Distribution.objects.select_for_update().get()
+    for model in (Handover, Allotment):
+        rows = model.objects.all()
+        rows._raw_delete(rows.db)
+    Way.objects.update(number=0, noticed=0)
+    Distribution.objects.update(cursor="")
 
 
 def save_product(product: Product) -> Product:

@@ -15,9 +15,10 @@ from uuid import UUID
 
 from django.db import transaction
 
+from dateline.desk.public import hold_withheld, withheld_among
 from dateline.record.public import hold, states
 from dateline.wire.models import Allotment, Handover, Way
-from dateline.wire.subscribers.writing import Copy, Writer
+from dateline.wire.subscribers.writing import WITHHELD, Copy, Writer
 
 
 class Changed(Exception):
@@ -56,8 +57,8 @@ def last_of(subscriber: int) -> int:
 def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Handing]:
     """Write these numbers and put them into the ledger; committed when this returns."""
     asked = list(wanted)
-    known = {str(guid): state for guid, state in
-             states({row.guid for each in asked for row in each.rows}).items()}
+    known = _standing({row.guid for each in asked for row in each.rows},
+                      {row.guid for each in asked for row in each.rows if row.seq is None})
     handed = [
         Handing(each.subscriber, each.way, tuple(
             writer.write(row, each.form, known.get(str(row.guid), "")) for row in each.rows))
@@ -65,6 +66,12 @@ def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Hand
     ]
     _note(handed, at)
     return handed
+
+
+def _standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
+    """How each of these stories stands: in public, or held under embargo."""
+    held = {str(guid): WITHHELD for guid in withheld_among(early)} if early else {}
+    return held | {str(guid): state for guid, state in states(guids).items()}
 
 
 def _note(handed: list[Handing], at: datetime) -> None:
@@ -90,11 +97,12 @@ def unchanged(handed: Iterable[Handing]) -> Iterator[None]:
     Raises Changed on entering where a text is among them that may no longer be shown. An act that
     kills one of them is not committed, so not acknowledged, before this is left.
     """
-    shown = {UUID(copy.guid) for each in handed for copy in each.copies
-             if copy.status == "usable"}
+    texts = [copy for each in handed for copy in each.copies if copy.status != "canceled"]
+    shown = {UUID(copy.guid) for copy in texts}
     with transaction.atomic():
+        early = hold_withheld(UUID(copy.guid) for copy in texts if copy.status == "withheld")
         held = hold(shown)
-        if any(held.get(guid) != "live" for guid in shown):
+        if any(held.get(guid) != "live" for guid in shown - early):
             raise Changed
         yield
 

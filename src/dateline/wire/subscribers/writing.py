@@ -9,13 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from dateline.delivery.public import snapshot
+from dateline.desk.public import withheld, withheld_filing
 from dateline.formats import newsmlg2, ninjs, nitf, plaintext
-from dateline.formats.item import NewsItem
-from dateline.record.public import Site, Version, site, story
+from dateline.formats.item import NewsItem, Notice
+from dateline.record.public import Site, Version, preview, site, story
 from dateline.wire.entries import item_of
 from dateline.wire.models import Allotment
 
 _KEPT = 512
+WITHHELD = "withheld"
+"""What stands for a story's state while the desk holds it under embargo."""
+ENDED = "This copy under embargo is withdrawn. Do not publish it."
 
 
 @dataclass(frozen=True)
@@ -81,21 +85,22 @@ class Writer:
         A version of a story that is not live any more is a canceled item: order stands, and the
         text is not handed out again.
         """
-        key = (row.seq, row.withheld, row.version, form, state)
+        key = (row.seq, row.withheld, row.kind, row.version, form, state)
         made = self._kept.get(key)
         if made is None:
             if len(self._kept) >= _KEPT:
                 self._kept.clear()
-            made = self._kept[key] = _written(row, form)
+            made = self._kept[key] = _written(row, form, state)
         status, signal, body, digest, quoted = made
         return Copy(row.number, row.seq, row.guid.urn, row.version, status, row.act, signal,
                     row.at, row.chain, form, body, digest, quoted)
 
 
-def _written(row: Allotment, form: str) -> tuple[str, str, bytes, str, str]:
+def _written(row: Allotment, form: str, state: str) -> tuple[str, str, bytes, str, str]:
     with snapshot():
         here = site()
-        item = replace(_item(row, here), version=row.version)
+        item = _early(row, here, state) if row.seq is None else _item(row, here)
+        item = replace(item, version=row.version)
     body = FORMATS[form].dump(item, here, row.at)
     quoted = json.dumps(body.decode(), ensure_ascii=False)
     return item.pubstatus, item.signal, body, hashlib.sha256(body).hexdigest(), quoted
@@ -106,3 +111,24 @@ def _item(row: Allotment, here: Site) -> NewsItem:
     if found is None:
         raise LookupError(f"entry {row.seq} names a story that the record does not have")
     return item_of(found, here)
+
+
+def _early(row: Allotment, here: Site, state: str) -> NewsItem:
+    """Copy under embargo; once that ended without publication, or the story is gone, its end.
+
+    It has no address yet, and its pictures are not drawn before it is public.
+    """
+    filing = withheld_filing(row.withheld or 0)
+    if row.kind == "cancel" or filing is None or state not in (WITHHELD, "live"):
+        return NewsItem(
+            guid=row.guid.urn, uri=row.guid.urn, version=row.version, headline="", standfirst="",
+            body_text="", body_html="", language=here.language, pubstatus="canceled",
+            version_created=row.at, first_created=None, published=None,
+            notices=(Notice("withdrawal", ENDED, row.at),),
+        )
+    version = preview(filing, at=row.at)
+    blocks = tuple(block for block in version.blocks if not block.pictures)
+    item = item_of(replace(version, picture=None, blocks=blocks), here)
+    until = next((step.until for step in withheld((row.withheld or 0) - 1, most=1)), None)
+    return replace(item, uri=row.guid.urn, short_url="", pubstatus="withheld", embargoed=until,
+                   first_created=None, published=filing.published_at)
