@@ -18,6 +18,6 @@ from dateline.desk.models.withheld import Withheld
 
 __all__ = [
     "HELD", "NEVER_PUBLIC", "Naming", "Note", "OtherDoor", "Picture", "PlannedFront", "Signed",
-    "Story", "Term", "Thumbnail", "Topic", "Withheld", "Words", "add_words", "alike", "drop_words", "folded",
-    "having", "matching", "wipe_words",
+    "Story", "Term", "Thumbnail", "Topic", "Withheld", "Words", "add_words", "alike", "drop_words",
+    "folded", "having", "matching", "wipe_words",
 ]
