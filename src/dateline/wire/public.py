@@ -21,6 +21,7 @@ from dateline.wire.subscribers.serving import Wire
 
 __all__ = [
     "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "begin_anew",
-    "check", "delete_product", "distribute", "distribute_until", "export", "feeds_at", "new_key", "proof",
+    "check", "delete_product", "distribute", "distribute_until", "export", "feeds_at", "new_key",
+    "proof",
     "register_writer", "revoke", "save_product", "save_subscriber", "subscribe", "urls",
 ]

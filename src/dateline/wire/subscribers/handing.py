@@ -16,9 +16,14 @@ from uuid import UUID
 from django.db import transaction
 
 from dateline.desk.public import hold_withheld, withheld_among
+from dateline.lib.bulk import insert
 from dateline.record.public import hold, states
 from dateline.wire.models import Allotment, Handover, Way
 from dateline.wire.subscribers.writing import WITHHELD, Copy, Writer
+
+
+_FIELDS = ("subscriber", "way", "number", "guid", "version", "form", "digest", "canceled",
+           "first_at", "last_at")
 
 
 class Changed(Exception):
@@ -76,18 +81,13 @@ def _standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
 
 def _note(handed: list[Handing], at: datetime) -> None:
     rows = [
-        Handover(
-            subscriber_id=each.subscriber, way=each.way, number=copy.number, guid=UUID(copy.guid),
-            version=copy.version, form=copy.form, digest=copy.digest,
-            canceled=copy.status == "canceled", first_at=at, last_at=at,
-        )
+        (each.subscriber, each.way, copy.number, UUID(copy.guid), copy.version, copy.form, copy.digest,
+         copy.status == "canceled", at, at)
         for each in handed for copy in each.copies
     ]
     with transaction.atomic():
-        Handover.objects.bulk_create(
-            rows, update_conflicts=True, update_fields=["last_at"],
-            unique_fields=["subscriber", "way", "number", "form", "digest"],
-        )
+        insert(Handover, _FIELDS, rows, renew=["last_at"],
+               once=["subscriber", "way", "number", "form", "digest"])
 
 
 @contextmanager

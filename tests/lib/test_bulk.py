@@ -1,0 +1,37 @@
+"""Many plain rows at once."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from dateline.lib.bulk import insert
+from dateline.wire import public as wire
+from dateline.wire.models import Handover, Product
+
+NAMES = ("subscriber", "way", "number", "guid", "version", "form", "digest", "canceled",
+         "first_at", "last_at")
+ONCE = ("subscriber", "way", "number", "form", "digest")
+
+
+def test_values_of_every_kind_come_back(house):
+    names = ("name", "sections", "topics", "urgency")
+    rows = [("One", ["a", "b"], [], 1), ("Two", ["a"], ("c", ["d"]), None), ("Three", [], [], True)]
+    insert(Product, names, rows)
+    found = Product.objects.order_by("pk").values_list(*names)
+    assert list(found) == [
+        ("One", ["a", "b"], [], 1), ("Two", ["a"], ["c", ["d"]], None), ("Three", [], [], 1)]
+
+
+def test_what_is_there_is_only_renewed_in_the_fields_named(house):
+    one = wire.subscribe("One", [])
+    first, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
+    rows = [(one.pk, "push", n, UUID(int=n), 1, "ninjs", "d", False, first, first) for n in (1, 2)]
+    insert(Handover, NAMES, rows, once=ONCE, renew=["last_at"])
+    again = [(one.pk, "push", n, UUID(int=9), 9, "ninjs", "d", True, later, later) for n in (2, 3)]
+    with transaction.atomic():
+        insert(Handover, NAMES, again, once=ONCE, renew=["last_at"])
+    found = Handover.objects.order_by("number")
+    assert list(found.values_list("number", "version", "first_at", "last_at")) == [(1, 1, first, first), (2, 1, first, later), (3, 9, later, later)]
