@@ -15,6 +15,10 @@ from dateline.desk import public as desk
 from dateline.desk.public import Block, Site, Tag
 from dateline.lib import clock
 from dateline.record import public as record
+from dateline.wire import public as wire
+from dateline.wire.models import Product, Subscriber
+from dateline.wire.subscribers.handing import Wanted, after, hand
+from dateline.wire.subscribers.writing import FORMATS, Writer
 from listening import tokens
 from picturing import names, picture
 
@@ -45,6 +49,12 @@ def guids(house, noon) -> dict[str, str]:
              for name in ("A bridge opens", "Rain", "To be killed")}
     found["later"] = filed("Published later", section="Sport", related=("A bridge opens",))
     found["with draft"] = live("With a draft", at=noon)[0]
+    product = wire.save_product(Product(name="Everything"))
+    wire.subscribe("The usual", [product])
+    wire.subscribe("The entitled", [product], embargo_right=True)
+    for headline in ("Sent", "Sent and killed"):
+        found[headline] = live(headline, at=noon)[0]
+    wire.distribute()
     return found
 
 
@@ -85,6 +95,7 @@ def public_acts(guids: dict[str, str], noon) -> None:
     desk.correct(guids["A bridge opens"], {"place": "LANGLEY", "dossiers": ("Floods", "The Coup")},
                  wrong="left", right="right", at=noon + HOUR)
     desk.kill(guids["To be killed"], "Killed.", reason="Wrong.", at=noon + 2 * HOUR)
+    desk.kill(guids["Sent and killed"], "Killed.", reason="Wrong.", at=noon + 2 * HOUR)
     desk.rename("dossier", "Floods", "The great floods", at=noon + 2 * HOUR)
     desk.rename("author", "Ann Lee", "Deep Throat", at=noon + 2 * HOUR)
     desk.resection(guids["Rain"], "SCANDALS", at=noon + 2 * HOUR)
@@ -111,7 +122,16 @@ def everything(make_house, house, reader, moment, more=()) -> dict[str, Any]:
         for seq in (*range(1, record.head() + 1), None):
             seen[f"as of {seq}"] = lists(seq)
         seen["log"] = list(record.follow())
+        seen["wire"] = sent("The usual")
     return seen
+
+
+def sent(name: str) -> list[Any]:
+    """Everything that a subscriber is handed, in every format."""
+    wire.distribute()
+    one = Subscriber.objects.get(name=name).pk
+    wanted = [Wanted(one, "pull", form, after(one, 0, 1000)) for form in FORMATS]
+    return [each.copies for each in hand(wanted, Writer(), at=clock.now())]
 
 
 def told(pages: list[str]) -> list[Any]:
@@ -156,6 +176,9 @@ def test_nothing_shows_before_the_lift(make_house, both, guids, reader, noon):
     assert {"/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/"} <= changed
     assert set(files) <= changed
     assert {after[at].status for at in files} == {200}
+    assert "wire" in changed and len(before["wire"][0]) > 5
+    early = [copy.status for copy in sent("The entitled")[0]]
+    assert early.count("withheld") == 1, "of the two that were held the other is public now"
     assert "The president resigns" in reader.get(desk.find(guid=secret).address).text
     assert all_checked()
 

@@ -18,8 +18,9 @@ ONCE = ("subscriber", "way", "number", "form", "digest")
 
 def test_values_of_every_kind_come_back(house):
     names = ("name", "sections", "topics", "urgency")
+    rest = ("dossiers", "tags", "places", "languages")
     rows = [("One", ["a", "b"], [], 1), ("Two", ["a"], ("c", ["d"]), None), ("Three", [], [], True)]
-    insert(Product, names, rows)
+    insert(Product, names + rest, [(*row, [], [], [], []) for row in rows])
     found = Product.objects.order_by("pk").values_list(*names)
     assert list(found) == [
         ("One", ["a", "b"], [], 1), ("Two", ["a"], ["c", ["d"]], None), ("Three", [], [], 1)]
@@ -34,4 +35,5 @@ def test_what_is_there_is_only_renewed_in_the_fields_named(house):
     with transaction.atomic():
         insert(Handover, NAMES, again, once=ONCE, renew=["last_at"])
     found = Handover.objects.order_by("number")
-    assert list(found.values_list("number", "version", "first_at", "last_at")) == [(1, 1, first, first), (2, 1, first, later), (3, 9, later, later)]
+    assert list(found.values_list("number", "version", "first_at", "last_at")) == [
+        (1, 1, first, first), (2, 1, first, later), (3, 9, later, later)]

@@ -15,7 +15,7 @@ from django.db import connection
 
 from dateline.desk.models import Story, Withheld
 from dateline.lib import clock
-from dateline.record.public import Filing
+from dateline.record.public import Filing, filing_of, spelled_filing
 
 CALM = timedelta(seconds=20)
 """So long a saved text waits for the next save, which takes its place."""
@@ -55,7 +55,7 @@ def _add(story: Story, *, calm: timedelta = timedelta(), ended: bool = False) ->
     Withheld.objects.create(
         guid=story.guid, at=now, due=now + calm, ended=ended,
         until=None if ended else story.embargo_until,
-        document=None if ended else story.serializable_data(),
+        document=None if ended else spelled_filing(story.filing()),
     )
 
 
@@ -74,9 +74,7 @@ def withheld_filing(n: int) -> Filing | None:
     row = Withheld.objects.filter(n=n).first()
     if row is None or row.document is None:
         return None
-    story = Story.from_serializable_data(row.document, check_fks=True, strict_fks=False)
-    filing: Filing | None = story.filing() if story is not None else None
-    return filing
+    return filing_of(row.document)
 
 
 def withheld_among(guids: Iterable[UUID]) -> frozenset[UUID]:

@@ -25,6 +25,7 @@ from dateline.record.documents import (
 )
 from dateline.record.exporting import export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
+from dateline.record.filings import filing_of, spelled_filing
 from dateline.record.following import LogEntry, OtherEpoch, follow
 from dateline.record.frontpage import (
     LEVELS, Banner, Front, Level, Rail, ShownBanner, ShownFront, ShownRail, front_of,
@@ -63,7 +64,8 @@ __all__ = [
     "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
     "block_of", "check", "configurations", "configure", "configured", "count", "dated",
     "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
-    "export", "file_of", "first_edition", "follow", "forget_erased_bytes", "forget_unshown",
+    "export", "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes",
+    "forget_unshown",
     "front", "front_of", "front_shown", "guid_of", "head", "headed", "held_by_sections",
     "hold", "in_term", "is_public", "keep_file", "keep_logo", "latest", "live", "live_among",
     "logo", "merge_terms",
@@ -71,7 +73,8 @@ __all__ = [
     "normal_code", "open_section", "order_sections", "original", "over", "per_span", "preview",
     "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",
     "retype_term", "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",
-    "spelled_block", "spelled_front", "standing", "states", "story", "take_down", "term",
+    "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story",
+    "take_down", "term",
     "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
     "undated", "valid_code", "without_date",
 ]

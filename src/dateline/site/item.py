@@ -17,6 +17,7 @@ from dateline.formats.item import (
     Rendition,
     Subject,
 )
+from dateline.formats.mediatopics import SCHEME as TOPICS
 from dateline.lib.picture import TYPE
 from dateline.record.public import Notice as PublicNotice
 from dateline.record.public import Picture as Shown
@@ -76,6 +77,8 @@ def _described(item: NewsItem, version: Version, site: Site) -> NewsItem:
             for term in version.tags
             for kind in _TAGS
             if kind == term.kind
+        ) + tuple(
+            Subject(f"medtop:{topic}", "subject", TOPICS + topic) for topic in version.topics
         ),
         related=tuple(Link(r.headline, absolute(site, r.address)) for r in version.related),
         short_url=absolute(site, version.short_address),

@@ -42,11 +42,16 @@ def entry_of(version: Version, site: Site) -> Entry:
         language=item.language,
         authors=item.bylines or ((item.credit,) if item.credit else ()),
         categories=tuple(dict.fromkeys(
-            name for name in (item.section, *(subject.name for subject in item.subjects)) if name
+            name for name in (item.section, *_subjects(item)) if name
         )),
         image=_image(item),
         rights=item.rights,
     )
+
+
+def _subjects(item: NewsItem) -> Iterator[str]:
+    """The tags' names; media topics are numbers that no reader knows."""
+    return (subject.name for subject in item.subjects if not subject.name.startswith("medtop:"))
 
 
 def _content(item: NewsItem, site: Site) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
 
 
 class Withheld(models.Model):
     """One step of a story under embargo: its text as it is held, or that it is held no more.
 
-    `document` is the working copy as a revision keeps it; null where the hold ended, and once the
+    `document` spells the working copy as a filing; null where the hold ended, and once the
     story was erased. `due`: when it may be handed on; a save waits a little for the next one.
     """
 
@@ -19,4 +18,4 @@ class Withheld(models.Model):
     due = models.DateTimeField()
     until = models.DateTimeField(null=True)
     ended = models.BooleanField(default=False)
-    document = models.JSONField(null=True, encoder=DjangoJSONEncoder)
+    document = models.JSONField(null=True)

@@ -21,7 +21,6 @@ from dateline.record.public import hold, states
 from dateline.wire.models import Allotment, Handover, Way
 from dateline.wire.subscribers.writing import WITHHELD, Copy, Writer
 
-
 _FIELDS = ("subscriber", "way", "number", "guid", "version", "form", "digest", "canceled",
            "first_at", "last_at")
 
@@ -81,8 +80,8 @@ def _standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
 
 def _note(handed: list[Handing], at: datetime) -> None:
     rows = [
-        (each.subscriber, each.way, copy.number, UUID(copy.guid), copy.version, copy.form, copy.digest,
-         copy.status == "canceled", at, at)
+        (each.subscriber, each.way, copy.number, UUID(copy.guid), copy.version, copy.form,
+         copy.digest, copy.status == "canceled", at, at)
         for each in handed for copy in each.copies
     ]
     with transaction.atomic():
