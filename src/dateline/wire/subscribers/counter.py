@@ -21,12 +21,11 @@ from django.db.models import Max
 
 from dateline.lib import clock
 from dateline.wire.models import Allotment
+from dateline.wire.subscribers.beating import BEAT, Beats
 from dateline.wire.subscribers.handing import Changed, Handing, Wanted, after, hand, unchanged
 from dateline.wire.subscribers.writing import Copy, Writer
 
 log = logging.getLogger("dateline.wire")
-BEAT = 0.01
-"""Seconds between two looks for new numbers while somebody waits."""
 MOST = 100
 _PAUSE = 1.0
 
@@ -92,13 +91,14 @@ class Counter:
                 del self.waiting[reader.subscriber]
 
     def _serve(self) -> None:
-        writer = Writer()
+        writer, beats = Writer(), Beats()
         while not self.ended:
-            self._called.wait(BEAT if self.waiting else None)
+            called = self._called.wait(BEAT if self.waiting else None)
             self._called.clear()
             try:
-                close_old_connections()
-                self._round(writer)
+                if called or beats.worth():
+                    close_old_connections()
+                    self._round(writer)
             except Exception:
                 log.exception("Subscribers are served again in a second, after:")
                 self._called.wait(_PAUSE)

@@ -8,18 +8,18 @@ import threading
 from django.db import Error, close_old_connections, connections
 
 from dateline.wire.subscribers.allotting import behind, distribute
+from dateline.wire.subscribers.beating import BEAT, Beats
 
 log = logging.getLogger("dateline.wire")
-BEAT = 0.01
-"""Seconds between two looks at the log."""
 _PAUSE = 1.0
 
 
 def work(stop: threading.Event) -> None:
     """Until `stop` is set; what fails is said, and tried again a second later."""
+    beats = Beats()
     while not stop.wait(BEAT):
         try:
-            if behind():
+            if beats.worth() and behind():
                 distribute()
         except Error as trouble:
             log.warning("Copy is numbered again in a second, after: %s", trouble)
