@@ -306,6 +306,7 @@ def test_what_is_raised_on_going_passes_through_and_nothing_was_sent():
         for _ in range(2):
             with pytest.raises(Killed, match="it was killed meanwhile"):
                 fetch.post(peer.address, b"second", going=going)
+        peer.wait_until_ended(2)
     assert len(peer.heard) == 1 and steps == ["asked"] * 2 and peer.taken == 2
 
 

@@ -52,15 +52,15 @@ class Answer:
 
 def get(
     address: str, *, headers: Mapping[str, str] | None = None, most: int = 10 * 1024 * 1024,
-    seconds: float = 20.0, resolve: Resolve = by_name,
+    seconds: float = 20.0, redirects: int = REDIRECTS, resolve: Resolve = by_name,
 ) -> Answer:
-    """GET, along at most five redirects; `most` bytes of body, within `seconds` for all of it.
+    """GET, along at most so many redirects; `most` bytes of body, `seconds` for all of it.
 
     Raises NoAnswer: Refused, Unreachable or TooLarge.
     """
     where = target(address)
     deadline, given = Deadline(where, seconds), dict(headers or {})
-    for _ in range(REDIRECTS + 1):
+    for _ in range(redirects + 1):
         reply = _get(where, given, deadline, most, resolve)
         onward = reply.headers.get("location")
         if reply.status not in (301, 302, 303, 307, 308) or not onward:
@@ -68,7 +68,7 @@ def get(
         before, where = where, target(_joined(where, onward))
         if where.origin != before.origin:
             given = {name: value for name, value in given.items() if name.lower() not in _SECRET}
-    raise Refused(f"{target(address).host} redirects more than {REDIRECTS} times")
+    raise Refused(f"{target(address).host} redirects more than {redirects} times")
 
 
 def _get(
@@ -126,7 +126,7 @@ def _request(
     lines = [*first.items(), *own.items(), *given.items()]
     return h11.Request(
         method=method, target=where.path,
-        headers=[(name, value.encode("latin-1")) for name, value in lines],
+        headers=[(name.encode(), value.encode("latin-1")) for name, value in lines],
     )
 
 
