@@ -12,16 +12,18 @@ import subprocess
 import sys
 import threading
 import time
+from base64 import b64decode
 from typing import Any
 
 import pytest
 
 from cast import live
 from dateline.desk import public as desk
+from dateline.lib import clock
 from dateline.wire import public as wire
 from dateline.wire.models import Allotment, Handover, Way
 from dateline.wire.subscribers.handing import after
-from peering import Counted
+from peering import Counted, headers
 from subscribing import Press, Pushed, receipt, subscriber
 
 SUBSCRIBERS = int(os.environ.get("DATELINE_NIGHTLY_SUBSCRIBERS", "20"))
@@ -51,7 +53,7 @@ class Wild(Press):
 
     def _take(self, connection: Any, request: bytes) -> bool:
         begins = connection.count - len(request)
-        pushed = Pushed(_headers(request), request.partition(b"\r\n\r\n")[2])
+        pushed = Pushed(headers(request), request.partition(b"\r\n\r\n")[2])
         self.began[id(pushed)] = (connection, begins, time.monotonic())
         self.got.append(pushed)
         way = "well" if self.calm.is_set() else self.random.choice(
@@ -75,11 +77,6 @@ class Wild(Press):
         return True
 
 
-def _headers(request: bytes) -> dict[str, str]:
-    from peering import headers
-    return headers(request)
-
-
 class Office:
     """The sender's process, killed and begun again."""
 
@@ -99,8 +96,12 @@ class Office:
 
 def act(pick: random.Random, guids: list[str], number: int) -> str:
     """One act of the newsroom; the guid of a story that was killed by it."""
+    if pick.random() < 0.25:  # while it goes out
+        guid = live(f"Story {number}", at=clock.now(), standfirst="A secret.")[0]
+        time.sleep(pick.random() * 0.05)
+        desk.kill(guid, reason="Wrong", notice="Killed.")
+        return guid
     if len(guids) < 3 or pick.random() < 0.5:
-        from dateline.lib import clock
         guids.append(live(f"Story {number}", at=clock.now(), standfirst="A secret.")[0])
         return ""
     guid = pick.choice(guids)
@@ -192,7 +193,6 @@ def _whole(way: Way, paper: Wild) -> None:
 
 
 def _hex(digest: str) -> str:
-    from base64 import b64decode
     return b64decode(digest.removeprefix("sha-256=:").removesuffix(":")).hex()
 
 
