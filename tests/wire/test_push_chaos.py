@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 from base64 import b64decode
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pytest
@@ -127,16 +129,20 @@ def papers(house):
 def test_each_ends_with_exactly_its_sequence(house, papers):
     ways = [subscriber(f"Paper {n:03}", "push", paper.address) for n, paper in enumerate(papers)]
     pick, guids, ends = random.Random(SEED), list[str](), list[tuple[str, float, Any]]()
-    office = Office(house)
+    office, before = Office(house), 0
     try:
         for number in range(ACTS):
             killed = act(pick, guids, number)
             if killed:
                 ends.append((killed, time.monotonic(), _marks(papers)))
+            if number % 10 == 0:
+                _wait_until(partial(_well_begun, papers, before))  # it is well under way
             if number % 10 == 9:
                 office.kill()
+                before = _pushes(papers)
                 office.begin()
-            time.sleep(pick.random() * 0.4)
+            time.sleep(pick.random() * 0.2)
+        badly = sum(len(paper.got) - len(paper.receipted) for paper in papers)
         papers[0].calm.set()
         wire.distribute()
         _wait_for(ways)
@@ -148,7 +154,7 @@ def test_each_ends_with_exactly_its_sequence(house, papers):
     for guid, _, _ in ends:
         proof = wire.proof(guid)
         assert proof.told == len(proof.holdings)
-    assert ends and [*wire.check()]
+    assert ends and badly > SUBSCRIBERS and [*wire.check()]
 
 
 def _marks(papers: list[Wild]) -> dict[Counted, int]:
@@ -161,6 +167,21 @@ def _marks(papers: list[Wild]) -> dict[Counted, int]:
             except (OSError, ValueError):  # it is closed: nothing comes any more
                 marks[counted] = counted.count
     return marks
+
+
+def _pushes(papers: list[Wild]) -> int:
+    return sum(len(paper.got) for paper in papers)
+
+
+def _well_begun(papers: list[Wild], before: int) -> bool:
+    return _pushes(papers) > before + SUBSCRIBERS
+
+
+def _wait_until(true: Callable[[], bool]) -> None:
+    ends = time.monotonic() + 60
+    while not true():
+        assert time.monotonic() < ends, "it never came"
+        time.sleep(0.02)
 
 
 def _wait_for(ways: list[Way]) -> None:

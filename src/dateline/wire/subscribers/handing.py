@@ -21,7 +21,6 @@ from dateline.record.public import hold, states
 from dateline.wire.models import Allotment, Handover, Way
 from dateline.wire.subscribers.writing import WITHHELD, Copy, Writer
 
-
 _FIELDS = ("subscriber", "way", "number", "guid", "version", "form", "digest", "canceled",
            "first_at", "last_at")
 
@@ -62,7 +61,7 @@ def last_of(subscriber: int) -> int:
 def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Handing]:
     """Write these numbers and put them into the ledger; committed when this returns."""
     asked = list(wanted)
-    known = _standing({row.guid for each in asked for row in each.rows},
+    known = standing({row.guid for each in asked for row in each.rows},
                       {row.guid for each in asked for row in each.rows if row.seq is None})
     handed = [
         Handing(each.subscriber, each.way, tuple(
@@ -73,7 +72,7 @@ def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Hand
     return handed
 
 
-def _standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
+def standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
     """How each of these stories stands: in public, or held under embargo."""
     held = {str(guid): WITHHELD for guid in withheld_among(early)} if early else {}
     return held | {str(guid): state for guid, state in states(guids).items()}
@@ -81,8 +80,8 @@ def _standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
 
 def _note(handed: list[Handing], at: datetime) -> None:
     rows = [
-        (each.subscriber, each.way, copy.number, UUID(copy.guid), copy.version, copy.form, copy.digest,
-         copy.status == "canceled", at, at)
+        (each.subscriber, each.way, copy.number, UUID(copy.guid), copy.version, copy.form,
+         copy.digest, copy.status == "canceled", at, at)
         for each in handed for copy in each.copies
     ]
     with transaction.atomic():

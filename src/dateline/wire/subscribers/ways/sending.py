@@ -15,10 +15,10 @@ from django.db.models import Max
 
 from dateline.delivery.public import epoch, snapshot
 from dateline.lib import clock
-from dateline.record.public import states, story
+from dateline.record.public import story
 from dateline.wire.models import Allotment, Way
 from dateline.wire.subscribers.cursors import spelled
-from dateline.wire.subscribers.handing import Changed, Handing, Wanted, hand, last_of
+from dateline.wire.subscribers.handing import Changed, Handing, Wanted, hand, standing
 from dateline.wire.subscribers.ways import drop, mail, push
 from dateline.wire.subscribers.ways.errands import Done, Going, NotGiven
 from dateline.wire.subscribers.ways.lanes import GIVEN, Lane
@@ -97,8 +97,10 @@ class Sender:
         return Giving(lane, parcel, (handed,), shown)
 
     def _for_people(self, row: Allotment) -> tuple[Copy, str]:
-        plain = self._writer.write(row, "text", states([row.guid]).get(row.guid, ""))
-        if plain.status != "usable":
+        early = {row.guid} if row.seq is None else set()
+        state = standing({row.guid}, early).get(str(row.guid), "")
+        plain = self._writer.write(row, "text", state)
+        if plain.status != "usable" or row.seq is None:
             return plain, ""
         with snapshot():
             version = story(row.code, as_of=row.seq)
@@ -127,10 +129,9 @@ class Sender:
                 if pk in there or lane.busy or lane.telling}
         for pk, way in there.items():
             lane = kept.get(pk)
-            if lane is None:
-                kept[pk] = _new(way)
-            elif not lane.busy and not lane.telling:
+            if lane is not None and not lane.busy and not lane.telling:
                 lane.way = way
+        kept |= _new([way for pk, way in there.items() if pk not in kept])
         self.lanes, self._of = kept, defaultdict(list)
         for lane in kept.values():
             self._of[lane.way.subscriber_id].append(lane)
@@ -159,13 +160,19 @@ def _mark(giving: Giving, *, under_way: bool) -> None:
         giving.lane.busy, giving.lane.since = under_way, time.monotonic()
 
 
-def _new(way: Way) -> Lane:
-    lane = Lane(way, last_of(way.subscriber_id))
-    ends = Allotment.objects.filter(
-        subscriber=way.subscriber_id, kind="cancel", number__gt=max(way.number, way.noticed)
-    )
-    lane.kills.extend(ends.order_by("number"))
-    return lane
+def _new(ways: list[Way]) -> dict[int, Lane]:
+    """Lanes for these, with where their sequences end and the kills that wait in them."""
+    of = {way.subscriber_id for way in ways}
+    rows = Allotment.objects.filter(subscriber__in=of)
+    last = dict(rows.values_list("subscriber").annotate(last=Max("number")))
+    lanes = {way.pk: Lane(way, last.get(way.subscriber_id, 0)) for way in ways}
+    least = min((max(way.number, way.noticed) for way in ways), default=0)
+    ends: dict[int, list[Allotment]] = defaultdict(list)
+    for row in rows.filter(kind="cancel", number__gt=least).order_by("number"):
+        ends[row.subscriber_id].append(row)
+    for lane in lanes.values():
+        lane.kills.extend(ends[lane.way.subscriber_id])
+    return lanes
 
 
 def _wanted(lane: Lane, now: datetime) -> Iterator[tuple[str, Allotment]]:
