@@ -19,6 +19,7 @@ from dateline.wire.models import Handover, Way
 from dateline.wire.subscribers.keys import signing_secret
 from dateline.wire.subscribers.ways import lanes, rounds
 from dateline.wire.subscribers.ways.lanes import backoff
+from peering import answer
 from subscribing import (
     Press,
     allow_loopback,
@@ -112,6 +113,18 @@ def test_without_the_digest_and_a_2xx_nothing_is_received(noon, reply):
         way.refresh_from_db()
         assert [each.number for each in press.got] == [1, 1, 2] and taken(way) == [1, 2]
         assert (way.number, way.attempts, way.failing_since, way.last_error) == (2, 0, None, "")
+
+
+def test_the_digest_may_come_back_in_either_header_or_as_json(noon):
+    def again(pushed):
+        return answer(b"", "200 OK", f"Content-Digest: {pushed.headers['content-digest']}")
+
+    with Press(receipt, again, json_receipt) as press, sending() as sender:
+        way = subscriber("The Globe", "push", press.address)
+        for name in ("One", "Two", "Three"):
+            live(name, at=noon)
+        settled(sender)
+    assert taken(way) == [1, 2, 3] and len(press.got) == 3
 
 
 def test_what_another_asks_for_is_heeded_within_bounds(noon):

@@ -53,8 +53,8 @@ def safe(address: str) -> None:
 
 
 def echoed(answer: fetch.Answer, digest: str) -> bool:
-    """Whether the answer says the digest: as header `Dateline-Receipt`, or in JSON as `digest`."""
-    if answer.headers.get("dateline-receipt", "").strip() == digest:
+    """Whether the answer says the digest: in a header as it came, or in JSON as `digest`."""
+    if digest in (answer.headers.get("dateline-receipt"), answer.headers.get("content-digest")):
         return True
     try:
         said = json.loads(answer.body)
