@@ -98,8 +98,9 @@ def unchanged(handed: Iterable[Handing]) -> Iterator[None]:
     """
     texts = [copy for each in handed for copy in each.copies if copy.status != "canceled"]
     shown = {UUID(copy.guid) for copy in texts}
+    waits = {UUID(copy.guid) for copy in texts if copy.status == "withheld"}
     with transaction.atomic():
-        early = hold_withheld(UUID(copy.guid) for copy in texts if copy.status == "withheld")
+        early = hold_withheld(waits) if waits else frozenset()
         held = hold(shown)
         if any(held.get(guid) != "live" for guid in shown - early):
             raise Changed

@@ -30,7 +30,7 @@ from dateline.wire.subscribers.ways.errands import (
 log = logging.getLogger("dateline.wire")
 BEAT = 0.01
 """Seconds between two looks for something to send."""
-ACTIVE = 16
+ACTIVE = 64
 MOMENT = 0.25
 """Seconds after which an errand is one that hangs."""
 THREADS = 256

@@ -64,17 +64,16 @@ class Sender:
         self._seen = 0
         self._looked = -_LOOK
         self._epoch = ""
+        self._stirred = True
+        """Whether anything happened since the lanes were gone through."""
 
     def due(self, most: int) -> list[Giving]:
         """Parcels for the lanes that may go on; in the ledger when this returns."""
         now = clock.now()
         self._look()
-        chosen: dict[tuple[int, str], tuple[Lane, Allotment]] = {}
-        for lane in self.lanes.values():
-            for way, row in _wanted(lane, now):
-                chosen.setdefault((lane.way.subscriber_id, way), (lane, row))
-            if len(chosen) >= most:
-                break
+        if not self._stirred:
+            return []
+        chosen = self._chosen(now, most)
         wanted = [Wanted(subscriber, way, lane.way.form, [row])
                   for (subscriber, way), (lane, row) in chosen.items()]
         handed = hand(wanted, self._writer, at=now) if wanted else []
@@ -85,6 +84,20 @@ class Sender:
         for each in given:
             _mark(each, under_way=True)
         return given
+
+    def _chosen(self, now: datetime, most: int) -> dict[tuple[int, str], tuple[Lane, Allotment]]:
+        """What goes out next, by subscriber and way in the ledger: one at a time of each."""
+        chosen: dict[tuple[int, str], tuple[Lane, Allotment]] = {}
+        self._stirred = False
+        for lane in self.lanes.values():
+            for way, row in _wanted(lane, now):
+                key = (lane.way.subscriber_id, way)
+                self._stirred = self._stirred or key in chosen
+                chosen.setdefault(key, (lane, row))
+            if len(chosen) >= most:
+                self._stirred = True
+                break
+        return chosen
 
     def _giving(self, lane: Lane, row: Allotment, handed: Handing) -> Giving:
         (copy,), notice = handed.copies, handed.way == NOTICE
@@ -118,7 +131,7 @@ class Sender:
             for row in rows.order_by("pk"):
                 for lane in self._of[row.subscriber_id]:
                     lane.add(row)
-            self._seen = newest
+            self._seen, self._stirred = newest, True
 
     def _load(self) -> None:
         if not self._seen:
@@ -135,11 +148,11 @@ class Sender:
         self.lanes, self._of = kept, defaultdict(list)
         for lane in kept.values():
             self._of[lane.way.subscriber_id].append(lane)
-        self._looked = time.monotonic()
+        self._looked, self._stirred = time.monotonic(), True
 
     def settle(self, done: Sequence[Done]) -> None:
         """Write down receipts and failures; what was changed under way goes out anew."""
-        now = clock.now()
+        now, self._stirred = clock.now(), True
         given: list[Giving] = []
         for errand, trouble in done:
             assert isinstance(errand, Giving)
