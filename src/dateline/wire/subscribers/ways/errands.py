@@ -15,6 +15,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from dateline.lib.fetch import Answer, Posting
 from dateline.record.public import hold
 from dateline.wire.subscribers.handing import Changed, Handing, unchanged
 
@@ -48,6 +49,12 @@ class Errand(Protocol):
     @property
     def shown(self) -> frozenset[UUID]:
         """Stories whose text goes out besides."""
+
+    def begin(self) -> Posting | None:
+        """What is to be posted, if that needs no thread; None: `run` it. Raises NotGiven."""
+
+    def judge(self, answer: Answer) -> None:
+        """What the answer to that means. Raises NotGiven."""
 
     def run(self, going: Going) -> None:
         """Do it; inside `going()` the bytes go out, and nothing waits. Raises NotGiven, Changed."""
@@ -96,14 +103,20 @@ class Gate:
             ticket.left.set()
 
 
+@contextmanager
+def standing_still(errands: Sequence[Errand]) -> Iterator[None]:
+    """Within it no act changes what these carry. Raises Changed where one carries too much."""
+    shown = {guid for errand in errands for guid in errand.shown}
+    with transaction.atomic(), unchanged([each for errand in errands for each in errand.handed]):
+        if shown and any(state != "live" for state in hold(shown).values()):
+            raise Changed
+        yield
+
+
 def let_through(tickets: Sequence[Ticket]) -> None:
     """Open the gate for these in one transaction; each alone where one of them carries too much."""
-    handed = [each for ticket in tickets for each in ticket.errand.handed]
-    shown = {guid for ticket in tickets for guid in ticket.errand.shown}
     try:
-        with transaction.atomic(), unchanged(handed):
-            if any(state != "live" for state in hold(shown).values()):
-                raise Changed
+        with standing_still([ticket.errand for ticket in tickets]):
             for ticket in tickets:
                 ticket.may = True
                 ticket.opened.set()

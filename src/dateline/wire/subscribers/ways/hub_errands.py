@@ -54,6 +54,13 @@ class Verifying:
         """One thing at a time for each lease."""
         return self.lease.pk
 
+    def begin(self) -> fetch.Posting | None:
+        """It is no POST."""
+        return None
+
+    def judge(self, answer: fetch.Answer) -> None:
+        """Nothing was posted."""
+
     def run(self, going: Going) -> None:
         """GET with a challenge; anything but 2xx with that very challenge is a no."""
         challenge = secrets.token_urlsafe(32)
@@ -93,20 +100,36 @@ class Distributing:
         """Of the bytes it sends."""
         return hashlib.sha256(self.body).hexdigest()
 
+    def begin(self) -> fetch.Posting | None:
+        """On a connection that stands."""
+        try:
+            return fetch.posting(self.lease.callback, self.body, headers=self._told(),
+                                 seconds=SECONDS)
+        except fetch.NoAnswer as trouble:
+            raise NotGiven(str(trouble)) from None
+
     def run(self, going: Going) -> None:
-        """POST, signed if the lease has a secret (WebSub 7.1)."""
+        """POST the bytes."""
+        try:
+            answer = fetch.post(self.lease.callback, self.body, headers=self._told(),
+                                seconds=SECONDS, going=going)
+        except fetch.NoAnswer as trouble:
+            raise NotGiven(str(trouble)) from None
+        self.judge(answer)
+
+    def judge(self, answer: fetch.Answer) -> None:
+        """Any 2xx is a success, 410 an end, all else a failure."""
+        if not 200 <= answer.status < 300:
+            raise NotGiven(f"it answers {answer.status}", wait=retry_after(answer),
+                           gone=answer.status == 410)
+
+    def _told(self) -> dict[str, str]:
+        """Signed if the lease has a secret (WebSub 7.1)."""
         told = {"Content-Type": self.whole.page.content_type, "Link": links(self.hub, self.topic)}
         if self.lease.secret:
             made = hmac.new(self.lease.secret.encode(), self.body, hashlib.sha256)
             told["X-Hub-Signature"] = f"sha256={made.hexdigest()}"
-        try:
-            answer = fetch.post(self.lease.callback, self.body, headers=told, seconds=SECONDS,
-                                going=going)
-        except fetch.NoAnswer as trouble:
-            raise NotGiven(str(trouble)) from None
-        if not 200 <= answer.status < 300:
-            raise NotGiven(f"it answers {answer.status}", wait=retry_after(answer),
-                           gone=answer.status == 410)
+        return told
 
 
 HubErrand = Verifying | Distributing

@@ -24,18 +24,36 @@ SOONEST, LATEST = 1.0, 3600.0
 
 def give(way: Way, parcel: Parcel, going: Going) -> None:
     """Send it; returns when the digest of these bytes came back with a 2xx. Raises NotGiven."""
-    body = parcel.copy.body
-    told = headers(parcel, signing_secret(way), at=clock.now())
     try:
         safe(way.address)
-        answer = fetch.post(way.address, body, headers=told, seconds=SECONDS, going=going)
+        answer = fetch.post(way.address, parcel.copy.body, headers=_told(way, parcel),
+                            seconds=SECONDS, going=going)
     except fetch.NoAnswer as trouble:
         raise NotGiven(str(trouble)) from None
+    judge(answer, parcel)
+
+
+def begin(way: Way, parcel: Parcel) -> fetch.Posting | None:
+    """The same on a connection that stands; None where there is none. Raises NotGiven."""
+    try:
+        safe(way.address)
+        return fetch.posting(way.address, parcel.copy.body, headers=_told(way, parcel),
+                             seconds=SECONDS)
+    except fetch.NoAnswer as trouble:
+        raise NotGiven(str(trouble)) from None
+
+
+def _told(way: Way, parcel: Parcel) -> dict[str, str]:
+    return headers(parcel, signing_secret(way), at=clock.now())
+
+
+def judge(answer: fetch.Answer, parcel: Parcel) -> None:
+    """Whether it is a receipt of these bytes; NotGiven says why not."""
     if answer.status == 410:
         raise NotGiven("it answers 410: it wants nothing more at this address", gone=True)
     if not 200 <= answer.status < 300:
         raise NotGiven(f"it answers {answer.status}", wait=retry_after(answer))
-    if not echoed(answer, digest_of(body)):
+    if not echoed(answer, digest_of(parcel.copy.body)):
         raise NotGiven(f"it answers {answer.status}, but does not say the digest of what it got")
 
 

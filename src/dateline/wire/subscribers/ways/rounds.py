@@ -1,6 +1,7 @@
 """The loop that sends: errands in threads, the database in this one.
 
-A few errands are under way at a time. One that takes longer than a moment is not counted any more,
+A post to somebody whose connection stands needs no thread. For everything else there are threads,
+and a few errands under way at a time; one that takes longer than a moment is not counted any more,
 so that those who hang do not keep others waiting, however many they are (up to `THREADS`).
 """
 
@@ -11,6 +12,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Hashable
+from contextlib import suppress
 from functools import partial
 from queue import Empty, SimpleQueue
 
@@ -26,6 +28,7 @@ from dateline.wire.subscribers.ways.errands import (
     Ticket,
     let_through,
 )
+from dateline.wire.subscribers.ways.flying import Flight, Flying
 
 log = logging.getLogger("dateline.wire")
 BEAT = 0.01
@@ -44,7 +47,8 @@ class Round:
     def __init__(self, source: Source, *, threads: int = THREADS) -> None:
         self.source, self.threads = source, threads
         self.heard: SimpleQueue[Ticket | Done] = SimpleQueue()
-        self.gate = Gate(self.heard.put)
+        self.flying = Flying()
+        self.gate = Gate(self._tell)
         self.ready: deque[Errand] = deque()
         self.running: dict[Hashable, float] = {}
         self.done: list[Done] = []
@@ -64,29 +68,33 @@ class Round:
                 stop.wait(_PAUSE)
         for _ in range(self._pool):
             self._tasks.put(None)
+        self.flying.close()
         connections.close_all()
 
     def turn(self, wait: float) -> None:
         """Open the gate, settle what is done, start what is due."""
-        tickets = self._listen(wait)
+        self.done += self.flying.land(0.001 if self.ready else wait)
+        tickets = self._listen()
         if tickets:
             let_through(tickets)
         if self.done and (not tickets or len(self.done) >= BATCH):
             self._settle()
         self._start()
 
-    def _listen(self, wait: float) -> list[Ticket]:
+    def _tell(self, news: Ticket | Done) -> None:
+        self.heard.put(news)
+        self.flying.wake()
+
+    def _listen(self) -> list[Ticket]:
         tickets = []
-        try:
-            told = self.heard.get(timeout=wait if not self.ready else 0.001)
+        with suppress(Empty):
             while True:
+                told = self.heard.get_nowait()
                 if isinstance(told, Ticket):
                     tickets.append(told)
                 else:
                     self.done.append(told)
-                told = self.heard.get_nowait()
-        except Empty:
-            return tickets
+        return tickets
 
     def _settle(self) -> None:
         done = self.done
@@ -97,16 +105,26 @@ class Round:
             self.running.pop(errand.name, None)
 
     def _start(self) -> None:
-        if len(self.ready) < ACTIVE and len(self.running) < self.threads:
+        if len(self.ready) < ACTIVE and self._pool - self._idle < self.threads:
             self.ready.extend(self.source.due(BATCH))
         since = time.monotonic() - MOMENT
         room = ACTIVE - sum(begun > since for begun in self.running.values())
-        room = min(room, self.threads - len(self.running))
-        while self.ready and room > 0:
+        flights: list[Flight] = []
+        while self.ready and room > 0 and self._pool - self._idle < self.threads:
             errand = self.ready.popleft()
             self.running[errand.name] = time.monotonic()
-            self._hand(errand)
             room -= 1
+            try:
+                posting = errand.begin()
+            except Exception as trouble:
+                self.done.append((errand, _told(trouble)))
+                continue
+            if posting is None:
+                self._hand(errand)
+            else:
+                flights.append((errand, posting))
+        if flights:
+            self.done += self.flying.send(flights)
 
     def _hand(self, errand: Errand) -> None:
         self._tasks.put(errand)
@@ -119,16 +137,21 @@ class Round:
 
     def _run(self) -> None:
         while (errand := self._tasks.get()) is not None:
-            self.heard.put((errand, self._outcome(errand)))
+            self._tell((errand, self._outcome(errand)))
             with self._count:
                 self._idle += 1
 
     def _outcome(self, errand: Errand) -> NotGiven | Changed | None:
         try:
             errand.run(partial(self.gate.going, errand))
-        except (NotGiven, Changed) as trouble:
-            return trouble
         except Exception as trouble:
-            log.exception("An errand failed:")
-            return NotGiven(f"it failed here ({type(trouble).__name__})")
+            return _told(trouble)
         return None
+
+
+def _told(trouble: Exception) -> NotGiven | Changed:
+    """What an errand raised; a defect of ours is said in the log."""
+    if isinstance(trouble, (NotGiven, Changed)):
+        return trouble
+    log.error("An errand failed:", exc_info=trouble)
+    return NotGiven(f"it failed here ({type(trouble).__name__})")

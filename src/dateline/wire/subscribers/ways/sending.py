@@ -15,6 +15,7 @@ from django.db.models import Max
 
 from dateline.delivery.public import epoch, snapshot
 from dateline.lib import clock
+from dateline.lib.fetch import Answer, Posting
 from dateline.record.public import story
 from dateline.wire.models import Allotment, Way
 from dateline.wire.subscribers.cursors import spelled
@@ -48,6 +49,15 @@ class Giving:
     def name(self) -> tuple[int, bool]:
         """One number and one notice at a time."""
         return self.lane.way.pk, self.parcel.notice
+
+    def begin(self) -> Posting | None:
+        """A push to somebody whose connection stands."""
+        way = self.lane.way
+        return push.begin(way, self.parcel) if way.kind == "push" else None
+
+    def judge(self, answer: Answer) -> None:
+        """Whether a push was received."""
+        push.judge(answer, self.parcel)
 
     def run(self, going: Going) -> None:
         """Give it."""
