@@ -2,16 +2,47 @@
 
 from __future__ import annotations
 
+import array
+import fcntl
+import select
 import socket
 import ssl
+import termios
 import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-Behave = Callable[[socket.socket, bytes], object]
+Behave = Callable[[Any, bytes], object]
 """Given the connection and one request's bytes: send something; False ends the connection."""
+
+
+class Counted:
+    """A connection that knows how many bytes have come, read or not."""
+
+    def __init__(self, connection: socket.socket) -> None:
+        self.socket, self.count, self.lock = connection, 0, threading.Lock()
+        self.sendall, self.shutdown, self.close = (
+            connection.sendall, connection.shutdown, connection.close)
+
+    def recv(self, most: int) -> bytes:
+        """As a socket's, in two steps: wait, then take and count at once."""
+        if not isinstance(self.socket, ssl.SSLSocket):
+            waiting = select.poll()
+            waiting.register(self.socket, select.POLLIN)
+            waiting.poll()
+        with self.lock:
+            data = self.socket.recv(most)
+            self.count += len(data)
+        return data
+
+    def come(self) -> int:
+        """So many bytes have come until now, also those that nobody has read yet."""
+        waiting = array.array("i", [0])
+        with self.lock:
+            fcntl.ioctl(self.socket.fileno(), termios.FIONREAD, waiting)
+            return self.count + waiting[0]
 
 
 class Peer:
@@ -24,6 +55,7 @@ class Peer:
         self.behave, self.tls = behave, tls
         self.heard: list[bytes] = []
         self.open: list[socket.socket] = []
+        self.counted: list[Counted] = []
         self.taken = self.ended = 0
         self.listening = socket.create_server(("127.0.0.1", 0), backlog=64)
         self.port = self.listening.getsockname()[1]
@@ -73,9 +105,11 @@ class Peer:
             if self.tls:
                 connection = self.tls.wrap_socket(connection, server_side=True)
                 self.open.append(connection)
-            while (request := whole_request(connection)) and not self.ending.is_set():
+            counted = Counted(connection)
+            self.counted.append(counted)
+            while (request := whole_request(counted)) and not self.ending.is_set():
                 self.heard.append(request)
-                if self.behave(connection, request) is False:
+                if self.behave(counted, request) is False:
                     break
         with suppress(OSError):
             connection.shutdown(socket.SHUT_RDWR)
@@ -83,7 +117,7 @@ class Peer:
         self.ended += 1
 
 
-def whole_request(connection: socket.socket) -> bytes:
+def whole_request(connection: Any) -> bytes:
     """One request with its body; what came of it where the other side hung up."""
     heard = b""
     while b"\r\n\r\n" not in heard:

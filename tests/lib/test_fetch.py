@@ -6,6 +6,7 @@ import datetime
 import gzip
 import ipaddress
 import os
+import select
 import socket
 import ssl
 import threading
@@ -306,6 +307,7 @@ def test_what_is_raised_on_going_passes_through_and_nothing_was_sent():
         for _ in range(2):
             with pytest.raises(Killed, match="it was killed meanwhile"):
                 fetch.post(peer.address, b"second", going=going)
+        peer.wait_until_ended(2)
     assert len(peer.heard) == 1 and steps == ["asked"] * 2 and peer.taken == 2
 
 
@@ -339,7 +341,7 @@ def test_a_large_body_does_not_hold_going_while_nobody_reads():
         held.set()
 
     held = threading.Event()
-    body = os.urandom(1 << 20) * 24
+    body = os.urandom(1 << 20) * 16
     with socket.create_server(("127.0.0.1", 0)) as listening:
         def read_late() -> None:
             connection = listening.accept()[0]
@@ -349,9 +351,57 @@ def test_a_large_body_does_not_hold_going_while_nobody_reads():
 
         reading = threading.Thread(target=read_late, daemon=True)
         reading.start()
-        got = fetch.post(f"http://127.0.0.1:{listening.getsockname()[1]}/", body, going=going)
+        got = fetch.post(f"http://127.0.0.1:{listening.getsockname()[1]}/", body, going=going,
+                         seconds=120)
         reading.join(10)
     assert int(got.body) > len(body)
+
+
+def arrived(posting: fetch.Posting) -> fetch.Answer:
+    """Step, as a selector would say when, until the answer is there."""
+    while (got := posting.step()) is None:
+        select.select([posting], [posting] if posting.unsent else [], [], 10)
+    return got
+
+
+def test_a_posting_is_made_step_by_step_on_a_connection_that_stands():
+    with Peer(saying(answer(b"ok"))) as peer:
+        assert fetch.posting(peer.address, b"x") is None  # no connection stands
+        fetch.post(peer.address, b"first")
+        posting = fetch.posting(peer.address, b"second", headers={"X-A": "1"})
+        assert posting and len(peer.heard) == 1
+        posting.send()
+        got = arrived(posting)
+        assert (got.status, got.body, got.address) == (200, b"ok", peer.address)
+        assert headers(peer.heard[1])["x-a"] == "1"
+        large = os.urandom(1 << 20) * 8
+        posting = fetch.posting(peer.address, large, seconds=120)
+        posting.send()
+        assert arrived(posting).status == 200 and peer.heard[2].endswith(large)
+        with pytest.raises(fetch.Refused):
+            fetch.posting(peer.address, b"x", headers={"X": "\r\n"})
+    assert peer.taken == 1
+
+
+def test_a_posting_has_its_time_and_its_limits():
+    def behave(connection: socket.socket, request: bytes) -> None:
+        if b"hang" not in request:
+            connection.sendall(answer(b"x" * (70_000 if b"huge" in request else 1)))
+
+    with Peer(behave) as peer:
+        fetch.post(peer.address, b"first")
+        posting = fetch.posting(peer.address, b"hang", seconds=0.2)
+        posting.send()
+        assert posting.step() is None
+        time.sleep(0.25)
+        assert posting.ends < time.monotonic()
+        with pytest.raises(fetch.Unreachable, match=r"within 0\.2 seconds"):
+            posting.step()
+        fetch.post(peer.address, b"again")
+        posting = fetch.posting(peer.address, b"huge")
+        posting.send()
+        with pytest.raises(fetch.TooLarge):
+            arrived(posting)
 
 
 @pytest.fixture
@@ -391,10 +441,13 @@ def test_a_certificate_is_verified_for_the_name_not_for_the_address(certificates
         assert fetch.get(right, resolve=here).body == b"ok"
         for _ in range(2):
             assert fetch.post(right, b"x" * 100_000, resolve=here).body == b"ok"
+        posting = fetch.posting(right, b"y" * 100_000)
+        posting.send()
+        assert arrived(posting).body == b"ok"
         for wrong in (f"https://other.example:{peer.port}/", peer.address):
             with pytest.raises(fetch.Unreachable, match="certificate is not right"):
                 fetch.get(wrong, resolve=here)
-    assert len(peer.heard) == 3
+    assert len(peer.heard) == 4
 
 
 def test_a_certificate_nobody_vouches_for_is_not_taken(certificates, monkeypatch):

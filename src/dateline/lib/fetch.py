@@ -20,6 +20,7 @@ import h11
 import dateline
 from dateline.lib.fetch_line import Deadline, Going, Reply
 from dateline.lib.fetch_lines import LINES, connect
+from dateline.lib.fetch_step import Steps
 from dateline.lib.fetch_target import (
     NoAnswer,
     Refused,
@@ -52,15 +53,15 @@ class Answer:
 
 def get(
     address: str, *, headers: Mapping[str, str] | None = None, most: int = 10 * 1024 * 1024,
-    seconds: float = 20.0, resolve: Resolve = by_name,
+    seconds: float = 20.0, redirects: int = REDIRECTS, resolve: Resolve = by_name,
 ) -> Answer:
-    """GET, along at most five redirects; `most` bytes of body, within `seconds` for all of it.
+    """GET, along at most so many redirects; `most` bytes of body, `seconds` for all of it.
 
     Raises NoAnswer: Refused, Unreachable or TooLarge.
     """
     where = target(address)
     deadline, given = Deadline(where, seconds), dict(headers or {})
-    for _ in range(REDIRECTS + 1):
+    for _ in range(redirects + 1):
         reply = _get(where, given, deadline, most, resolve)
         onward = reply.headers.get("location")
         if reply.status not in (301, 302, 303, 307, 308) or not onward:
@@ -68,7 +69,7 @@ def get(
         before, where = where, target(_joined(where, onward))
         if where.origin != before.origin:
             given = {name: value for name, value in given.items() if name.lower() not in _SECRET}
-    raise Refused(f"{target(address).host} redirects more than {REDIRECTS} times")
+    raise Refused(f"{target(address).host} redirects more than {redirects} times")
 
 
 def _get(
@@ -104,15 +105,63 @@ def post(
     """
     where = target(address)
     deadline = Deadline(where, seconds)
-    request = _request("POST", where, headers or {}, {
-        "accept-encoding": "identity", "content-length": str(len(body)),
-    })
+    request = _post_request(where, body, headers)
     line = LINES.take(where, resolve, deadline)
     reply = line.exchange(
         request, body, deadline=deadline, most=most, going=going or nullcontext
     )
     LINES.give_back(line)
     return Answer(reply.status, reply.headers, reply.body, where.address)
+
+
+class Posting:
+    """A POST as `post` makes it, on a kept connection, by somebody who waits for many at once.
+
+    `send` when it may go out, then `step` whenever a selector says it is ready.
+    """
+
+    def __init__(self, address: str, steps: Steps) -> None:
+        self._address, self._steps = address, steps
+        self.fileno, self.send, self.end = steps.fileno, steps.send, steps.end
+
+    @property
+    def unsent(self) -> bool:
+        """Whether it waits until more can be sent."""
+        return self._steps.unsent
+
+    @property
+    def ends(self) -> float:
+        """When its time is over (monotonic, seconds): `step` raises Unreachable then."""
+        return self._steps.deadline.ends
+
+    def step(self) -> Answer | None:
+        """Go on; the answer if it is there. Raises NoAnswer."""
+        reply = self._steps.step()
+        return reply and Answer(reply.status, reply.headers, reply.body, self._address)
+
+
+def posting(
+    address: str, body: bytes, *, headers: Mapping[str, str] | None = None, most: int = 65536,
+    seconds: float = 10.0,
+) -> Posting | None:
+    """A POST that is ready to be sent; None where no connection stands: use `post` then."""
+    where = target(address)
+    line = LINES.standing(where)
+    if line is None:
+        return None
+    try:
+        request = _post_request(where, body, headers)
+        steps = Steps(line, request, body, most=most, deadline=Deadline(where, seconds))
+    except BaseException:
+        line.close()
+        raise
+    return Posting(where.address, steps)
+
+
+def _post_request(where: Target, body: bytes, given: Mapping[str, str] | None) -> h11.Request:
+    return _request("POST", where, given or {}, {
+        "accept-encoding": "identity", "content-length": str(len(body)),
+    })
 
 
 def _request(
@@ -126,8 +175,10 @@ def _request(
     lines = [*first.items(), *own.items(), *given.items()]
     return h11.Request(
         method=method, target=where.path,
-        headers=[(name, value.encode("latin-1")) for name, value in lines],
+        headers=[(name.encode(), value.encode("latin-1")) for name, value in lines],
     )
 
 
-__all__ = ["Answer", "NoAnswer", "Refused", "TooLarge", "Unreachable", "get", "post"]
+__all__ = [
+    "Answer", "NoAnswer", "Posting", "Refused", "TooLarge", "Unreachable", "get", "post", "posting",
+]

@@ -17,7 +17,7 @@ import h11
 from dateline.lib.fetch_target import Target, TooLarge, Unreachable
 
 Going = Callable[[], AbstractContextManager[object]]
-_RECORD = 16384  # bytes: one TLS record (RFC 8446 5.1)
+RECORD = 16384  # bytes: one TLS record (RFC 8446 5.1)
 
 
 class Deadline:
@@ -94,21 +94,24 @@ class Line:
     ) -> Reply:
         """Send the request, give back the reply; whatever is raised, the line is closed then."""
         try:
-            with self._plainly():
-                whole = (self.http.send(request) or b"") + (self.http.send(h11.Data(body)) or b"")
-                whole += self.http.send(h11.EndOfMessage()) or b""
-            view = memoryview(whole)
+            view = self.written(request, body)
             with going():
-                sent = self._at_once(view)
-            with self._plainly():
+                sent = self.at_once(view)
+            with self.plainly():
                 self._rest(view[sent:], deadline)
                 return self._receive(deadline, most)
         except BaseException:
             self.close()
             raise
 
+    def written(self, request: h11.Request, body: bytes) -> memoryview:
+        """The request's bytes."""
+        with self.plainly():
+            whole = (self.http.send(request) or b"") + (self.http.send(h11.Data(body)) or b"")
+            return memoryview(whole + (self.http.send(h11.EndOfMessage()) or b""))
+
     @contextmanager
-    def _plainly(self) -> Iterator[None]:
+    def plainly(self) -> Iterator[None]:
         """Say as Unreachable what the system or the protocol says."""
         try:
             yield
@@ -125,14 +128,14 @@ class Line:
             return not self.http.trailing_data[0]
         return False
 
-    def _at_once(self, view: memoryview) -> int:
+    def at_once(self, view: memoryview) -> int:
         """Hand the kernel what it takes without waiting; how many bytes that were."""
         sent = 0
-        with self._plainly():
+        with self.plainly():
             self.socket.setblocking(False)
             try:
                 while sent < len(view):
-                    sent += self.socket.send(view[sent : sent + _RECORD])
+                    sent += self.socket.send(view[sent : sent + RECORD])
             except (BlockingIOError, ssl.SSLWantWriteError, ssl.SSLWantReadError):
                 if not sent:
                     raise Unreachable(f"{self.host} takes nothing") from None
@@ -142,26 +145,38 @@ class Line:
         try:
             while view:
                 self.socket.settimeout(deadline.left())
-                view = view[self.socket.send(view[:_RECORD]) :]
+                view = view[self.socket.send(view[:RECORD]) :]
         except (BrokenPipeError, ConnectionResetError):
             pass  # it may have answered before it heard all
 
     def _receive(self, deadline: Deadline, most: int) -> Reply:
-        status, headers, body = 0, dict[str, str](), _Body(self.host, most)
-        while True:
-            event = self.http.next_event()
-            if event is h11.NEED_DATA:
-                self.socket.settimeout(deadline.left())
-                self.http.receive_data(self.socket.recv(65536))
-            elif isinstance(event, h11.Response):
-                status, headers = event.status_code, _joined(event)
-                body.expect(headers)
+        reading = Reading(self.host, most)
+        while (reply := reading.advance(self.http)) is None:
+            self.socket.settimeout(deadline.left())
+            self.http.receive_data(self.socket.recv(65536))
+        return reply
+
+
+class Reading:
+    """A reply as it comes."""
+
+    def __init__(self, host: str, most: int) -> None:
+        self.host, self.status, self.headers = host, 0, dict[str, str]()
+        self.body = _Body(host, most)
+
+    def advance(self, http: h11.Connection) -> Reply | None:
+        """Take in what the connection has been given; None while more is to come."""
+        while (event := http.next_event()) is not h11.NEED_DATA:
+            if isinstance(event, h11.Response):
+                self.status, self.headers = event.status_code, _joined(event)
+                self.body.expect(self.headers)
             elif isinstance(event, h11.Data):
-                body.add(bytes(event.data))
+                self.body.add(bytes(event.data))
             elif isinstance(event, h11.EndOfMessage):
-                return Reply(status, headers, body.whole())
+                return Reply(self.status, self.headers, self.body.whole())
             elif not isinstance(event, h11.InformationalResponse) or event.status_code == 101:
                 raise Unreachable(f"{self.host} ended the connection without an answer")
+        return None
 
 
 class _Body:

@@ -56,6 +56,22 @@ class Lines:
             line.close()
         return _connect(where, ips or checked(where, resolve, deadline.left()), deadline)
 
+    def standing(self, where: Target) -> Line | None:
+        """A kept connection that may be used at once, without asking for its name."""
+        while line := self._kept(where):
+            if time.monotonic() - line.checked > CHECKED:
+                self._put(line)
+                return None
+            if line.is_quiet():
+                return line
+            line.close()
+        return None
+
+    def _put(self, line: Line) -> None:
+        with self._guard:
+            self._count += 1
+            self._idle.setdefault(line.origin, []).append(line)
+
     def _kept(self, where: Target) -> Line | None:
         with self._guard:
             lines = self._idle.get(where.origin)

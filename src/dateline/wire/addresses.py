@@ -34,6 +34,13 @@ FORMS = {
     )
 }
 
+HUB = "/wire/hub"
+
+
+def links(hub: str, topic: str) -> str:
+    """The value of `Link` that says where a feed's hub is, and its own address (WebSub 4)."""
+    return f'<{hub}>; rel="hub", <{topic}>; rel="self"'
+
 
 class Offer(NamedTuple):
     """A feed that a page can offer: its format's name, its media type and its address."""

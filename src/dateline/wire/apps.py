@@ -11,6 +11,9 @@ class WireConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.delivery.public import register_fragment
+        from dateline.desk.public import register_panel
         from dateline.wire import sitemaps
+        from dateline.wire.subscribers.ways import troubles
 
         register_fragment("sitemap", sitemaps.index_line)
+        register_panel("trouble", troubles.panel)

@@ -11,8 +11,10 @@ from dateline.wire.models import (
     Distribution,
     Handover,
     Key,
+    Lease,
     Product,
     Subscriber,
+    Topic,
     Way,
 )
 
@@ -20,4 +22,5 @@ from dateline.wire.models import (
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the wire; run it in one snapshot."""
     receiving = (Subscriber, Subscriber.products.through, Key, Way)
-    return tables((Product, *receiving, Distribution, Allotment, Handover), READER)
+    sequences = (Distribution, Allotment, Handover)
+    return tables((Product, *receiving, *sequences, Topic, Lease), READER)

@@ -12,7 +12,7 @@ from dateline.delivery.public import Missing, Page, redirect_page, stored_page
 from dateline.formats.feed import Feed
 from dateline.record import public as record
 from dateline.record.public import Run, Site
-from dateline.wire.addresses import FORMS, Form
+from dateline.wire.addresses import FORMS, HUB, Form, links
 from dateline.wire.entries import entry_of
 from dateline.wire.lists import ListOf, is_at, list_at
 
@@ -33,8 +33,10 @@ def feed(request: HttpRequest, place: str, stem: str, code: str = "") -> Page:
     run = record.run_from(code, **asked) if code else record.newest_run(least=NEWEST, **asked)
     if run is None:
         raise Missing
-    written = form.dump(_feed(site, form, listed, run, code))
-    return Page(written, content_type=f"{form.media_type}; charset=utf-8")
+    document = _feed(site, form, listed, run, code)
+    linked = {"Link": links(document.hub, document.address)} if document.hub else {}
+    return Page(form.dump(document), content_type=f"{form.media_type}; charset=utf-8",
+                headers=linked)
 
 
 def _feed(site: Site, form: Form, listed: ListOf, run: Run, code: str) -> Feed:
@@ -55,6 +57,7 @@ def _feed(site: Site, form: Form, listed: ListOf, run: Run, code: str) -> Feed:
         older=absolute(run.older) if run.older else "",
         newer=absolute(run.newer) if code else "",  # the newest run is followed by the feed itself
         archive=bool(code),
+        hub="" if code else f"{site.base_url}{HUB}",
         entries=entries,
     )
 

@@ -18,10 +18,11 @@ from dateline.wire.subscribers.keys import new_key, revoke
 from dateline.wire.subscribers.proving import Holding, Proof, proof
 from dateline.wire.subscribers.running import work as distribute_until
 from dateline.wire.subscribers.serving import Wire
+from dateline.wire.subscribers.ways.handing_out import hand_out
 
 __all__ = [
     "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "begin_anew",
-    "check", "delete_product", "distribute", "distribute_until", "export", "feeds_at", "new_key",
-    "proof",
-    "register_writer", "revoke", "save_product", "save_subscriber", "subscribe", "urls",
+    "check", "delete_product", "distribute", "distribute_until", "export", "feeds_at", "hand_out",
+    "new_key", "proof", "register_writer", "revoke", "save_product", "save_subscriber", "subscribe",
+    "urls",
 ]

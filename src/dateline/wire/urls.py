@@ -3,11 +3,13 @@
 from django.urls import path, re_path
 
 from dateline.wire import feeds, sitemaps, wellknown
-from dateline.wire.addresses import FORMS
+from dateline.wire.addresses import FORMS, HUB
+from dateline.wire.subscribers.ways.hub import hub
 
 app_name = "wire"
 _PLACE = r"^(?P<place>(?:[^/~]+/){0,2})"
 urlpatterns = [
+    path(HUB.removeprefix("/"), hub),
     path("robots.txt", wellknown.robots),
     path(".well-known/security.txt", wellknown.security),
     path("sitemap.xml", sitemaps.index),
@@ -17,7 +19,8 @@ urlpatterns = [
     re_path(r"^sitemap-(?P<part>\d{1,6})\.xml$", sitemaps.stories),
     *(
         re_path(
-            rf"{_PLACE}(?P<stem>{form.stem})(?:-(?P<code>[0-9a-z]+))?\.{form.ending}$", feeds.feed
+            rf"{_PLACE}(?P<stem>{form.stem})(?:-(?P<code>[0-9a-z]+))?\.{form.ending}$", feeds.feed,
+            name="feed",
         )
         for form in FORMS.values()
     ),

@@ -1,5 +1,7 @@
 """The wire's tables."""
 
+from dateline.wire.models.duty import Duty
+from dateline.wire.models.hub import Lease, Topic
 from dateline.wire.models.subscribers import (
     FORMS,
     WAYS,
@@ -13,5 +15,6 @@ from dateline.wire.models.subscribers import (
 )
 
 __all__ = [
-    "FORMS", "WAYS", "Allotment", "Distribution", "Handover", "Key", "Product", "Subscriber", "Way",
+    "FORMS", "WAYS", "Allotment", "Distribution", "Duty", "Handover", "Key", "Lease", "Product",
+    "Subscriber", "Topic", "Way",
 ]

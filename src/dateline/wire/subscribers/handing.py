@@ -61,7 +61,7 @@ def last_of(subscriber: int) -> int:
 def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Handing]:
     """Write these numbers and put them into the ledger; committed when this returns."""
     asked = list(wanted)
-    known = _standing({row.guid for each in asked for row in each.rows},
+    known = standing({row.guid for each in asked for row in each.rows},
                       {row.guid for each in asked for row in each.rows if row.seq is None})
     handed = [
         Handing(each.subscriber, each.way, tuple(
@@ -72,7 +72,7 @@ def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Hand
     return handed
 
 
-def _standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
+def standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
     """How each of these stories stands: in public, or held under embargo."""
     held = {str(guid): WITHHELD for guid in withheld_among(early)} if early else {}
     return held | {str(guid): state for guid, state in states(guids).items()}
@@ -98,8 +98,9 @@ def unchanged(handed: Iterable[Handing]) -> Iterator[None]:
     """
     texts = [copy for each in handed for copy in each.copies if copy.status != "canceled"]
     shown = {UUID(copy.guid) for copy in texts}
+    waits = {UUID(copy.guid) for copy in texts if copy.status == "withheld"}
     with transaction.atomic():
-        early = hold_withheld(UUID(copy.guid) for copy in texts if copy.status == "withheld")
+        early = hold_withheld(waits) if waits else frozenset()
         held = hold(shown)
         if any(held.get(guid) != "live" for guid in shown - early):
             raise Changed
