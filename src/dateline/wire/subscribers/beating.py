@@ -1,4 +1,4 @@
-"""When to look for news: at once after a publication, else now and then, and for next to nothing."""
+"""When to look for news: at once after a publication, else now and then, for next to nothing."""
 
 from __future__ import annotations
 
