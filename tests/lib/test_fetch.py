@@ -262,6 +262,19 @@ def test_connections_are_kept_for_posts():
     assert peer.taken == 1 and len(peer.heard) == 3
 
 
+def test_no_more_connections_are_kept_than_there_is_room_for(monkeypatch):
+    monkeypatch.setattr(fetch_lines, "MOST", 2)
+    with Peer(saying(answer(b"ok"))) as one, Peer(saying(answer(b"ok"))) as two, \
+            Peer(saying(answer(b"ok"))) as three:
+        for peer in (one, two, three, one, two, three):
+            assert fetch.post(peer.address, b"x").body == b"ok"
+        assert (one.taken, two.taken, three.taken) == (1, 1, 2)
+        monkeypatch.setattr(fetch_lines, "IDLE", -1.0)
+        fetch_lines.LINES.sweep()
+        one.wait_until_ended(1)
+        two.wait_until_ended(1)
+
+
 def test_a_connection_that_was_closed_or_spoke_unasked_is_not_used_again():
     def closing(connection: socket.socket, request: bytes) -> bool:
         connection.sendall(answer(b"ok"))

@@ -166,6 +166,21 @@ def test_those_who_hang_do_not_delay_others(noon, monkeypatch):
     assert Handover.objects.filter(received_at__isnull=False).count() == 18
 
 
+def test_one_subscriber_may_have_several_addresses(noon):
+    with Press() as one, Press(saying_status("500 Oops")) as other, sending() as sender:
+        way = subscriber("The Globe", "push", one.address)
+        Way.objects.create(subscriber=way.subscriber, kind="push", address=other.address)
+        live("One", at=noon)
+        live("Two", at=noon)
+        with clock.at(noon):
+            settled(sender)
+        assert [each.number for each in one.got] == [1, 2] and len(other.got) == 1
+        with clock.at(noon + MINUTE):
+            settled(sender)
+        assert [each.number for each in other.got] == [1, 1, 2]
+    assert {way.number for way in Way.objects.filter(kind="push")} == {2}
+
+
 def test_410_pauses_and_tells_the_desk(noon):
     with Press(otherwise=saying_status("410 Gone")) as press, sending() as sender:
         way = subscriber("The Globe", "push", press.address)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import threading
 import time
 
@@ -11,7 +12,7 @@ from dateline.lib.fetch_target import Resolve, Target, Unreachable, checked
 
 IDLE = 55.0  # seconds an idle connection is kept; many servers hang up at 60
 CHECKED = 60.0  # seconds for which a name is taken to lead where it led
-MOST = 1000  # idle connections kept
+MOST = min(1000, resource.getrlimit(resource.RLIMIT_NOFILE)[0] // 2)  # idle connections kept
 TRIED = 4  # addresses of one name that are tried
 
 

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import ClassVar
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Max
 
 from dateline.delivery.public import epoch, snapshot
@@ -29,6 +30,7 @@ from dateline.wire.subscribers.writing import Copy, Writer
 
 NOTICE = "notice"
 """The way, in the ledger, of kills told ahead of their turn."""
+_NEWEST = f"SELECT MAX(id) FROM {Allotment._meta.db_table}"  # noqa: S608 - a table's own name
 _LOOK = 1.0
 """Seconds between two looks at what ways there are."""
 
@@ -131,7 +133,7 @@ class Sender:
 
     def _look(self) -> None:
         """Take up what is new: ways from time to time, numbers always."""
-        newest = Allotment.objects.aggregate(newest=Max("pk"))["newest"] or 0
+        newest = _newest()
         if time.monotonic() - self._looked >= _LOOK:
             self._load()
         if newest > self._seen:
@@ -145,7 +147,7 @@ class Sender:
 
     def _load(self) -> None:
         if not self._seen:
-            self._seen = Allotment.objects.aggregate(newest=Max("pk"))["newest"] or 0
+            self._seen = _newest()
         self._epoch = epoch()
         there = {way.pk: way for way in Way.objects.filter(kind__in=GIVEN, active=True)}
         kept = {pk: lane for pk, lane in self.lanes.items()
@@ -174,6 +176,13 @@ class Sender:
             else:
                 assert isinstance(trouble, Changed)
         received([(each.lane, each.parcel, each.handed[0].way) for each in given], now)
+
+
+def _newest() -> int:
+    """The key of the last number that was given; asked a hundred times a second: in plain SQL."""
+    with connection.cursor() as cursor:
+        cursor.execute(_NEWEST)
+        return int(cursor.fetchone()[0] or 0)
 
 
 def _mark(giving: Giving, *, under_way: bool) -> None:
