@@ -22,6 +22,8 @@ from dateline.wire.subscribers.handing import Changed, Handing, unchanged
 Going = Callable[[], AbstractContextManager[object]]
 PATIENCE = 30.0
 """Seconds after which a gate that does not open is given up; it opens within milliseconds."""
+HELD = 10.0
+"""Seconds for which one who went through may keep it open: the newsroom cannot act meanwhile."""
 
 
 class NotGiven(Exception):
@@ -121,7 +123,7 @@ def let_through(tickets: Sequence[Ticket]) -> None:
                 ticket.may = True
                 ticket.opened.set()
             for ticket in tickets:
-                ticket.left.wait(PATIENCE)
+                ticket.left.wait(HELD)
     except Changed:
         if len(tickets) > 1:
             for ticket in tickets:
