@@ -161,4 +161,8 @@ class Handover(models.Model):
                 fields=["subscriber", "way", "number", "form", "digest"], name="wire_handed_once"
             ),
         ]
-        indexes = [models.Index(fields=["guid", "subscriber"], name="wire_handed_story")]
+        indexes = [
+            models.Index(fields=["guid", "subscriber"], name="wire_handed_story"),
+            models.Index(fields=["subscriber", "way", "number"], name="wire_not_received",
+                         condition=Q(received_at=None)),
+        ]
