@@ -4,12 +4,18 @@ from django.urls import path, re_path
 
 from dateline.wire import feeds, sitemaps, wellknown
 from dateline.wire.addresses import FORMS, HUB
+from dateline.wire.api import views as api
 from dateline.wire.subscribers.ways.hub import hub
 
 app_name = "wire"
 _PLACE = r"^(?P<place>(?:[^/~]+/){0,2})"
 urlpatterns = [
     path(HUB.removeprefix("/"), hub),
+    path("wire/v1/", api.about, name="api"),
+    path("wire/v1/openapi.json", api.openapi),
+    path("wire/v1/me", api.me),
+    path("wire/v1/receipts", api.receipts),
+    path("wire/v1/chain", api.chain),
     path("robots.txt", wellknown.robots),
     path(".well-known/security.txt", wellknown.security),
     path("sitemap.xml", sitemaps.index),
