@@ -30,9 +30,9 @@ from dateline.wire.subscribers.serving import Wire
 from dateline.wire.subscribers.ways.handing_out import hand_out
 
 __all__ = [
-    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "add_way",
-    "begin_anew", "check", "delete_product", "delete_way", "distribute", "distribute_until",
-    "export", "feeds_at", "hand_out", "make_key", "new_key", "proof", "register_writer",
-    "renew_secret", "replay", "revoke", "revoke_key", "save_product", "save_subscriber", "save_way",
-    "subscribe", "urls",
+    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "add_person",
+    "add_way", "begin_anew", "check", "delete_product", "delete_way", "distribute",
+    "distribute_until", "export", "feeds_at", "hand_out", "let_in", "make_key", "new_key", "proof",
+    "register_writer", "renew_secret", "replay", "revoke", "revoke_key", "save_product",
+    "save_subscriber", "save_way", "subscribe", "urls",
 ]

@@ -14,7 +14,7 @@ FORMS = (
 )
 WAYS = (
     ("pull", _("pull")), ("stream", _("event stream")), ("push", _("push")),
-    ("drop", _("directory drop")), ("mail", _("e-mail")),
+    ("drop", _("directory drop")), ("mail", _("e-mail")), ("portal", _("portal")),
 )
 
 

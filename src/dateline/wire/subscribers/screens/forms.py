@@ -90,6 +90,13 @@ class KeyForm(forms.Form):
                             help_text=_("Which machine it is for."))
 
 
+class PersonForm(forms.Form):
+    """Somebody who may sign in to the portal."""
+
+    name = forms.CharField(label=_("Name"), max_length=100)
+    email = forms.EmailField(label=_("E-mail"))
+
+
 class ReplayForm(forms.Form):
     """From where on a way is sent again."""
 

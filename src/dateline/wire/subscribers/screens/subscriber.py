@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
-from dateline.wire.models import Key, Subscriber, Way
+from dateline.wire.models import Key, Person, Subscriber, Way
 from dateline.wire.subscribers import equipping
 from dateline.wire.subscribers.editing import save_subscriber
 from dateline.wire.subscribers.handing import last_of
@@ -21,12 +21,14 @@ from dateline.wire.subscribers.keys import signing_secret
 from dateline.wire.subscribers.screens.forms import (
     KeyForm,
     OwnWayForm,
+    PersonForm,
     ReplayForm,
     SubscriberForm,
     WayForm,
 )
 from dateline.wire.subscribers.screens.framing import Screen, refuse
 from dateline.wire.subscribers.telling import in_words
+from dateline.wire.subscribers.welcoming import add_person, let_in
 
 
 class SubscriberScreen(Screen):
@@ -62,6 +64,7 @@ class SubscriberScreen(Screen):
             "ways": [self._way(way) for way in row.ways.order_by("pk")],
             "keys": row.keys.order_by("revoked_at", "-created_at"),
             "adding": WayForm(prefix="new"), "keyform": KeyForm(prefix="key"),
+            "people": row.people.order_by("name"), "personform": PersonForm(prefix="person"),
         }
         refused = kwargs.pop("refused_way", None)
         for way in known["ways"]:
@@ -186,6 +189,20 @@ class SubscriberScreen(Screen):
         equipping.revoke_key(key, by=by)
         return None
 
+    def _add_person(self, by: Any) -> HttpResponse | None:
+        form = PersonForm(self.request.POST, prefix="person")
+        if form.is_valid():
+            try:
+                add_person(self.subscriber, **form.cleaned_data, by=by)
+            except ValidationError as error:
+                refuse(form, error)
+            else:
+                return None
+        return self._again(personform=form)
+
+    def _let_in(self, by: Any) -> None:
+        let_in(self._asked(Person), self.request.POST.get("in") == "1", by=by)
+
     def _asked(self, model: Any) -> Any:
         """The way or key of this subscriber that the form names."""
         number = self.request.POST.get("number", "")
@@ -199,4 +216,5 @@ _ACTS: dict[str, Callable[[SubscriberScreen, Any], HttpResponse | None]] = {
     "save-way": SubscriberScreen._save_way, "delete-way": SubscriberScreen._delete_way,
     "replay": SubscriberScreen._replay, "secret": SubscriberScreen._secret,
     "new-key": SubscriberScreen._new_key, "revoke": SubscriberScreen._revoke,
+    "add-person": SubscriberScreen._add_person, "let-in": SubscriberScreen._let_in,
 }
