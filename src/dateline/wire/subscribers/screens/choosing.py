@@ -43,6 +43,7 @@ class Shelf:
 def chosen(sent: QueryDict) -> dict[str, list[str]]:
     """What a post chose, by field; what the desk does not know (any more) is dropped."""
     wanted = {name: list(dict.fromkeys(sent.getlist(name)))[:_MOST] for name in LABELS}
+    wanted["topics"] = [each for each in wanted["topics"] if each.isascii() and each.isdecimal()]
     known = _named(wanted)
     return {name: [value for value in values if value in known[name]]
             for name, values in wanted.items()}
