@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -96,19 +94,6 @@ def test_a_story_of_nobody_has_no_page(house, noon, editor):
     guid, _ = live(at=noon)
     assert editor.get(where(guid)).status_code == 404
     assert desk_of(person("reporter")).get(where(guid) + "rows/").status_code != 200
-
-
-def test_the_dashboard_tells_of_ways_that_fail_for_a_day(house, papers, editor):
-    way = Way.objects.filter(subscriber=papers[0])
-    way.update(failing_since=clock.now() - timedelta(hours=23))
-    assert "fail for more than a day" not in words(editor.get("/desk/").content)
-    way.update(failing_since=clock.now() - timedelta(hours=25))
-    page = words(editor.get("/desk/").content)
-    assert "Ways that fail for more than a day Globe pull" in page
-    assert "fail for more than a day" not in words(
-        desk_of(person("reporter")).get("/desk/").content)
-    way.update(active=False)
-    assert "fail for more than a day" not in words(editor.get("/desk/").content)
 
 
 def test_many_subscribers_cost_no_more_questions(house, noon, papers, editor):

@@ -15,9 +15,12 @@ from dateline.desk import public as desk
 from dateline.lib import clock
 from dateline.people.models import SecurityEntry
 from dateline.wire import public as wire
-from dateline.wire.models import Key, Product, Subscriber, Way
+from dateline.wire.models import Handover, Key, Product, Subscriber, Way
 from dateline.wire.subscribers.handing import Wanted, after, hand, receive
 from dateline.wire.subscribers.keys import owner, signing_secret
+from dateline.wire.subscribers.ways.lanes import Lane
+from dateline.wire.subscribers.ways.parcels import Parcel
+from dateline.wire.subscribers.ways.receipts import received
 from dateline.wire.subscribers.writing import Writer
 from desking import desk_of, person, words
 
@@ -133,6 +136,17 @@ def test_a_way_is_changed_paused_and_removed(house, chief, globe):
     assert not Way.objects.filter(pk=way.pk).exists()
 
 
+def test_a_way_that_is_taken_up_again_begins_without_its_troubles(house, chief, globe):
+    way = wire.add_way(globe, "drop", address="/srv/wire/globe")
+    Way.objects.filter(pk=way.pk).update(
+        active=False, attempts=9, failing_since=clock.now(), last_error="410")
+    sent = {"act": "save-way", "number": way.pk, f"way-{way.pk}-form": "ninjs",
+            f"way-{way.pk}-address": "/srv/wire/globe", f"way-{way.pk}-active": "on"}
+    assert chief.post(at(globe), sent).status_code == 302
+    way.refresh_from_db()
+    assert (way.active, way.attempts, way.failing_since, way.last_error) == (True, 0, None, "")
+
+
 def test_ways_and_keys_of_another_subscriber_are_not_reached(house, chief, globe):
     other = wire.subscribe("The Herald", [])
     wire.new_key(other)
@@ -158,6 +172,22 @@ def test_a_way_is_sent_again_from_a_number(house, chief, globe, noon):
     assert (way.number, way.attempts, way.failing_since, way.last_error) == (1, 0, None, "")
     refused = chief.post(at(globe), {"act": "replay", "number": way.pk, name: "4", "sure": "1"})
     assert refused.status_code == 422 and "are 1 to 3" in words(refused.content)
+
+
+def test_a_replay_is_not_lost_while_something_is_under_way(house, globe, noon):
+    for name in ("One", "Two", "Three"):
+        live(name, at=noon)
+    wire.distribute()
+    way = wire.add_way(globe, "drop", address="/srv/wire/globe")
+    Way.objects.filter(pk=way.pk).update(number=2)
+    way.refresh_from_db()
+    rows = after(globe.pk, 2, 1)
+    ((copy,),) = (each.copies for each in hand(
+        [Wanted(globe.pk, "drop", "ninjs", rows)], Writer(), at=noon))
+    wire.replay(Way.objects.get(pk=way.pk), 1)
+    received([(Lane(way, 3), Parcel(copy, "x:3", False), "drop")], clock.now())
+    assert Way.objects.get(pk=way.pk).number == 0
+    assert Handover.objects.get().received_at is not None
 
 
 def test_a_sequence_shows_headlines_of_live_stories_only(house, chief, globe, noon):

@@ -28,6 +28,7 @@ from dateline.wire.subscribers.proving import Holding, Proof, proof
 from dateline.wire.subscribers.running import work as distribute_until
 from dateline.wire.subscribers.serving import Wire
 from dateline.wire.subscribers.ways.handing_out import hand_out
+from dateline.wire.subscribers.welcoming import add_person, let_in
 
 __all__ = [
     "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "add_person",

@@ -21,7 +21,8 @@ _CURSOR: Schema = {
                    "it comes.",
 }
 _FORMAT: Schema = {"type": "string", "enum": list(FORMATS)}
-_WAY: Schema = {"type": "string", "enum": [kind for kind, _ in WAYS]}
+_WAY: Schema = {"type": "string", "enum": [*(kind for kind, _ in WAYS), "notice"],
+                "description": "`notice`: a kill that was told ahead of its turn."}
 _STATUS: Schema = {"type": "string", "enum": ["usable", "withheld", "canceled"]}
 
 

@@ -8,7 +8,7 @@ from dateline.wire.models.subscribers import Subscriber
 
 
 class Person(models.Model):
-    """One reader. `email` is in lower case; a session is good while `turn` is what it began with."""
+    """One reader. `email` is in lower case; a session is good while `turn` is as it began."""
 
     id = models.BigAutoField(primary_key=True)
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="people")

@@ -44,8 +44,12 @@ def save_way(way: Way, *, by: User | None = None) -> Way:
     way.full_clean(exclude=_AGAIN)
     if way.pk is None:
         way.save()
-    else:  # what is being sent on it meanwhile moves the rest
-        way.save(update_fields=["form", "address", "active"])
+        return way
+    again = way.active and Way.objects.filter(pk=way.pk, active=False).exists()
+    if again:  # one that wanted no more is tried at once
+        _calm(way)
+    fields = ["form", "address", "active"]  # what is being sent meanwhile moves the rest
+    way.save(update_fields=[*fields, *_AGAIN] if again else fields)
     return way
 
 
@@ -68,7 +72,8 @@ def replay(way: Way, number: int, *, by: User | None = None) -> None:
             raise ValidationError(_("The numbers of this sequence are 1 to %(last)s.")
                                   % {"last": last})
         held.number = number - 1
-        _begin_again(held)
+        _calm(held)
+        held.save(update_fields=["number", *_AGAIN])
 
 
 def renew_secret(way: Way, *, by: User | None = None) -> str:
@@ -102,10 +107,9 @@ def revoke_key(key: Key, *, by: User | None = None) -> bool:
     return done
 
 
-def _begin_again(way: Way) -> None:
+def _calm(way: Way) -> None:
     way.attempts, way.last_error = 0, ""
     way.next_at = way.failing_since = way.told_at = None
-    way.save(update_fields=["number", *_AGAIN])
 
 
 def _push(address: str) -> None:
