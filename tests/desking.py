@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from html import unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -98,6 +99,12 @@ def form(html: str, wanted: str = "") -> dict[str, Any]:
     reading = _Form(wanted)
     reading.feed(html)
     return {name: (value or "").removeprefix("\n") for name, value in reading.values.items()}
+
+
+def words(html: bytes | str) -> str:
+    """What a page says."""
+    text = html.decode() if isinstance(html, bytes) else html
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", text)).split())
 
 
 def buttons(html: str) -> list[str]:

@@ -16,8 +16,8 @@ CODES = [code for code, _name in settings.LANGUAGES if code != "en"]
 CATALOGUES = [(room.name, code) for room in messages.rooms() for code in CODES]
 SAME_IN_FRENCH = {
     "%(n)s fragment", "%(n)s fragments", "%(n)s min", "Correction", "Date", "Desk", "Discussion",
-    "Dossier", "Dossiers", "Note", "Organisation", "Pages", "Points", "Sessions", "dossier", "note",
-    "organisation", "sessions",
+    "Dossier", "Dossiers", "Format", "Note", "Organisation", "Pages", "Points", "Sessions",
+    "Version", "dossier", "note", "organisation", "sessions", "version %(n)s",
 }
 """Words that French and English write alike. No word is written alike in English and Arabic."""
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")

@@ -17,7 +17,9 @@ SLOTS = (
 )
 """The panels of the dashboard, in order; the last two are shown only if somebody fills them."""
 View = Callable[[HttpRequest], SafeString | None]
+StoryView = Callable[[HttpRequest, str], SafeString | None]
 _views: dict[str, list[View]] = {slot: [] for slot in SLOTS}
+_of_story: list[StoryView] = []
 
 
 def register_panel(slot: str, view: View) -> None:
@@ -32,15 +34,27 @@ def register_panel(slot: str, view: View) -> None:
         _views[slot].append(view)
 
 
+def register_story_panel(view: StoryView) -> None:
+    """Show what `view(request, guid)` returns on the screen of where a story is; None: nothing."""
+    if view not in _of_story:
+        _of_story.append(view)
+
+
+def shown_of(guid: str, request: HttpRequest) -> list[SafeString]:
+    """What the rooms show of a story that was ever public."""
+    answers = [_answer("story", view, request, guid) for view in _of_story]
+    return [answer for answer in answers if answer]
+
+
 def shown_in(slot: str, request: HttpRequest) -> list[SafeString]:
     """What the rooms show in a slot; one that fails says so in its place, and the log says why."""
     answers = [_answer(slot, view, request) for view in _views[slot]]
     return [answer for answer in answers if answer]
 
 
-def _answer(slot: str, view: View, request: HttpRequest) -> SafeString | None:
+def _answer(slot: str, view: Callable[..., SafeString | None], *asked: object) -> SafeString | None:
     try:
-        return view(request)
+        return view(*asked)
     except Exception:
         name = f"{view.__module__}.{getattr(view, '__qualname__', view)}"
         log.exception("%s failed in the slot %s of the dashboard", name, slot)

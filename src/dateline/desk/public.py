@@ -26,7 +26,7 @@ from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, chan
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.leaving import hand_over
 from dateline.desk.notes import notify
-from dateline.desk.panels import SLOTS, register_panel
+from dateline.desk.panels import SLOTS, register_panel, register_story_panel
 from dateline.desk.pasting import NotArticle, Understood, paste, understand
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
@@ -51,6 +51,7 @@ from dateline.desk.terms.acts import (
 )
 from dateline.desk.terms.merging import Merging, merge
 from dateline.desk.terms.naming import NotAsShown, Numbers
+from dateline.desk.terms.offering import OfferedTerm, named_terms, offer_terms
 from dateline.desk.terms.splitting import Split, split
 from dateline.desk.topics.finding import (
     FoundTopic,
@@ -77,7 +78,8 @@ __all__ = [
     "DeskBreach", "Filed", "FoundTopic", "Front", "FrontMoved", "Holdings", "Loaded", "Merging",
     "NavLink",
     "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",
-    "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "Outcome", "Plan",
+    "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "OfferedTerm", "Outcome",
+    "Plan",
     "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Step", "Tag", "Understood",
     "Working", "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes",
     "check",
@@ -87,9 +89,10 @@ __all__ = [
     "find_topics", "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift",
     "load_topics",
     "merge",
-    "notify",
+    "named_terms", "notify", "offer_terms",
     "order_sections", "paste", "plan", "plans", "publish", "rebase", "register_front_preview",
-    "register_panel", "register_preview", "register_settings_preview", "release_due", "rename",
+    "register_panel", "register_preview", "register_settings_preview", "register_story_panel",
+    "release_due", "rename",
     "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",
     "setting_changes", "shown", "split", "standing_front", "standing_settings", "submit",
     "take_note", "topic_names", "topics_hint", "understand", "update", "withdraw", "withheld",

@@ -45,7 +45,7 @@ from dateline.record.selectors import (
     count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
     sections, shown, site, story, term, term_by_number,
 )
-from dateline.record.showing import banner, front, headed, live, logo, navigation
+from dateline.record.showing import banner, front, headed, live, logo, navigation, whole
 from dateline.record.standing import (
     Standing, guid_of, hold, over, public_filing, standing, states, total,
 )
@@ -76,5 +76,5 @@ __all__ = [
     "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story",
     "take_down", "term",
     "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
-    "undated", "valid_code", "without_date",
+    "undated", "valid_code", "whole", "without_date",
 ]

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from dateline.delivery.public import READER, depends_on, now, selector, valid_until
 from dateline.record.codes import is_code, normal
-from dateline.record.documents import Item, NavLink, Site
+from dateline.record.documents import Item, NavLink, Site, Version
 from dateline.record.frontpage import (
     Banner,
     ShownBanner,
@@ -19,7 +19,7 @@ from dateline.record.frontpage import (
 from dateline.record.models import Emblem, TermName
 from dateline.record.models import Front as FrontRow
 from dateline.record.models import Version as VersionRow
-from dateline.record.reading import items_of, live_items, span, term_of, terms
+from dateline.record.reading import items_of, live_items, span, term_of, terms, versions_of
 
 NEWEST = 5000
 """How many of the newest live stories `headed` looks through: its time must not grow."""
@@ -63,6 +63,16 @@ def _moment(banner: Banner) -> datetime:
 def live(guids: tuple[str, ...], *, as_of: int | None = None) -> dict[str, Item]:
     """Those of these stories that are live, by guid."""
     return live_items(guids, as_of)
+
+
+@selector
+def whole(guids: tuple[str, ...]) -> dict[str, Version]:
+    """The same with their whole texts, in a fixed number of questions; no related headlines."""
+    depends_on("latest")
+    rows = VersionRow.objects.using(READER).filter(
+        to_seq=None, state="live", story__state="live", story__guid__in=guids)
+    versions = versions_of(list(rows.select_related("story"))) if guids else ()
+    return {version.guid: version for version in versions}
 
 
 @selector

@@ -12,8 +12,11 @@ class WireConfig(AppConfig):
     def ready(self) -> None:
         from dateline.delivery.public import register_fragment
         from dateline.desk.public import register_panel
+        from dateline.jobs.public import register
         from dateline.wire import sitemaps
+        from dateline.wire.portal import entering
         from dateline.wire.subscribers.ways import troubles
 
         register_fragment("sitemap", sitemaps.index_line)
         register_panel("trouble", troubles.panel)
+        register(entering.KIND, entering.mail_link, attempts=3)

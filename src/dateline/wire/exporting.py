@@ -12,6 +12,7 @@ from dateline.wire.models import (
     Handover,
     Key,
     Lease,
+    Person,
     Product,
     Subscriber,
     Topic,
@@ -21,6 +22,6 @@ from dateline.wire.models import (
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the wire; run it in one snapshot."""
-    receiving = (Subscriber, Subscriber.products.through, Key, Way)
+    receiving = (Subscriber, Subscriber.products.through, Key, Way, Person)
     sequences = (Distribution, Allotment, Handover)
     return tables((Product, *receiving, *sequences, Topic, Lease), READER)

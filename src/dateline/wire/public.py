@@ -14,15 +14,26 @@ from dateline.wire.subscribers.editing import (
     save_subscriber,
     subscribe,
 )
+from dateline.wire.subscribers.equipping import (
+    add_way,
+    delete_way,
+    make_key,
+    renew_secret,
+    replay,
+    revoke_key,
+    save_way,
+)
 from dateline.wire.subscribers.keys import new_key, revoke
 from dateline.wire.subscribers.proving import Holding, Proof, proof
 from dateline.wire.subscribers.running import work as distribute_until
 from dateline.wire.subscribers.serving import Wire
 from dateline.wire.subscribers.ways.handing_out import hand_out
+from dateline.wire.subscribers.welcoming import add_person, let_in
 
 __all__ = [
-    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "begin_anew",
-    "check", "delete_product", "distribute", "distribute_until", "export", "feeds_at", "hand_out",
-    "new_key", "proof", "register_writer", "revoke", "save_product", "save_subscriber", "subscribe",
-    "urls",
+    "Holding", "Offer", "Product", "Proof", "Subscriber", "Wire", "WireBreach", "add_person",
+    "add_way", "begin_anew", "check", "delete_product", "delete_way", "distribute",
+    "distribute_until", "export", "feeds_at", "hand_out", "let_in", "make_key", "new_key", "proof",
+    "register_writer", "renew_secret", "replay", "revoke", "revoke_key", "save_product",
+    "save_subscriber", "save_way", "subscribe", "urls",
 ]

@@ -15,6 +15,7 @@ from wagtail import hooks
 
 from dateline.delivery.public import StoreTrouble, Told, holdings
 from dateline.desk.models import Story
+from dateline.desk.panels import shown_of
 from dateline.desk.screens.places import edit_address
 from dateline.desk.screens.policy import StoryPolicy
 from dateline.lib import clock
@@ -40,6 +41,7 @@ def delivery_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404
     context = {
         "story": story, "told": _told(standing), "now": clock.now(), "back": edit_address(story),
+        "others": shown_of(str(story.guid), request),
         "breadcrumbs_items": [
             {"url": edit_address(story), "label": story.headline},
             {"url": "", "label": _("Delivery")},

@@ -2,6 +2,7 @@
 
 from dateline.wire.models.duty import Duty
 from dateline.wire.models.hub import Lease, Topic
+from dateline.wire.models.portal import Person, PersonLink
 from dateline.wire.models.subscribers import (
     FORMS,
     WAYS,
@@ -15,6 +16,6 @@ from dateline.wire.models.subscribers import (
 )
 
 __all__ = [
-    "FORMS", "WAYS", "Allotment", "Distribution", "Duty", "Handover", "Key", "Lease", "Product",
-    "Subscriber", "Topic", "Way",
+    "FORMS", "WAYS", "Allotment", "Distribution", "Duty", "Handover", "Key", "Lease", "Person",
+    "PersonLink", "Product", "Subscriber", "Topic", "Way",
 ]

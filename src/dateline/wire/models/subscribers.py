@@ -6,14 +6,15 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 FORMS = (
     ("ninjs", "ninjs 3.1"), ("newsmlg2", "NewsML-G2 2.35"), ("nitf", "NITF 3.6"),
-    ("text", "plain text"),
+    ("text", _("plain text")),
 )
 WAYS = (
-    ("pull", "pull"), ("stream", "event stream"), ("push", "push"), ("drop", "directory drop"),
-    ("mail", "e-mail"),
+    ("pull", _("pull")), ("stream", _("event stream")), ("push", _("push")),
+    ("drop", _("directory drop")), ("mail", _("e-mail")), ("portal", _("portal")),
 )
 
 
@@ -34,6 +35,9 @@ class Product(models.Model):
     languages = models.JSONField(default=list, blank=True)
     urgency = models.PositiveSmallIntegerField(null=True, blank=True)
 
+    def __str__(self) -> str:
+        return self.name
+
 
 class Subscriber(models.Model):
     """A client of the agency. `embargo_right`: it may have withheld copy before its time."""
@@ -45,6 +49,9 @@ class Subscriber(models.Model):
     embargo_right = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Key(models.Model):

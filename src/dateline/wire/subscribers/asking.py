@@ -46,7 +46,9 @@ class Refusal:
     more: dict[str, str] = field(default_factory=dict)
 
 
-class _Refused(Exception):
+class Refused(Exception):
+    """The request is not answered; `refusal` says what is said instead."""
+
     def __init__(self, *args: Any, **more: Any) -> None:
         self.refusal = Refusal(*args, **more)
 
@@ -57,7 +59,7 @@ def ask(
     """Understand a request. A cursor that it names is a receipt for everything up to it."""
     try:
         return _asked(method, path, dict(parse_qsl(query, max_num_fields=20)), headers)
-    except _Refused as refused:
+    except Refused as refused:
         return refused.refusal
     except ValueError:
         return Refusal(400, "The query has too many fields.")
@@ -65,7 +67,7 @@ def ask(
 
 def _asked(method: str, path: str, query: dict[str, str], headers: Mapping[str, str]) -> Asked:
     if method != "GET":
-        raise _Refused(405, "Only GET is answered here.", (("Allow", "GET"),))
+        raise Refused(405, "Only GET is answered here.", (("Allow", "GET"),))
     subscriber = subscriber_of(headers.get("authorization") or "")
     streamed = path.endswith("/stream")
     mine = epoch()
@@ -73,7 +75,7 @@ def _asked(method: str, path: str, query: dict[str, str], headers: Mapping[str, 
     number = _number(cursor or query.get("after", ""), mine)
     last = last_of(subscriber.pk)
     if number > last:
-        raise _Refused(400, f"The last number of this sequence is {last}: nothing is after "
+        raise Refused(400, f"The last number of this sequence is {last}: nothing is after "
                             f"{number}.", more={"cursor": spelled(mine, last)})
     if number:
         receive(subscriber.pk, "stream" if streamed else "pull", number, at=clock.now())
@@ -89,11 +91,11 @@ def subscriber_of(authorization: str) -> Subscriber:
     scheme, _, token = authorization.partition(" ")
     found = owner(token.strip()) if scheme.lower() == "bearer" else None
     if found is None:
-        raise _Refused(401, "Send your key: Authorization: Bearer dlw_…",
+        raise Refused(401, "Send your key: Authorization: Bearer dlw_…",
                        (("WWW-Authenticate", 'Bearer realm="wire"'),))
     wait = _rate.wait(found.pk)
     if wait:
-        raise _Refused(429, f"Too many requests: go on in {wait} s.", (("Retry-After", str(wait)),))
+        raise Refused(429, f"Too many requests: go on in {wait} s.", (("Retry-After", str(wait)),))
     return found
 
 
@@ -101,9 +103,9 @@ def _number(cursor: str, mine: str) -> int:
     try:
         return number_of(cursor, mine)
     except NotCursor as wrong:
-        raise _Refused(400, str(wrong)) from None
+        raise Refused(400, str(wrong)) from None
     except ReplayFrom as other:
-        raise _Refused(409, str(other), more={"cursor": other.cursor}) from None
+        raise Refused(409, str(other), more={"cursor": other.cursor}) from None
 
 
 def _form(subscriber: Subscriber, query: dict[str, str]) -> str:
@@ -112,7 +114,7 @@ def _form(subscriber: Subscriber, query: dict[str, str]) -> str:
         rows = Way.objects.filter(subscriber=subscriber, kind="pull")
         return rows.values_list("form", flat=True).first() or "ninjs"
     if form not in FORMATS:
-        raise _Refused(400, f"There is no format “{form[:40]}”: there are {', '.join(FORMATS)}.")
+        raise Refused(400, f"There is no format “{form[:40]}”: there are {', '.join(FORMATS)}.")
     return form
 
 
@@ -123,7 +125,7 @@ def _within(
     if text is None:
         return otherwise
     if not text.isascii() or not text.isdecimal() or not least <= int(text[:9]) <= most:
-        raise _Refused(400, f"“{name}” is a whole number from {least:g} to {most:g}.")
+        raise Refused(400, f"“{name}” is a whole number from {least:g} to {most:g}.")
     return float(text)
 
 

@@ -27,8 +27,9 @@ _RECEIVED = (
 )
 _CALM = (
     f"UPDATE {Way._meta.db_table} SET number = %s, attempts = 0, next_at = NULL,"  # noqa: S608
-    " failing_since = NULL, told_at = NULL, last_error = '' WHERE id = %s AND number < %s"
+    " failing_since = NULL, told_at = NULL, last_error = '' WHERE id = %s AND number = %s"
 )
+"""Only from the number before: an editor may have set it back while this one was under way."""
 _NOTICED = f"UPDATE {Way._meta.db_table} SET noticed = %s WHERE id = %s AND noticed < %s"  # noqa: S608
 
 
@@ -49,7 +50,7 @@ def received(given: Sequence[Given], at: datetime) -> None:
         else:
             held.number, held.attempts, held.last_error = copy.number, 0, ""
             held.next_at = held.failing_since = held.told_at = None
-            calm.append((copy.number, held.pk, copy.number))
+            calm.append((copy.number, held.pk, copy.number - 1))
     with connection.cursor() as cursor:
         for sql, rows in ((_RECEIVED, facts), (_CALM, calm), (_NOTICED, noticed)):
             if rows:

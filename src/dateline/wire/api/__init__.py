@@ -1,0 +1,1 @@
+"""What the wire answers a subscriber's machine besides its entries and its stream."""
