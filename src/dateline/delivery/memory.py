@@ -31,6 +31,7 @@ _FRAGMENTS = 8192
 _UNKNOWN = 8192
 _PASSED = 4096
 """So many addresses are noted, by hash, that were asked for once while there was no room."""
+_UNTOLD = 1 << 20
 TOLD_EVERY = 1.0
 """Seconds after which hits are added to the machine's counts."""
 _OVERHEAD = 6000
@@ -179,7 +180,8 @@ class Memory:
                 self._fragments.pop(next(iter(self._fragments)))
 
     def _note_passed(self, address: str) -> None:
-        self._once.append(hits.place(address))
+        if len(self._once) < _UNTOLD:  # in trouble nothing is told
+            self._once.append(hits.place(address))
         if len(self._passed) >= _PASSED:
             self._passed.clear()
         self._passed.add(hash(address))

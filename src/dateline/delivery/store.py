@@ -188,12 +188,19 @@ class Store:
         page = decode(raw) if raw is not None else None
         if page is None or not page.fits(moment):
             return None
+        return page if self._known_right(txn, position, key, page) else None
+
+    def _known_right(self, txn: Any, position: Position, key: bytes, page: StoredPage) -> bool:
+        """Whether stamps leave this stored value right; said once, it is known at this head."""
+        if page.as_of >= position.applied:
+            return True
         name, fact = int.from_bytes(key[:8], "big"), position.word ^ page.check
-        if not self._right.holds(name, fact):
-            if not self.unstamped(txn, position, page):
-                return None
-            self._right.note(name, fact)
-        return page
+        if self._right.holds(name, fact):
+            return True
+        if not self.unstamped(txn, position, page):
+            return False
+        self._right.note(name, fact)
+        return True
 
     def _still(self, txn: Any, position: Position, known: Checked, moment: datetime) -> bool:
         """Whether a remembered piece is right; stamps before `start` are not known any more."""
