@@ -231,8 +231,10 @@ def test_facts_are_known_as_noted_or_not_at_all():
 def test_what_was_right_at_one_head_is_looked_at_again_at_the_next(story, noon):
     """Stored pieces are known to be right at a word; past it their stamps are read anew."""
     guid, address = story
+    live("Elsewhere", at=noon)
     store = shelf().store()
-    assert address in store.look(address, noon).right
+    for _ in range(2):
+        assert address in store.look(address, noon).right
     desk.update(guid, {"standfirst": "Changed"}, at=noon)
     assert store.look(address, noon).wanting == [address]
 
