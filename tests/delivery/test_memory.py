@@ -5,15 +5,19 @@ from __future__ import annotations
 import gzip
 import os
 import time
+from collections import Counter
+from datetime import timedelta
 
 import pytest
 from django.conf import settings
 
 from cast import all_checked, live
+from dateline.delivery import hits
+from dateline.delivery.facts import Facts
 from dateline.delivery.machine import shelf
 from dateline.delivery.memory import memory
 from dateline.delivery.packing import gzipped, pack
-from dateline.delivery.page import decode, encode
+from dateline.delivery.page import Page, decode, key_digest, made
 from dateline.delivery.public import apply_ticks, fresh, renew_store
 from dateline.delivery.word import LEASE
 from dateline.desk import public as desk
@@ -179,5 +183,90 @@ def test_joined_segments_are_one_gzip_member(house):
 
 def test_a_stored_page_comes_back_as_it_was(story):
     page = fresh(story[1]).page
-    assert decode(encode(page)) == page
+    assert decode(page.raw) == page
     assert page.marks and len(page.key_digests) == len(page.keys)
+
+
+def test_a_page_says_again_all_that_it_was_made_of():
+    references = ('~fragment:["count", 1]', '~fragment:["related", "é"]')
+    parts = (b"one", references[0], b"two", references[1], b"three", references[0])
+    page = decode(made(
+        Page("", 410, "text/plain; charset=utf-8", {"X-B": "2", "X-A": "1"}, "pictures/a.png"),
+        parts, ("story:1", "é"), address="/é", epoch="e", as_of=7, since=1.5, until=2.5,
+        rendered=3.5,
+    ).raw)
+    assert (page.address, page.epoch, page.as_of, page.status) == ("/é", "e", 7, 410)
+    assert (page.since, page.until, page.rendered, page.timed) == (1.5, 2.5, 3.5, True)
+    assert (page.content_type, page.file) == ("text/plain; charset=utf-8", "pictures/a.png")
+    assert page.headers == (("X-A", "1"), ("X-B", "2"))
+    assert page.keys == ("story:1", "é") and page.key_digests == [*map(key_digest, page.keys)]
+    assert tuple(page.fragments) == references
+    assert [part if isinstance(part, str) else part.plain for part in page.segments] == [*parts]
+    never = made(Page(""), (), (), address="/", epoch="e", as_of=0)
+    assert (never.since, never.until, never.timed, never.filled) == (None, None, False, False)
+
+
+@pytest.mark.parametrize(("since", "until", "right"), [
+    (None, None, (-1, 0, 9, 10)), (0, 10, (0, 9)), (0, None, (0, 9, 10)), (None, 10, (-1, 0, 9)),
+])
+def test_the_clock_is_asked_where_a_page_has_a_time(since, until, right, noon):
+    begins = noon.timestamp()
+    page = made(Page(""), (b"a",), (), address="/", epoch="e", as_of=0,
+                since=None if since is None else begins + since,
+                until=None if until is None else begins + until)
+    moments = {at: noon + timedelta(seconds=at) for at in (-1, 0, 9, 10)}
+    assert tuple(at for at, moment in moments.items() if page.fits(moment)) == right
+
+
+def test_facts_are_known_as_noted_or_not_at_all():
+    facts = Facts(4)
+    noted = {int.from_bytes(key_digest(str(n))[:8], "big"): n + 1 for n in range(100)}
+    for name, fact in noted.items():
+        facts.note(name, fact)
+        assert facts.holds(name, fact) and not facts.holds(name, fact + 1)
+    held = [name for name, fact in noted.items() if facts.holds(name, fact)]
+    assert 4 < len(held) <= 16
+
+
+def test_what_was_right_at_one_head_is_looked_at_again_at_the_next(story, noon):
+    """Stored pieces are known to be right at a word; past it their stamps are read anew."""
+    guid, address = story
+    live("Elsewhere", at=noon)
+    store = shelf().store()
+    for _ in range(2):
+        assert address in store.look(address, noon).right
+    desk.update(guid, {"standfirst": "Changed"}, at=noon)
+    assert store.look(address, noon).wanting == [address]
+
+
+@pytest.mark.parametrize("many", [3, 1000])
+def test_few_and_many_hits_are_added_alike(many, tmp_path):
+    addresses = [f"/{number}" for number in range(many)]
+    expected = Counter(map(hits.place, addresses))
+    for _ in range(2):
+        hits.add(tmp_path, expected)
+    assert [hits.counted(tmp_path, each) for each in addresses] == [
+        2 * expected[hits.place(each)] for each in addresses
+    ]
+    hits.begin(tmp_path, "/1")
+    assert hits.counted(tmp_path, "/1") == 0
+
+
+def test_pages_passed_on_are_counted_and_what_is_of_one_page_is_not_remembered(
+    house, reader, noon, monkeypatch
+):
+    """Where there is no room each page is looked up; its hits and shared pieces stay known."""
+    monkeypatch.setattr(settings, "STORE", house.data / "elsewhere")
+    done = [live(f"Story {n}", at=noon)[1].address for n in range(6)]
+    for address in done:
+        reader.get(address)
+    monkeypatch.setattr(memory(), "room", 1)
+    memory().forget()
+    for address in done:
+        reader.get(address)
+    mine = memory()
+    mine.tell()
+    assert all(hits.counted(shelf().folder, address) >= 1 for address in done)
+    assert not mine._kept
+    remembered = " ".join(mine._fragments)
+    assert "edition" in remembered and "related" not in remembered

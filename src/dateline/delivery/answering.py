@@ -87,7 +87,7 @@ class Ready:
     @property
     def coded(self) -> bool:
         """Whether a coding makes it shorter: it is text, and not the nothing of a redirect."""
-        return bool(self.whole.page.segments) and is_text(self.whole.page.content_type)
+        return self.whole.page.filled and is_text(self.whole.page.content_type)
 
     def hot(self) -> bool:
         """Count one who would take brotli; True once, when that is worth making."""

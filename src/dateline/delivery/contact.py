@@ -37,7 +37,7 @@ def apart(word: Word) -> float:
 
 def too_long(silent: float) -> bool:
     """Whether nothing can be vouched for after so many seconds; a look may be `LEASE` old."""
-    return silent >= settings.STALE_MAX - LEASE
+    return silent > 0 and silent >= settings.STALE_MAX - LEASE
 
 
 def silence() -> float:

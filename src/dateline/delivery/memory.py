@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import threading
 import time
+from array import array
+from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +30,8 @@ from dateline.lib import clock
 _FRAGMENTS = 8192
 _UNKNOWN = 8192
 _PASSED = 4096
-"""So many addresses are noted that were asked for once while there was no room."""
+"""So many addresses are noted, by hash, that were asked for once while there was no room."""
+_UNTOLD = 1 << 20
 TOLD_EVERY = 1.0
 """Seconds after which hits are added to the machine's counts."""
 _OVERHEAD = 6000
@@ -60,8 +63,10 @@ class Memory:
         self._kept: dict[str, Kept] = {}
         self._fragments: dict[str, Checked] = {}
         self._unknown: dict[str, int] = {}
-        self._passed: set[str] = set()
-        self._untold: dict[str, int] = {}
+        self._passed: set[int] = set()
+        self._seen: set[int] = set()
+        self._untold: dict[int, int] = {}  # hits of pages that went, by their cells
+        self._once = array("H")  # the cells of pages that were passed on, one for each hit
         self._cells = memoryview(bytes(8)).cast("Q")
         self._until = 0.0
         self._inode = -1
@@ -112,11 +117,14 @@ class Memory:
     def tell(self) -> None:
         """Add what was counted here to the machine's counts."""
         gone, self._untold = self._untold, {}
-        hits.add(self.shelf.folder, gone)
+        once, self._once = self._once, array("H")
+        hits.add(self.shelf.folder, Counter(once) + Counter(gone))
         untold = [(a, kept) for a, kept in list(self._kept.items()) if kept.hits > kept.told]
-        hits.add(self.shelf.folder, {address: kept.hits - kept.told for address, kept in untold})
-        for _, kept in untold:
+        counted: Counter[int] = Counter()
+        for address, kept in untold:
+            counted[hits.place(address)] += kept.hits - kept.told
             kept.told = kept.hits
+        hits.add(self.shelf.folder, counted)
 
     def look(self, address: str) -> Ready | None:
         """The page if the store has every piece of it right; asks neither Django nor the database.
@@ -129,6 +137,8 @@ class Memory:
                 return None
             before = (kept.word, kept.ready.whole.page) if kept else None
             seen = store.look(address, clock.now(), before, self._fragments)
+        if seen.found:
+            self._note_found(seen.found)
         whole = fitting(address, seen)
         if whole is None:
             return None
@@ -143,10 +153,10 @@ class Memory:
         ready = Ready(whole)
         size = _OVERHEAD + len(ready.answer((GZIP,)).body)
         if self.size + size > self.room and address not in self._kept:
-            if address not in self._passed:
+            if hash(address) not in self._passed:
                 self._note_passed(address)
                 return ready
-            self._passed.discard(address)
+            self._passed.discard(hash(address))
         with self._lock:
             old = self._kept.pop(address, None)
             self.size += size - (old.size if old else 0)
@@ -154,19 +164,27 @@ class Memory:
             self._kept[address] = Kept(ready, word, whole.timed, size, 1 + untold)
             while self.size > self.room:
                 self._drop_one()
-            while len(self._fragments) > _FRAGMENTS:
-                self._fragments.pop(next(iter(self._fragments)))
         return ready
 
-    def _count(self, address: str, more: int) -> None:
-        """Hits of a page that is not remembered, to be told with the others."""
-        self._untold[address] = self._untold.get(address, 0) + more
+    def _note_found(self, found: dict[str, Checked]) -> None:
+        """Remember fragments that are asked for again soon: most are of one page only."""
+        for address, checked in found.items():
+            if address in self._fragments or hash(address) in self._seen:
+                self._fragments[address] = checked
+                continue
+            if len(self._seen) >= _PASSED:
+                self._seen.clear()
+            self._seen.add(hash(address))
+        with self._lock:
+            while len(self._fragments) > _FRAGMENTS:
+                self._fragments.pop(next(iter(self._fragments)))
 
     def _note_passed(self, address: str) -> None:
-        self._count(address, 1)
+        if len(self._once) < _UNTOLD:  # in trouble nothing is told
+            self._once.append(hits.place(address))
         if len(self._passed) >= _PASSED:
             self._passed.clear()
-        self._passed.add(address)
+        self._passed.add(hash(address))
 
     def shorten(self, address: str) -> None:
         """Have a remembered page made shorter aside; that takes at most as much room again."""
@@ -188,7 +206,8 @@ class Memory:
             self._kept[address] = kept
         else:
             self.size -= kept.size
-            self._count(address, kept.hits - kept.told)
+            place = hits.place(address)
+            self._untold[place] = self._untold.get(place, 0) + kept.hits - kept.told
 
     def note_unknown(self, address: str, word: int) -> None:
         """Remember that at this position there was no such page."""
@@ -200,7 +219,7 @@ class Memory:
     def forget(self) -> None:
         """Remember nothing."""
         with self._lock:
-            for held in (self._kept, self._fragments, self._unknown, self._passed):
+            for held in (self._kept, self._fragments, self._unknown, self._passed, self._seen):
                 held.clear()
             self.size, self._until = 0, 0.0
 

@@ -7,7 +7,7 @@ import logging
 import threading
 import time
 from datetime import datetime
-from typing import NamedTuple, cast
+from typing import NamedTuple
 
 from dateline.delivery import hits, nearby
 from dateline.delivery.contact import vouch
@@ -36,24 +36,15 @@ class Whole(NamedTuple):
     page: StoredPage
     fragments: dict[str, StoredPage]
 
-    def _segments(self) -> list[Segment]:
-        found: list[Segment] = []
-        for part in self.page.segments:
-            if isinstance(part, str):
-                found += cast(tuple[Segment, ...], self.fragments[part].segments)
-            else:
-                found.append(part)
-        return found
-
     @property
     def body(self) -> bytes:
         """The page's bytes, fragments spliced in."""
-        return b"".join(segment.plain for segment in self._segments())
+        return b"".join(Segment(*run).plain for run in self.page.spliced(self.fragments))
 
     @property
     def gzip(self) -> bytes:
         """The same as one gzip member (RFC 1952)."""
-        return gzipped(self._segments())
+        return gzipped(self.page.spliced(self.fragments))
 
     @property
     def etag(self) -> str:
@@ -65,8 +56,7 @@ class Whole(NamedTuple):
     @property
     def timed(self) -> bool:
         """Whether the clock alone can make it old."""
-        pieces = (self.page, *self.fragments.values())
-        return any([piece.since is not None or piece.until is not None for piece in pieces])
+        return self.page.timed or any([piece.timed for piece in self.fragments.values()])
 
     def fits(self, moment: datetime) -> bool:
         """Whether the clock stands where every piece is right."""
@@ -92,8 +82,7 @@ def fitting(address: str, seen: Look) -> Whole | None:
     """What was seen as a whole, if nothing is wanting and the pieces fit together."""
     if seen.wanting or seen.ahead:
         return None
-    fragments = {name: piece for name, piece in seen.right.items() if name != address}
-    return Whole(seen.right[address], fragments)
+    return Whole(seen.right.pop(address), seen.right)
 
 
 def serve(address: str) -> Whole:

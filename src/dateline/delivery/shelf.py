@@ -139,20 +139,36 @@ class Shelf:
                 self._store.env.close()
             self._store = None
 
-    @contextmanager
-    def guarded(self, *, trusted: bool = False) -> Iterator[Store]:
+    def guarded(self, *, trusted: bool = False) -> Guarded:
         """The store for one use; trouble in it replaces it and surfaces as StoreTrouble.
 
         `trusted`: the caller has seen within `LEASE` that it is the one in the folder.
         """
         held = self._store if trusted and self._pid == os.getpid() else None
-        store = held or self.store()
-        try:
-            yield store
-        except lmdb.ReadersFullError as error:
-            raise StoreTrouble(str(error)) from error
-        except lmdb.Error as error:
+        return Guarded(self, held or self.store())
+
+    def failed(self, store: Store, error: lmdb.Error) -> StoreTrouble:
+        """Begin anew in the place of a store that failed, if it is the one in the folder."""
+        if not isinstance(error, lmdb.ReadersFullError):
             log.warning("The page store failed (%s) and begins anew.", error)
             if store.inode == self._inode():
                 self.renew()
-            raise StoreTrouble(str(error)) from error
+        return StoreTrouble(str(error))
+
+
+class Guarded:
+    """A store for the length of a `with`; written out, since it is entered for each page."""
+
+    __slots__ = ("_shelf", "_store")
+
+    def __init__(self, shelf: Shelf, store: Store) -> None:
+        self._shelf, self._store = shelf, store
+
+    def __enter__(self) -> Store:
+        return self._store
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: object
+    ) -> None:
+        if isinstance(error, lmdb.Error):
+            raise self._shelf.failed(self._store, error) from error

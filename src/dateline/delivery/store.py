@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
@@ -18,10 +18,11 @@ from typing import Any
 
 import lmdb
 
-from dateline.delivery.page import StoredPage, decode, encode, key_digest
+from dateline.delivery.facts import Facts
+from dateline.delivery.page import StoredPage, decode, key_digest
 from dateline.delivery.word import Word, word_of
 
-LAYOUT = "5"
+LAYOUT = "6"
 READERS = 1024
 _ODD, _ODD_BYTES = 10_000, 64 * 1024
 """Of pages that are no 200 at most so many are kept, and one for so many bytes of the map."""
@@ -29,26 +30,33 @@ Checked = tuple[int, StoredPage]
 """A piece in memory, and the word of the position at which it was last found right."""
 _STAMPS = 16_384
 """So many stamps are remembered while the head stands: pages share most of their keys."""
+_RIGHT = 19
+"""Of 2 to the power of this many pieces it is known at which head, by the word, they were right."""
 _GO = (0, 64, 256, 1024)
 """So many of the oldest pages make room for one that finds none, one number after another."""
 _LARGEST = 8
 """A page above this part of the map is not kept: all others would have to go for it."""
 _UNTOUCHED = bytes(8)
+_NONE: Mapping[str, Checked] = {}
 
 
-@dataclass
+@dataclass(slots=True)
 class Look:
-    """What one read transaction saw: the head, and which pieces are right at it."""
+    """What one read transaction saw: the head, and which pieces are right at it.
+
+    Fragments that the caller did not know, or not at this head, are `found`.
+    """
 
     applied: int
     word: int = 0
     right: dict[str, StoredPage] = field(default_factory=dict)
     wanting: list[str] = field(default_factory=list)
+    found: dict[str, Checked] = field(default_factory=dict)
 
     @property
     def ahead(self) -> bool:
         """Whether a piece was rendered past the head: then the pieces may not fit together."""
-        return any(page.as_of > self.applied for page in self.right.values())
+        return any([page.as_of > self.applied for page in self.right.values()])
 
 
 @dataclass(frozen=True)
@@ -73,6 +81,7 @@ class Store:
         self.path, self.size, self.build, self.word = path, size, build.encode(), word
         self._last: tuple[bytes, Position] | None = None
         self._stamped: tuple[int, dict[bytes, bytes]] = (0, {})
+        self._right = Facts(_RIGHT)
         self.env = lmdb.open(
             str(path), map_size=size, subdir=False, max_dbs=5, max_readers=READERS, sync=False,
             metasync=False, writemap=False, lock=True,
@@ -124,28 +133,41 @@ class Store:
 
     def look(
         self, address: str, moment: datetime, page: Checked | None = None,
-        fragments: dict[str, Checked] | None = None,
+        fragments: Mapping[str, Checked] = _NONE,
     ) -> Look:
         """The page and its fragments, each checked against its stamps in one transaction.
 
-        `page` and `fragments` are what the caller remembers; what it is shown is put among them.
+        `page` and `fragments` are what the caller remembers; what is news to it is `found`.
         """
-        remembered = {} if fragments is None else fragments
         with self.env.begin() as txn:
             position = self.position(txn)
             if position is None:
                 return Look(-1, wanting=[address])
-            word = position.word
-            found = Look(position.applied, word)
+            seen = Look(position.applied, position.word)
             whole = self._piece(txn, position, address, moment, page)
-            self._note(address, whole, found)
-            for reference in whole.fragments if whole else ():
-                known = remembered.get(reference)
-                piece = self._piece(txn, position, reference, moment, known)
-                self._note(reference, piece, found)
-                if piece is not None and (known is None or known[0] != word):
-                    remembered[reference] = (word, piece)
-            return found
+            if whole is None:
+                seen.wanting.append(address)
+                return seen
+            seen.right[address] = whole
+            for reference in whole.fragments:
+                known = fragments.get(reference)
+                if known is not None and known[0] == seen.word and not known[1].timed:
+                    seen.right[reference] = known[1]
+                else:
+                    self._fragment(txn, position, reference, moment, known, seen)
+            return seen
+
+    def _fragment(
+        self, txn: Any, position: Position, address: str, moment: datetime,
+        known: Checked | None, seen: Look,
+    ) -> None:
+        piece = self._piece(txn, position, address, moment, known)
+        if piece is None:
+            seen.wanting.append(address)
+            return
+        seen.right[address] = piece
+        if known is None or known[0] != seen.word:
+            seen.found[address] = (seen.word, piece)
 
     def has(self, address: str, moment: datetime) -> bool:
         """Whether one piece, page or fragment, is stored and right."""
@@ -155,23 +177,30 @@ class Store:
                 self._piece(txn, position, address, moment, None) is not None
             )
 
-    def _note(self, address: str, piece: StoredPage | None, found: Look) -> None:
-        if piece is None:
-            found.wanting.append(address)
-        else:
-            found.right[address] = piece
-
     def _piece(
         self, txn: Any, position: Position, address: str, moment: datetime, known: Checked | None
     ) -> StoredPage | None:
         """The piece as remembered if that is right, else as stored if that is, else None."""
         if known is not None and self._still(txn, position, known, moment):
             return known[1]
-        raw = txn.get(self.page_key(address), db=self.pages)
+        key = self.page_key(address)
+        raw = txn.get(key, db=self.pages)
         page = decode(raw) if raw is not None else None
-        if page is None or not page.fits(moment) or not self.unstamped(txn, position, page):
+        if page is None or not page.fits(moment):
             return None
-        return page
+        return page if self._known_right(txn, position, key, page) else None
+
+    def _known_right(self, txn: Any, position: Position, key: bytes, page: StoredPage) -> bool:
+        """Whether stamps leave this stored value right; said once, it is known at this head."""
+        if page.as_of >= position.applied:
+            return True
+        name, fact = int.from_bytes(key[:8], "big"), position.word ^ page.check
+        if self._right.holds(name, fact):
+            return True
+        if not self.unstamped(txn, position, page):
+            return False
+        self._right.note(name, fact)
+        return True
 
     def _still(self, txn: Any, position: Position, known: Checked, moment: datetime) -> bool:
         """Whether a remembered piece is right; stamps before `start` are not known any more."""
@@ -212,8 +241,7 @@ class Store:
         transactions of their own, that write something: what one gives free is for the second
         after it. Raises `lmdb.Error`.
         """
-        raw = encode(page)
-        if len(raw) > self.size // _LARGEST:
+        if len(page.raw) > self.size // _LARGEST:
             return False
         for oldest in _GO:
             try:
@@ -221,7 +249,7 @@ class Store:
                     with self.env.begin(write=True) as txn:
                         self._forget(txn, oldest)
                         txn.put(b"made room", str(oldest).encode(), db=self.meta)
-                return self._put(page, raw)
+                return self._put(page)
             except lmdb.MapFullError:
                 continue
         with self.env.begin(write=True) as txn:
@@ -230,7 +258,7 @@ class Store:
                 self._begin_here(txn, position)
         return False
 
-    def _put(self, page: StoredPage, raw: bytes) -> bool:
+    def _put(self, page: StoredPage) -> bool:
         with self.env.begin(write=True) as txn:
             position = self.position(txn)
             if position is None or position.epoch != page.epoch or page.as_of < position.start:
@@ -238,13 +266,13 @@ class Store:
             if not self._make_room(txn):
                 self._begin_here(txn, position)
                 return False
-            return self._write(txn, page, raw)
+            return self._write(txn, page)
 
     def _begin_here(self, txn: Any, position: Position) -> None:
         self.empty(txn)
         self.move(txn, replace(position, start=position.applied))
 
-    def _write(self, txn: Any, page: StoredPage, raw: bytes) -> bool:
+    def _write(self, txn: Any, page: StoredPage) -> bool:
         key = self.page_key(page.address)
         kept = txn.get(key, db=self.pages)
         if kept is not None:
@@ -253,7 +281,7 @@ class Store:
                 return False  # a slower render must not displace a newer one
         else:
             self._line_up(txn, key, self.order if page.status == 200 else self.odd)
-        return bool(txn.put(key, raw, db=self.pages))
+        return bool(txn.put(key, page.raw, db=self.pages))
 
     def _line_up(self, txn: Any, key: bytes, queue: Any) -> None:
         """Put a new page at the end of its queue. Nobody can fill the store by inventing
