@@ -16,6 +16,7 @@ from dateline.people.roles import (
     REPORTER,
     ROLE_NAMES,
     ROLES,
+    WIRE,
     role_names,
     roles_of,
 )
@@ -27,7 +28,7 @@ from dateline.people.staff import on_leave, register_handover, remove
 urls = "dateline.people.urls"
 
 __all__ = [
-    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "NotAllowed",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE", "NotAllowed",
     "PeopleBreach", "User", "check", "export", "in_newsroom_language", "invite", "log_security",
     "make_link", "newsroom_language", "on_leave", "register_handover", "register_language",
     "remove", "role_names", "roles_of", "urls",

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from dateline.wire import feeds, sitemaps, wellknown
 from dateline.wire.addresses import FORMS, HUB
+from dateline.wire.sources.entrance import entrance
 from dateline.wire.subscribers.ways.hub import hub
 
 app_name = "wire"
@@ -11,6 +12,7 @@ _PLACE = r"^(?P<place>(?:[^/~]+/){0,2})"
 urlpatterns = [
     path(HUB.removeprefix("/"), hub),
     path("robots.txt", wellknown.robots),
+    path("wire/v1/in/<slug:slug>", entrance),
     path(".well-known/security.txt", wellknown.security),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-lists.xml", sitemaps.lists),

@@ -2,6 +2,7 @@
 
 from dateline.wire.models.duty import Duty
 from dateline.wire.models.hub import Lease, Topic
+from dateline.wire.models.sources import Arrival, Incoming, Reject, Source, SourceKey
 from dateline.wire.models.subscribers import (
     FORMS,
     WAYS,
@@ -15,6 +16,6 @@ from dateline.wire.models.subscribers import (
 )
 
 __all__ = [
-    "FORMS", "WAYS", "Allotment", "Distribution", "Duty", "Handover", "Key", "Lease", "Product",
-    "Subscriber", "Topic", "Way",
+    "FORMS", "WAYS", "Allotment", "Arrival", "Distribution", "Duty", "Handover", "Incoming", "Key",
+    "Lease", "Product", "Reject", "Source", "SourceKey", "Subscriber", "Topic", "Way",
 ]
