@@ -1,4 +1,4 @@
-"""The real thing: a server, its worker, a folder, and somebody who sends; killed with -9 meanwhile."""
+"""The real thing: a server, its worker, a folder, somebody who sends; killed with -9 meanwhile."""
 
 from __future__ import annotations
 
