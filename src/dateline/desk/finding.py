@@ -5,13 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.contrib.contenttypes.models import ContentType
+from django.urls import reverse
+from wagtail.models import ModelLogEntry
+
 from dateline.desk.models import Story
+from dateline.desk.texts import seen
+from dateline.people.public import User
 from dateline.record.public import guid_of, standing
 
 
 @dataclass(frozen=True)
 class Working:
-    """A working copy as commands need it; `address` is empty while nothing is public."""
+    """A working copy as commands need it; `address` is empty while nothing is public.
+
+    `text` names the text as it was saved last: it is another one after every save.
+    `desk_address` is where it is edited.
+    """
 
     guid: str
     standing: str
@@ -19,6 +29,8 @@ class Working:
     headline: str
     published_at: datetime | None
     address: str
+    text: str
+    desk_address: str
 
 
 def find(*, source: str = "", guid: str = "", code: str = "") -> Working | None:
@@ -34,5 +46,18 @@ def find(*, source: str = "", guid: str = "", code: str = "") -> Working | None:
     public = standing(str(story.guid))
     return Working(
         str(story.guid), story.standing, story.behind, story.headline, story.published_at,
-        public.address if public else "",
+        public.address if public else "", seen(story),
+        reverse(Story.snippet_viewset.get_url_name("edit"), args=[story.pk]),
     )
+
+
+def publisher(guid: str) -> User | None:
+    """Who made a story public last; None for the clock or an import, and for no such story."""
+    story = Story.objects.filter(guid=guid).only("pk").first()
+    if story is None:
+        return None
+    entry = ModelLogEntry.objects.filter(
+        content_type=ContentType.objects.get_for_model(Story), object_id=str(story.pk),
+        action__in=("dateline.publish", "dateline.lift"),
+    ).select_related("user").order_by("-timestamp", "-pk").first()
+    return entry.user if entry else None

@@ -21,7 +21,7 @@ from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule,
 from dateline.desk.erasing import erase
 from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
-from dateline.desk.finding import Working, find
+from dateline.desk.finding import Working, find, publisher
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.leaving import hand_over
@@ -90,8 +90,9 @@ __all__ = [
     "load_topics",
     "merge",
     "named_terms", "notify", "offer_terms",
-    "order_sections", "paste", "plan", "plans", "publish", "rebase", "register_front_preview",
-    "register_panel", "register_preview", "register_settings_preview", "register_story_panel",
+    "order_sections", "paste", "plan", "plans", "publish", "publisher", "rebase",
+    "register_front_preview", "register_panel", "register_preview", "register_settings_preview",
+    "register_story_panel",
     "release_due", "rename",
     "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",
     "setting_changes", "shown", "split", "standing_front", "standing_settings", "submit",

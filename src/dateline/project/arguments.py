@@ -39,11 +39,13 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=tuple(CODECS), help="what the file is")
-    parser.add_argument("file", type=Path)
+    parser.add_argument("format", choices=(*CODECS, "wire"), help="what the file is")
+    parser.add_argument("file", type=Path, nargs="+", help="with `wire` also folders, and several")
     parser.add_argument(
         "--published-at", type=_moment, metavar="TIME", help="when it was published, with its zone"
     )
+    parser.add_argument("--source", default="", metavar="NAME", help="wire: whose copy it is")
+    parser.add_argument("--dry-run", action="store_true", help="wire: read, and change nothing")
 
 
 CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
@@ -54,15 +56,27 @@ CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
 
 
 def _read(chosen: argparse.Namespace) -> None:
-    """Read the file first, so that a bad one makes nothing."""
+    """Read the file first, so that a bad one makes nothing; of `wire`, see that all are there."""
+    if chosen.format == "wire":
+        _there(chosen.file)
+        return
+    if len(chosen.file) > 1 or chosen.source or chosen.dry_run:
+        raise Refused("Several files, --source and --dry-run are for `dateline import wire`.")
     load, most = CODECS[chosen.format]
+    path = chosen.file[0]
     try:
-        with chosen.file.open("rb") as file:
+        with path.open("rb") as file:
             chosen.read = load(file.read(most + 1))
     except OSError as error:
-        raise Refused(f"{chosen.file} cannot be read: {error.strerror}.") from None
+        raise Refused(f"{path} cannot be read: {error.strerror}.") from None
     except (pagetext.NotAPageText, mediatopics.NotMediaTopics) as error:
-        raise Refused(f"{chosen.file}: {error}") from None
+        raise Refused(f"{path}: {error}") from None
+
+
+def _there(paths: list[Path]) -> None:
+    for path in paths:
+        if not path.exists():
+            raise Refused(f"{path} cannot be read: there is no such file or folder.")
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
@@ -119,11 +133,13 @@ COMMANDS = {
         "The first start loads a small demo newsroom, unless --no-demo is given.",
     ),
     "import": Command(
-        "bring in a story from the saved text of a news page, or IPTC's media topics",
+        "bring in the saved text of a news page, other agencies' files, or IPTC's media topics",
         "dateline import page saved.txt --published-at 2016-06-23T10:05:00Z", _import,
         "The page's clock is not the story's date: without --published-at the story is undated. "
         "The last line printed is its public address. The same file twice changes nothing. "
-        "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it.",
+        "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it. "
+        "`wire` reads files and folders of other agencies in any format it knows; the items wait "
+        "at the desk under Incoming, and what cannot be read is kept with its reason.",
         _read,
     ),
     "export": Command(

@@ -34,13 +34,14 @@ def run(chosen: argparse.Namespace) -> int:
             jobs.check(),
             people.check(),
             wire.check(progress=_told),
+            wire.check_sources(),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
     except (
         record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach,
-        wire.WireBreach, delivery.Breach,
+        wire.WireBreach, wire.SourcesBreach, delivery.Breach,
     ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1

@@ -12,6 +12,7 @@ from django.db import connection
 from dateline.desk import public as desk
 from dateline.project.arguments import Refused
 from dateline.record.public import UnknownCode
+from dateline.wire.public import erase_received
 
 
 def run(chosen: argparse.Namespace) -> None:
@@ -24,10 +25,14 @@ def run(chosen: argparse.Namespace) -> None:
             raise Refused("Nothing was erased.")
     try:
         desk.erase(found.guid, chosen.notice)
+        kept = erase_received(found.guid)
     except desk.NotAllowed as error:
         raise Refused(str(error)) from None
-    print("Erased: versions, working copy, stored pages. Digests stay; the log still verifies.")
+    print("Erased: versions, working copy, what it came as, stored pages. Digests stay; the log "
+          "still verifies.")
     print("Out of reach of this command:")
+    if kept:
+        print(f"- {kept} files of another agency that hold other items too, in wire/in")
     for line in _beyond(chosen.folder):
         print(f"- {line}")
 

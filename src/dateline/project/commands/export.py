@@ -30,7 +30,8 @@ def run(chosen: argparse.Namespace) -> None:
             raise Refused(f"{folder} is not empty: name a new folder.")
         with snapshot() as held:
             rooms = (record, desk, people, wire)
-            files = [_write(folder, table) for room in rooms for table in room.export()]
+            parts = (*(room.export() for room in rooms), wire.export_sources())
+            files = [_write(folder, table) for part in parts for table in part]
         manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
         manifest["files"] = files
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")

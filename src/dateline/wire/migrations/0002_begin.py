@@ -8,5 +8,5 @@ def begin(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("wire", "0001_subscribers")]
+    dependencies = [("wire", "0001_initial")]
     operations = [migrations.RunPython(begin, migrations.RunPython.noop)]

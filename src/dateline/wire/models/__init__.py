@@ -3,6 +3,7 @@
 from dateline.wire.models.duty import Duty
 from dateline.wire.models.hub import Lease, Topic
 from dateline.wire.models.portal import Person, PersonLink
+from dateline.wire.models.sources import Arrival, Incoming, Reject, Source, SourceKey
 from dateline.wire.models.subscribers import (
     FORMS,
     WAYS,
@@ -16,6 +17,7 @@ from dateline.wire.models.subscribers import (
 )
 
 __all__ = [
-    "FORMS", "WAYS", "Allotment", "Distribution", "Duty", "Handover", "Key", "Lease", "Person",
-    "PersonLink", "Product", "Subscriber", "Topic", "Way",
+    "FORMS", "WAYS", "Allotment", "Arrival", "Distribution", "Duty", "Handover", "Incoming", "Key",
+    "Lease", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey", "Subscriber",
+    "Topic", "Way",
 ]

@@ -1,0 +1,1 @@
+"""Copy in on the desk: the queue, the sources, the rejects."""
