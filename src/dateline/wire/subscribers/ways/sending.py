@@ -19,6 +19,7 @@ from dateline.lib import clock
 from dateline.lib.fetch import Answer, Posting
 from dateline.record.public import story
 from dateline.wire.models import Allotment, Way
+from dateline.wire.subscribers.beating import Beats
 from dateline.wire.subscribers.cursors import spelled
 from dateline.wire.subscribers.handing import Changed, Handing, Wanted, hand, standing
 from dateline.wire.subscribers.ways import drop, mail, push
@@ -75,6 +76,7 @@ class Sender:
         self._writer = Writer()
         self._seen = 0
         self._looked = -_LOOK
+        self._beats = Beats()
         self._epoch = ""
         self._stirred = True
         """Whether anything happened since the lanes were gone through."""
@@ -132,7 +134,10 @@ class Sender:
         return plain, version.headline if version else ""
 
     def _look(self) -> None:
-        """Take up what is new: ways from time to time, numbers always."""
+        """Take up what is new: ways from time to time, numbers as soon as something is published.
+        """
+        if not (self._beats.worth() or self._stirred):
+            return
         newest = _newest()
         if time.monotonic() - self._looked >= _LOOK:
             self._load()
