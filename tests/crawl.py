@@ -13,8 +13,9 @@ from django.conf import settings
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
 _LOCATED = re.compile(r"<(?:loc|link)>([^<]+)</|(?:href|url)=\"([^\"]+)\"")
 _ADDRESS = re.compile(r"^Sitemap: (\S+)$", re.M)
-_ELSEWHERE = ("/static/", "/desk/", "/oembed", "#")
-"""What is no stored page: files, the desk, and what is read from the record at each request."""
+_ELSEWHERE = ("/static/", "/desk/", "/oembed", "/wire/", "#")
+"""What is no stored page: files, the desk, what is read from the record at each request, and what
+is for subscribers (and the hub)."""
 
 
 def links(body: bytes) -> list[str]:
@@ -35,7 +36,8 @@ def told(answer: Any) -> list[str]:
         found = [html.unescape(loc or href) for loc, href in _LOCATED.findall(body)]
     else:
         found = _ADDRESS.findall(body) if kind.startswith("text/plain") else []
-    return [at.removeprefix(settings.BASE_URL) for at in found if at.startswith(settings.BASE_URL)]
+    local = (at.removeprefix(settings.BASE_URL) for at in found if at.startswith(settings.BASE_URL))
+    return [at for at in local if not at.startswith(_ELSEWHERE)]
 
 
 def surfaces(address: str) -> list[str]:
