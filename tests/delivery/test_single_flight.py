@@ -28,7 +28,9 @@ import os
 from django.db.backends.signals import connection_created
 
 def count(execute, sql, params, many, context):
-    if context["connection"].alias == "reader" and "delivery_head" in sql:
+    with open("/proc/self/comm") as file:
+        web = "web" in file.read()  # the worker looks at the record too, and renders nothing
+    if web and context["connection"].alias == "reader" and "delivery_head" in sql:
         with open(os.environ["COUNTED"], "ab") as file:
             file.write(b"1")
     return execute(sql, params, many, context)

@@ -24,6 +24,7 @@ from dateline.record.public import site
 from dateline.wire.addresses import HUB, links
 from dateline.wire.models import Lease, Topic
 from dateline.wire.models.hub import LeaseQuerySet
+from dateline.wire.subscribers.beating import Beats
 from dateline.wire.subscribers.handing import Changed, Handing
 from dateline.wire.subscribers.ways.errands import Done, Going, NotGiven
 from dateline.wire.subscribers.ways.push import retry_after
@@ -142,12 +143,13 @@ class Hub:
     _tick: int = -1
     _looked: float = -LOOK
     _swept: float = -SWEEP
+    _beats: Beats = field(default_factory=Beats)
     _busy: dict[Hashable, str] = field(default_factory=dict)
     _pages: dict[str, tuple[Whole, bytes, frozenset[UUID]]] = field(default_factory=dict)
 
     def due(self, most: int) -> Sequence[HubErrand]:
         """Verifications first: they are small, and somebody waits."""
-        if time.monotonic() - self._looked < LOOK:
+        if time.monotonic() - self._looked < LOOK or not self._beats.worth():
             return []
         self._looked, now = time.monotonic(), clock.now()
         if time.monotonic() - self._swept > SWEEP:
