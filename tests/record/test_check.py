@@ -12,7 +12,7 @@ from cast import all_checked, live, story
 from dateline.delivery import public as delivery
 from dateline.delivery.machine import shelf
 from dateline.delivery.models import Head, Tick
-from dateline.delivery.packing import pack
+from dateline.delivery.page import StoredPage, made
 from dateline.delivery.store import key_digest
 from dateline.desk import public as desk
 from dateline.desk.models import Story as Working
@@ -276,15 +276,20 @@ def test_a_stamp_that_no_tick_made(kept):
     assert "that no tick made" in refused(pages, delivery.Breach)
 
 
+def otherwise(page: StoredPage, *, address: str = "", said: bytes = b"") -> StoredPage:
+    """A stored page with another address, or that says something else than "First"."""
+    parts = tuple(part if isinstance(part, str) else part.plain.replace(b"First", said or b"First")
+                  for part in page.segments)
+    head = delivery.Page("", page.content_type, page.status, dict(page.headers), file=page.file)
+    return made(head, parts, page.keys, address=address or page.address, epoch=page.epoch,
+                as_of=page.as_of, since=page.since, until=page.until, rendered=page.rendered)
+
+
 def test_a_stored_page_that_was_altered(kept):
     address = record.story(kept[1].code).address
     whole = delivery.stored(address)
-    segments = tuple(
-        part if isinstance(part, str) else pack(part.plain.replace(b"First", b"Never said"))
-        for part in whole.page.segments
-    )
     with shelf().guarded() as store:
-        assert store.put(whole.page._replace(segments=segments))
+        assert store.put(otherwise(whole.page, said=b"Never said"))
     found = refused(pages, delivery.Breach)
     assert found == f"the stored page {address} differs from a new rendering"
 
@@ -292,7 +297,7 @@ def test_a_stored_page_that_was_altered(kept):
 def test_a_stored_page_that_should_be_missing(kept):
     whole = delivery.stored("/politics/")
     with shelf().guarded() as store:
-        assert store.put(whole.page._replace(address="/no/such/page/"))
+        assert store.put(otherwise(whole.page, address="/no/such/page/"))
     assert refused(pages, delivery.Breach) == "the stored page /no/such/page/ should be missing"
 
 

@@ -38,6 +38,8 @@ _LARGEST = 8
 """A page above this part of the map is not kept: all others would have to go for it."""
 _UNTOUCHED = bytes(8)
 _NONE: Mapping[str, Checked] = {}
+_right = Facts(_RIGHT)
+"""Of all stores of a process: a fact names the value by its checksum and the head by its word."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,6 @@ class Store:
         self.path, self.size, self.build, self.word = path, size, build.encode(), word
         self._last: tuple[bytes, Position] | None = None
         self._stamped: tuple[int, dict[bytes, bytes]] = (0, {})
-        self._right = Facts(_RIGHT)
         self.env = lmdb.open(
             str(path), map_size=size, subdir=False, max_dbs=5, max_readers=READERS, sync=False,
             metasync=False, writemap=False, lock=True,
@@ -195,11 +196,11 @@ class Store:
         if page.as_of >= position.applied:
             return True
         name, fact = int.from_bytes(key[:8], "big"), position.word ^ page.check
-        if self._right.holds(name, fact):
+        if _right.holds(name, fact):
             return True
         if not self.unstamped(txn, position, page):
             return False
-        self._right.note(name, fact)
+        _right.note(name, fact)
         return True
 
     def _still(self, txn: Any, position: Position, known: Checked, moment: datetime) -> bool:
