@@ -280,7 +280,7 @@ def otherwise(page: StoredPage, *, address: str = "", said: bytes = b"") -> Stor
     """A stored page with another address, or that says something else than "First"."""
     parts = tuple(part if isinstance(part, str) else part.plain.replace(b"First", said or b"First")
                   for part in page.segments)
-    head = delivery.Page("", page.content_type, page.status, dict(page.headers), file=page.file)
+    head = delivery.Page("", page.status, page.content_type, dict(page.headers), file=page.file)
     return made(head, parts, page.keys, address=address or page.address, epoch=page.epoch,
                 as_of=page.as_of, since=page.since, until=page.until, rendered=page.rendered)
 
