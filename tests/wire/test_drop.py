@@ -14,7 +14,7 @@ from cast import live
 from dateline.desk import public as desk
 from dateline.lib import clock
 from dateline.wire import public as wire
-from dateline.wire.models import Handover
+from dateline.wire.models import Handover, Product
 from subscribing import sending, settled, subscriber
 
 MINUTE = timedelta(minutes=1)
@@ -37,6 +37,16 @@ def test_a_file_for_each_number(house, noon, form, ending):
     assert Handover.objects.filter(received_at__isnull=False).count() == 2
     assert wire.proof(guid).told == 1
     assert [*wire.check()]
+
+
+def test_a_drop_that_was_added_at_the_desk_receives(house, noon):
+    globe = wire.subscribe("The Globe", [wire.save_product(Product(name="Everything"))])
+    wire.add_way(globe, "drop", address="globe/news")
+    guid, _ = live("One", at=noon)
+    with sending() as sender:
+        settled(sender)
+    (file,) = (house.data / "drops" / "globe" / "news").iterdir()
+    assert guid in file.read_text()
 
 
 def test_a_full_disk_is_trouble_and_leaves_nothing_half_done(house, noon):

@@ -12,6 +12,7 @@ from dateline.lib import clock
 from dateline.wire import public as wire
 from dateline.wire.models import Duty, Way
 from dateline.wire.subscribers.ways import handing_out, troubles
+from desking import person
 from subscribing import Press, allow_loopback, saying_status, sending, settled, subscriber
 
 MINUTE = timedelta(minutes=1)
@@ -50,7 +51,8 @@ def test_the_workers_loop_sends_and_ends(house, noon, monkeypatch):
 
 def test_the_dashboard_shows_who_receives_nothing(house, noon, monkeypatch):
     allow_loopback(monkeypatch)
-    request = RequestFactory().get("/desk/")
+    request, other = RequestFactory().get("/desk/"), RequestFactory().get("/desk/")
+    request.user, other.user = person("editor"), person("reporter")
     with Press(otherwise=saying_status("500 <b>Oops</b>")) as press, sending() as sender:
         subscriber("The <Globe>", "push", press.address)
         live("One", at=noon)
@@ -61,6 +63,7 @@ def test_the_dashboard_shows_who_receives_nothing(house, noon, monkeypatch):
         with clock.at(noon + 2 * MINUTE):
             settled(sender)
     shown = troubles.panel(request)
-    assert "The &lt;Globe&gt;" in shown and "500" in shown and "2026-03-02" in shown
+    assert "The &lt;Globe&gt;" in shown and "500" in shown and "2 March 2026, 12:00 GMT" in shown
+    assert troubles.panel(other) is None
     Way.objects.update(attempts=0, failing_since=None)
     assert troubles.panel(request) is None

@@ -32,7 +32,7 @@ def newsroom(noon) -> list[str]:
     globe = wire.subscribe("The Globe", [every, product])
     mail = wire.subscribe("The Mail", [every], embargo_right=True)
     wire.add_way(globe, "push", address="https://globe.example/a/very/long/address/to/push/to")
-    wire.add_way(mail, "drop", address="/srv/wire/mail")
+    wire.add_way(mail, "drop", address="mail")
     guid, _ = live("A bridge opens", at=noon, dossiers=("Floods",), language="fr")
     other, _ = live("Another story", at=noon)
     wire.distribute()

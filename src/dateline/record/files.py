@@ -6,15 +6,14 @@ They are written before the publication that shows them, and are public while a 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
-import secrets
 from collections.abc import Iterable
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 
+from dateline.lib import durable
 from dateline.record.documents import Rendition
 from dateline.record.models import Ledger, Shown
 
@@ -30,24 +29,8 @@ def keep_file(data: bytes, *, width: int, height: int, suffix: str) -> Rendition
     rendition = Rendition(f"{digest}-{width}x{height}{suffix}", width, height)
     path = file_of(rendition.name)
     if not path.exists():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mine = path.with_name(f".{secrets.token_hex(8)}")
-        with mine.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mine.replace(path)
-        for folder in (path.parent, path.parent.parent):
-            _sync(folder)
+        durable.write(path, (data,))
     return rendition
-
-
-def _sync(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
 
 
 def file_of(name: str) -> Path:

@@ -16,10 +16,9 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
-from dateline.lib import clock
+from dateline.lib import clock, durable
 from dateline.wire.models import Source
 from dateline.wire.sources.files import NoFile, is_finished, opened, receive_file
-from dateline.wire.sources.keeping import synced
 from dateline.wire.sources.leasing import failed, looked
 
 STEADY = 2.0  # seconds since it was written to last
@@ -95,5 +94,5 @@ def _done(path: Path) -> None:
     if place.exists():
         place = folder / f"{secrets.token_hex(4)}-{path.name}"[:255]
     path.rename(place)
-    synced(folder)
-    synced(path.parent)
+    durable.sync(folder)
+    durable.sync(path.parent)

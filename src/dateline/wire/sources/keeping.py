@@ -16,6 +16,8 @@ from typing import BinaryIO
 
 from django.conf import settings
 
+from dateline.lib import durable
+
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 _PIECE = 1024 * 1024
 
@@ -51,7 +53,7 @@ def keep(raw: bytes) -> str:
     digest = hashlib.sha256(raw).hexdigest()
     path = raw_file(digest)
     if not path.exists():
-        _write(path, iter((raw,)))
+        durable.write(path, (raw,))
     return digest
 
 
@@ -77,9 +79,9 @@ def keep_rejected(file: BinaryIO, reason: str) -> tuple[str, int]:
         kept.flush()
         os.fsync(kept.fileno())
     digest = hashing.hexdigest()
-    _write(folder / f"{digest}.txt", iter((f"{reason}\n".encode(),)))
+    durable.write(folder / f"{digest}.txt", (f"{reason}\n".encode(),))
     mine.replace(reject_file(digest))
-    synced(folder)
+    durable.sync(folder)
     return digest, size
 
 
@@ -93,25 +95,3 @@ def drop_rejected(digest: str) -> None:
 def _pieces(file: BinaryIO) -> Iterator[bytes]:
     while piece := file.read(_PIECE):
         yield piece
-
-
-def _write(path: Path, pieces: Iterator[bytes]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    mine = path.with_name(f".{secrets.token_hex(8)}")
-    with mine.open("wb") as file:
-        for piece in pieces:
-            file.write(piece)
-        file.flush()
-        os.fsync(file.fileno())
-    mine.replace(path)
-    for folder in (path.parent, path.parent.parent):
-        synced(folder)
-
-
-def synced(folder: Path) -> None:
-    """Make the names in a folder last."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable
-from pathlib import Path
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -18,6 +17,8 @@ from dateline.wire.models import Key, Subscriber, Way
 from dateline.wire.subscribers.handing import last_of
 from dateline.wire.subscribers.keys import new_key, revoke, signing_secret
 from dateline.wire.subscribers.permitted import must_manage
+from dateline.wire.subscribers.ways.drop import folder_of
+from dateline.wire.subscribers.ways.errands import NotGiven
 
 SENT = ("push", "drop", "mail")
 """Kinds of ways on which we send, each to an address of its own."""
@@ -134,9 +135,11 @@ def _own(host: str) -> bool:
 
 
 def _drop(address: str) -> None:
-    path = Path(address)
-    if not path.is_absolute() or ".." in path.parts or "\0" in address:
-        raise ValidationError({"address": _("Name a folder from the root: /srv/wire/globe.")})
+    try:
+        folder_of(address)
+    except NotGiven:
+        raise ValidationError({"address": _("Name a folder below drops/ in the data folder: "
+                                            "globe/news.")}) from None
 
 
 def _mail(address: str) -> None:

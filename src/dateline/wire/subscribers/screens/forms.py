@@ -66,7 +66,7 @@ class WayForm(forms.Form):
     form = forms.ChoiceField(label=_("Format"), choices=FORMS)
     address = forms.CharField(
         label=_("Address"), max_length=500,
-        help_text=_("https:// for push, a folder from the root for a drop, or an e-mail address."),
+        help_text=_("https:// for push, a folder below drops/ for a drop, or an e-mail address."),
     )
 
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from django.conf import settings
 
+from dateline.lib import durable
 from dateline.wire.models import Way
 from dateline.wire.subscribers.ways.errands import Going, NotGiven
 from dateline.wire.subscribers.ways.parcels import Parcel
@@ -49,7 +50,7 @@ def _put(folder: Path, name: str, body: bytes, going: Going) -> None:
             os.fsync(file.fileno())
         with going():
             part.replace(folder / name)
-        _keep(folder)
+        durable.sync(folder)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
@@ -59,12 +60,3 @@ def _sweep(folder: Path, name: str) -> None:
     """What a killed process left of this very file."""
     for left in folder.glob(f"{PART}{name}-*"):
         left.unlink(missing_ok=True)
-
-
-def _keep(folder: Path) -> None:
-    """The name itself on the disk (fsync(2): the directory has to be asked for)."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

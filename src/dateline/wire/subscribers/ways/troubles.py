@@ -6,10 +6,12 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
+from dateline.lib.dates import moment_words
+from dateline.people.public import roles_of
 from dateline.wire.models import Way
+from dateline.wire.subscribers.permitted import LOOK
 
 MOST = 20
 SURE = 3
@@ -18,11 +20,13 @@ SURE = 3
 
 def panel(request: HttpRequest) -> SafeString | None:
     """Who receives nothing just now, since when and why; nothing where all is well."""
+    if not roles_of(request.user) & LOOK:  # type: ignore[arg-type]
+        return None
     failing = Q(attempts__gte=SURE) | Q(active=False, failing_since__isnull=False)
     ways = Way.objects.filter(failing, failing_since__isnull=False).select_related("subscriber")
     rows = [
         (way.subscriber.name, way.get_kind_display(),
-         localtime(way.failing_since).strftime("%Y-%m-%d %H:%M"), way.last_error)
+         moment_words(way.failing_since), way.last_error)
         for way in ways.order_by("failing_since")[:MOST]
     ]
     if not rows:
