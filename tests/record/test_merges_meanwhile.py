@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event
 from typing import Any
 
-from django.db import connections
+from django.db import connection, connections, transaction
 
 from cast import all_checked, filed, live
 from dateline.desk import public as desk
@@ -57,6 +58,40 @@ def test_nothing_is_lost_between_a_merge_and_those_who_publish(house, noon):
     assert record.count(record.term("tag", "y").number) == 2 + STORIES
     assert record.count(record.term("place", "roma").number) == 2 + STORIES
     assert record.term("dossier", "old").number == new
+    all_checked()
+
+
+def waiting() -> bool:
+    """Whether somebody waits for a lock (PostgreSQL tells; SQLite: nobody can be seen waiting)."""
+    if connection.vendor == "sqlite":
+        return True
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
+        return bool(cursor.fetchone()[0])
+
+
+def test_who_waits_for_a_merge_saves_the_place_it_was_merged_into(house, noon):
+    live("First", at=noon, place="Rome")
+    live("Other", at=noon, place="Roma")
+    guid = filed("Held", place="Rome")
+    begun = Event()
+
+    def merge():
+        with transaction.atomic():
+            desk.merge("place", "Rome", "Roma", at=noon)
+            begun.set()
+            for _ in range(600):
+                if waiting():
+                    break
+                time.sleep(0.05)
+
+    def publish():
+        begun.wait(30)
+        desk.save_draft(guid, {"headline": "Saved"})
+        desk.publish(guid, at=noon)
+
+    together(merge, publish)
+    assert record.count(record.term("place", "roma").number) == 3
     all_checked()
 
 

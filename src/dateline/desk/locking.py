@@ -25,8 +25,8 @@ class NoSuchStory(LookupError):
 def act_on(guid: str, act: str, by: User | None) -> Iterator[tuple[Story, Outcome]]:
     """The story of a guid under its lock, if the act is possible now and permitted to `by`."""
     with transaction.atomic():
-        locked = Story.objects.select_for_update(of=("self",)).select_related("section", "place")
-        story = locked.filter(guid=UUID(guid)).first()
+        # No joins: PostgreSQL gives a row it waited for anew, but what was joined to it as of old.
+        story = Story.objects.select_for_update(of=("self",)).filter(guid=UUID(guid)).first()
         if story is None:
             raise NoSuchStory(gettext("no story has the guid %(guid)s") % {"guid": guid})
         must_have(by, roles_for(act, story.standing), act_name(act))

@@ -113,9 +113,7 @@ def forget_told(guid: str) -> None:
 def _release(number: int, moment: datetime) -> bool:
     try:
         with transaction.atomic():
-            row = PlannedFront.objects.select_for_update(of=("self",)).select_related("by").get(
-                pk=number
-            )
+            row = PlannedFront.objects.select_for_update().get(pk=number)
             if row.state != WAITING or row.due_at > moment:
                 return False
             PlannedFront.objects.filter(pk=number).update(state=DONE, done_at=moment)

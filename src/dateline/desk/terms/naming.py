@@ -76,8 +76,7 @@ def naming(terms: Collection[int], field: str = "term") -> Q:
 
 def known(kind: TermKind, name: str) -> Term:
     """The term of this kind and name, locked; raises NotCopy, also for one that was merged."""
-    rows = _held().select_related("merged_into")
-    term = rows.filter(kind=kind, key=folded(name)).first()
+    term = _held().filter(kind=kind, key=folded(name)).first()
     if term is None:
         raise NotCopy(gettext("%(kind)s: there is no ‘%(name)s’") % {
             "kind": kind_name(kind), "name": name})
@@ -97,7 +96,7 @@ def hold(*named: tuple[TermKind, str]) -> None:
 
 def _held() -> QuerySet[Term]:
     """Locked against other acts on terms, not against stories that name them."""
-    return Term.objects.select_for_update(of=("self",), no_key=True)
+    return Term.objects.select_for_update(no_key=True)
 
 
 def make_room(kind: TermKind, name: str, term: Term | None = None) -> None:

@@ -29,8 +29,7 @@ class NoSuchItem(LookupError):
 
 def locked(number: int) -> Incoming:
     """An item under its lock, in the caller's transaction."""
-    row = Incoming.objects.select_for_update(of=("self",)).select_related("source").filter(
-        pk=number).first()
+    row = Incoming.objects.select_for_update().filter(pk=number).first()
     if row is None:
         raise NoSuchItem(_("this item is gone"))
     return row
