@@ -22,7 +22,7 @@ class Comment(models.Model):
     the number in seven digits of base 36, of at most `DEEPEST` ancestors. `root` is the number of
     the top-level comment above it (of such a one its own). `text` is what was typed, `html` what
     is shown, cleaned. `shown`: it is public, or something public stands below it. `replies`: the
-    public ones below it at any depth. `shape`: a digest of its folded words, `near` a simhash (64
+    public ones that are shown below it. `shape`: a digest of its folded words, `near` a simhash (64
     bits, signed) of them. `key`: of the form it was sent by, so that twice sent is once kept.
     `signals`: what the checks said, with reasons; `score`: the advice, 0 (fine) to 1; null: none.
     `statement`: why it is restricted.
