@@ -7,7 +7,7 @@ not fit the story's public state. Selectors answer frozen documents.
 from dateline.record.actions import (
     NotPossible, amend, erase, forget_erased_bytes, publish, publish_many, refile, take_down,
 )
-from dateline.record.anew import begin_anew
+from dateline.record.anew import Epochs, begin_anew, take_epoch
 from dateline.record.arranging import (
     Arranged, Moved, arrange, arranged, arrangements, configurations, configure, configured,
     keep_logo, next_seq,
@@ -74,7 +74,6 @@ __all__ = [
     "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",
     "retype_term", "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",
     "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story",
-    "take_down", "term",
-    "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
+    "take_down", "take_epoch", "term", "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
     "undated", "valid_code", "whole", "without_date",
 ]

@@ -115,7 +115,7 @@ class Poll:
     def __init__(self, asked: Asked, protocol: Any) -> None:
         self.subscriber, self.form, self.way = asked.subscriber, asked.form, "pull"
         self.number, self.most, self.patient = asked.number, asked.most, asked.wait > 0
-        self._epoch, self._began, self._protocol = asked.epoch, asked.number, protocol
+        self.epoch, self._began, self._protocol = asked.epoch, asked.number, protocol
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def send(self, copies: Sequence[Copy]) -> bool:
@@ -123,13 +123,17 @@ class Poll:
         if self.done.done():
             return False
         number = copies[-1].number if copies else self._began
-        entries = ",\n".join(entry(copy, self._epoch) for copy in copies)
-        body = (f'{{"cursor": {json.dumps(spelled(self._epoch, number))}, "entries": [\n'
+        entries = ",\n".join(entry(copy, self.epoch) for copy in copies)
+        body = (f'{{"cursor": {json.dumps(spelled(self.epoch, number))}, "entries": [\n'
                 f"{entries}\n]}}\n")
         with suppress(Exception):  # the server says no more than that the reader is gone
             self._protocol.response_bytes(200, _JSON, body.encode())
         self.done.set_result(None)
         return False
+
+    def end(self) -> None:
+        """There is nothing, and no more to wait for."""
+        self.send(())
 
 
 class Stream:
@@ -138,15 +142,15 @@ class Stream:
     def __init__(self, asked: Asked, transport: Any) -> None:
         self.subscriber, self.form, self.way = asked.subscriber, asked.form, "stream"
         self.number, self.most, self.patient = asked.number, MOST, True
-        self._epoch, self._transport, self._sent = asked.epoch, transport, 0
+        self.epoch, self._transport, self._sent = asked.epoch, transport, 0
         self.told = asyncio.get_running_loop().time()
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def send(self, copies: Sequence[Copy]) -> bool:
         """An event for each; its id is the cursor after it."""
         return self.say("".join(
-            f"id: {spelled(self._epoch, copy.number)}\nevent: entry\n"
-            f"data: {entry(copy, self._epoch)}\n\n" for copy in copies
+            f"id: {spelled(self.epoch, copy.number)}\nevent: entry\n"
+            f"data: {entry(copy, self.epoch)}\n\n" for copy in copies
         ).encode())
 
     def say(self, data: bytes) -> bool:
