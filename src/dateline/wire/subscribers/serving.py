@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter as Tally
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -25,6 +26,8 @@ BUDGET = 1024 * 1024
 """Bytes after which a stream ends, to be resumed: the server keeps what a slow one leaves."""
 QUIET = 25.0
 """Seconds after which a stream that was told nothing gets a comment: proxies keep it open."""
+OPEN = 20
+"""Requests of one subscriber that wait, or are told, at once in one process."""
 PATIENCE = 30.0
 """Seconds after which a request that does not want to wait is told that there is nothing."""
 _JSON = (("Content-Type", "application/json"), ("Cache-Control", "no-store"),
@@ -40,6 +43,7 @@ class Wire:
         self._asking = ThreadPoolExecutor(2, "wire")
         self._counter: Counter | None = None
         self._streams: set[Stream] = set()
+        self._open: Tally[int] = Tally()
         self._beating: asyncio.Task[None] | None = None
 
     def takes(self, path: str) -> bool:
@@ -50,13 +54,20 @@ class Wire:
         """Answer one request."""
         loop = asyncio.get_running_loop()
         asked = await loop.run_in_executor(self._asking, _ask, scope)
+        if isinstance(asked, Asked) and self._open[asked.subscriber] >= OPEN:
+            asked = Refusal(429, f"{OPEN} requests of yours are open: end one first.",
+                            (("Retry-After", "5"),))
         if isinstance(asked, Refusal):
             body = json.dumps({"error": asked.words, **asked.more}, ensure_ascii=False) + "\n"
             protocol.response_bytes(asked.status, _JSON + asked.headers, body.encode())
             return
         if self._counter is None:
             self._counter = Counter(loop)
-        await (self._stream if scope.path == STREAM else self._poll)(asked, protocol)
+        self._open[asked.subscriber] += 1
+        try:
+            await (self._stream if scope.path == STREAM else self._poll)(asked, protocol)
+        finally:
+            self._open[asked.subscriber] -= 1
 
     async def _poll(self, asked: Asked, protocol: Any) -> None:
         poll = Poll(asked, protocol)
