@@ -35,7 +35,7 @@ _CONTENT = (
 )
 """Each before what it points to."""
 SKIPPED = 100_000
-"""Codes that a new epoch leaves out: more stories are not lost with a primary, or since a backup."""
+"""Codes that a new epoch leaves out: no more stories are lost with a primary or since a backup."""
 
 
 def begin_anew(*, logo: str = "") -> list[str]:
