@@ -120,6 +120,7 @@ def main() -> None:
     """A newsroom of its own, a server on one worker, and the rows of it."""
     folder = os.environ.get("BENCH_DATA") or tempfile.mkdtemp(prefix="dateline-bench-")
     os.environ["DATELINE_DATA"] = folder
+    os.environ["DATELINE_STREAMS_PER_ADDRESS"] = str(STREAMS)  # all of them come from here
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.project.settings")
     import django  # the environment must be set before
 

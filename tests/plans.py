@@ -6,39 +6,40 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from django.db import connection
+from django.db import connection, connections
 
 SQLITE = connection.vendor == "sqlite"
 
 
 @contextmanager
-def planned(table: str) -> Iterator[list[str]]:
+def planned(table: str, using: str = "default") -> Iterator[list[str]]:
     """Collect the plan of each SELECT from a table; PostgreSQL may not scan tables meanwhile, so
     that it shows what it would do with a large one."""
     plans: list[str] = []
+    asked = connections[using]
 
     def watch(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if sql.lstrip("(").startswith("SELECT") and f'"{table}"' in sql:
-            with connection.cursor() as cursor:
+            with asked.cursor() as cursor:
                 cursor.cursor.execute(
                     *((_question(sql), params) if SQLITE else ("EXPLAIN " + sql, params))
                 )
                 plans.append("\n".join(str(row[-1]) for row in cursor.cursor.fetchall()))
         return execute(sql, params, many, context)
 
-    _seqscan("off")
-    with connection.execute_wrapper(watch):
+    _seqscan("off", using)
+    with asked.execute_wrapper(watch):
         yield plans
-    _seqscan("on")
+    _seqscan("on", using)
 
 
 def _question(sql: str) -> str:
     return "EXPLAIN QUERY PLAN " + sql
 
 
-def _seqscan(allowed: str) -> None:
+def _seqscan(allowed: str, using: str) -> None:
     if not SQLITE:
-        with connection.cursor() as cursor:
+        with connections[using].cursor() as cursor:
             cursor.execute(f"SET enable_seqscan = {allowed}")
 
 

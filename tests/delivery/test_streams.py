@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+import struct
 import time
 from dataclasses import replace
 from datetime import timedelta
@@ -34,6 +36,7 @@ def listen():
         opened.append(Listener(served.port, query, **headers))
         return opened[-1]
 
+    listener.opened = opened
     yield listener
     for one in opened:
         one.close()
@@ -169,6 +172,51 @@ def test_only_so_many_streams_are_open(house, noon, listen):
             assert time.monotonic() < deadline, "the place of who hung up is not given away"
         desk.update(desk.find(code=done.code).guid, {"standfirst": "New."}, at=noon + MINUTE)
         assert "updated" in streams[1].told().html("newer")
+
+
+def test_one_address_has_only_so_many_streams(house, noon, listen):
+    """Others have theirs, whatever the first one says about itself; a network is one client."""
+    _, done = live(at=noon)
+    few = replace(house, environment=house.environment | {
+        "DATELINE_STREAMS_PER_ADDRESS": "2", "DATELINE_PROXIES": "1"})
+    with serving(few, "--no-demo") as served:
+        query = f"f={'+'.join(tokens(served.get(done.address)[1]))}"
+
+        def status(*said: str) -> int:
+            lines = "\r\nx-forwarded-for: ".join(said)
+            stream = listen(served, query, **({"x_forwarded_for": lines} if said else {}))
+            if stream.status == 429:
+                assert stream.headers["retry-after"] == "60"
+                assert "Every page can be read as before" in stream.line.file.readline().decode()
+            return stream.status
+
+        assert [status("192.0.2.1") for _ in range(3)] == [200, 200, 429]
+        assert status("198.51.100.7, 192.0.2.1") == status("198.51.100.7", "192.0.2.1") == 429
+        assert [status("192.0.2.1, 198.51.100.7") for _ in range(3)] == [200, 200, 429]
+        assert [status(f"2001:db8:1:2:{n}::1") for n in range(3)] == [200, 200, 429]
+        assert [status("2001:db8:1:3::1"), status("[2001:db8:1:3::2]:80")] == [200, 200]
+        assert [status(), status("nobody"), status()] == [200, 200, 429]
+        assert served.get(done.address)[0] == 200
+        assert "192.0.2.1 has 2 streams open" in "".join(served.lines)
+
+
+def test_the_places_of_who_hangs_up_rudely_are_given_away(house, noon, listen):
+    _, done = live(at=noon)
+    few = replace(house, environment=house.environment | {"DATELINE_STREAMS_PER_ADDRESS": "3"})
+    with serving(few, "--no-demo") as served:
+        query = f"f={'+'.join(tokens(served.get(done.address)[1]))}"
+        for _ in range(3):
+            for _ in range(3):
+                stream = listen(served, query)
+                stream.told()
+                reset = struct.pack("ii", 1, 0)
+                stream.line.socket.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, reset)
+                stream.close()
+            deadline = time.monotonic() + 30
+            while listen(served, query).status != 200:
+                assert time.monotonic() < deadline, "the place of who hung up is not given away"
+            for one in listen.opened:
+                one.close()
 
 
 def test_no_streams_at_all_can_be_chosen(house, noon, listen):

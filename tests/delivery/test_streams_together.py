@@ -34,6 +34,13 @@ class Protocol:
         return found[0]
 
 
+class Headers(dict[str, str]):
+    """A request's headers, as the server gives them."""
+
+    def get_all(self, name: str) -> list[str]:
+        return [self[name]] if name in self else []
+
+
 def sent(key: str) -> None:
     with transaction.atomic():
         touch([key])
@@ -51,10 +58,10 @@ def test_all_streams_are_told_by_one_rendering(house):
     register_fragment("probe-once", draw)
     apply_ticks()
     scope = SimpleNamespace(method="GET", query_string=f"f={token_of('probe-once', ())}",
-                            headers={})
+                            client="192.0.2.1:5000", headers=Headers())
 
     async def listen() -> None:
-        streams, readers = Streams(100), [Protocol() for _ in range(50)]
+        streams, readers = Streams(100, 60), [Protocol() for _ in range(50)]
         assert [streams.answer(scope, reader) for reader in readers] == [None] * 50
         first = [await reader.gets(b"<b>1</b>") for reader in readers]
         await asyncio.to_thread(sent, "probe")
@@ -64,9 +71,15 @@ def test_all_streams_are_told_by_one_rendering(house):
         readers[0].gone.set()
         while len(streams.open) > 49:
             await asyncio.sleep(0.01)
+        assert streams.clients == {"192.0.2.1": 49}
+        streams._forget(next(iter(streams.open)))
+        readers[1].gone.set(), readers[2].gone.set()
+        while len(streams.open) > 46:
+            await asyncio.sleep(0.01)
+        assert streams.clients == {"192.0.2.1": 46}, "who was given up and hangs up goes once"
         assert len(drawn) == 2 and len(streams.watches) == 1
         streams.end()
-        assert not streams.open and not streams.watches
+        assert not streams.open and not streams.watches and not streams.clients
         assert streams.answer(scope, Protocol()).status == 503
         streams._pool.submit(connections.close_all).result()
 

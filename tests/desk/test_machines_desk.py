@@ -126,6 +126,11 @@ def test_two_machines_of_one_name_are_told_apart(house, caplog):
     assert "give each its own DATELINE_NODE" in caplog.text
 
 
+CUT_OFF = """[...document.querySelectorAll('.desk-scroll:has(.desk-machines)')]
+.filter(each => each.scrollWidth > each.clientWidth + 1).length"""
+"""How many tables of machines have columns that are not in sight."""
+
+
 def serious(page):
     """What axe finds that keeps somebody out."""
     found = Axe().run(page).response["violations"]
@@ -133,7 +138,7 @@ def serious(page):
             if fault["impact"] in ("serious", "critical")]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark")])
+@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (768, "dark"), (320, "light")])
 def test_in_a_browser_it_turns_green_by_itself(
     house, reports, noon, width, scheme, tmp_path, monkeypatch
 ):
@@ -158,6 +163,7 @@ def test_in_a_browser_it_turns_green_by_itself(
             page.screenshot(path=tmp_path / f"{number}-{width}.png", full_page=True)
             assert serious(page) == [], address
             assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+            assert page.evaluate(CUT_OFF) == 0, address
         strip = page.locator("[data-desk-poll]")
         expect(strip).to_contain_text("1 of 2 machines")
         reports("right", 2)

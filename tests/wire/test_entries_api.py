@@ -14,6 +14,7 @@ from cast import live
 from dateline.desk import public as desk
 from dateline.wire import public as wire
 from dateline.wire.models import Handover, Product, Way
+from dateline.wire.subscribers.serving import OPEN
 from listening import Listener
 from serving import serving
 from wire import Line
@@ -156,6 +157,29 @@ def test_who_asks_wrongly_is_told_what_to_do(noon, served, key, pull, globe):
     assert line.ask(ENTRIES).status == 401
     assert line.ask(ENTRIES, "POST", content_length="0").status == 405
     line.close()
+
+
+def test_a_subscriber_has_only_so_many_requests_open(noon, served, key, globe):
+    def listen() -> Listener:
+        return Listener(served.port, "", authorization=f"Bearer {key}", address=STREAM)
+
+    streams = [listen() for _ in range(OPEN)]
+    assert [stream.status for stream in streams] == [200] * OPEN
+    refused = Line(served.port)
+    sent = refused.ask(ENTRIES, authorization=f"Bearer {key}")
+    assert (sent.status, sent.headers["retry-after"]) == (429, "5")
+    assert "end one first" in json.loads(sent.body)["error"]
+    other = wire.new_key(wire.subscribe("The Herald", list(globe.products.all())))
+    assert refused.ask(ENTRIES, authorization=f"Bearer {other}").status == 200
+    refused.close()
+    streams.pop().close()
+    deadline = time.monotonic() + 30
+    while (again := listen()).status != 200:
+        again.close()
+        assert time.monotonic() < deadline, "the place of who hung up is not given away"
+        time.sleep(0.5)
+    for stream in (*streams, again):
+        stream.close()
 
 
 def test_a_subscriber_has_its_rate(noon, served, key, globe):

@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 
 from cast import live
 from dateline.desk import public as desk
 from dateline.desk.models import Note
 from dateline.lib import clock
+from dateline.record import public as record
 from dateline.wire import public as wire
 from dateline.wire.models import Handover, Way
 from dateline.wire.subscribers.keys import signing_secret
@@ -64,6 +66,27 @@ def test_numbers_arrive_in_order_and_are_received(noon):
         assert wire.proof(guid).told == 1
         assert [each.kind for each in press.got] == ["entry"] * 4
     assert [*wire.check()]
+
+
+def test_a_sender_goes_on_with_the_ledger_of_a_restored_database(house, make_house, noon):
+    """It had got further than the copy: numbers and keys of rows are given again."""
+    with Press() as press, sending() as sender:
+        subscriber("The Globe", "push", press.address)
+        live("One", at=noon)
+        settled(sender)
+        copy = make_house(house)
+        make_house.enter(house)
+        for headline in ("Lost", "Lost too", "Lost as well"):
+            live(headline, at=noon)
+        settled(sender)
+        make_house.enter(copy)
+        with transaction.atomic():
+            epochs = record.take_epoch()
+        live("Anew", at=noon)
+        settled(sender)
+        assert [number for number, _ in press.entries] == [1, 2, 3, 4, 2]
+        assert b"Anew" in press.got[-1].body
+        assert press.got[-1].headers["dateline-cursor"] == f"{epochs.began}:2"
 
 
 def test_the_recipe_in_the_docs_knows_a_genuine_push(noon):

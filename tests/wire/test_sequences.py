@@ -5,13 +5,16 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.lib import clock
+from dateline.record import public as record
 from dateline.record.models import Term
 from dateline.wire import public as wire
 from dateline.wire.models import Allotment, Handover, Key, Product
+from dateline.wire.subscribers.allotting import behind
 from dateline.wire.subscribers.handing import Changed, Wanted, after, hand, receive, unchanged
 from dateline.wire.subscribers.keys import owner
 from dateline.wire.subscribers.writing import Writer
@@ -57,6 +60,18 @@ def test_what_is_published_is_numbered_and_nothing_before(house, noon, globe):
     assert sequence(later) == []
     live("Two", at=noon)
     assert sequence(later) == [(1, "publish", 1)]
+    assert [*wire.check()]
+
+
+def test_sequences_go_on_in_a_new_epoch(house, noon, globe):
+    live("One", at=noon)
+    assert sequence(globe) == [(1, "publish", 1)]
+    with transaction.atomic():
+        record.take_epoch()
+    assert behind()
+    assert wire.distribute() == 0 and not behind()
+    live("Two", at=noon)
+    assert sequence(globe) == [(1, "publish", 1), (2, "publish", 1)]
     assert [*wire.check()]
 
 

@@ -17,6 +17,8 @@ log = logging.getLogger("dateline.delivery")
 BROTLI, GZIP, PLAIN = "br", "gzip", ""
 Codings = tuple[str, ...]
 _KEPT = 512
+_LONGEST = 512
+"""Characters of an Accept-Encoding that is read; who says more gets the bytes as they are."""
 _WAITING = 64
 _codings: dict[str, Codings] = {}
 _hand = ThreadPoolExecutor(1, "brotli")
@@ -27,6 +29,8 @@ def codings_for(accepted: str) -> Codings:
     """The codings of ours for an Accept-Encoding, the best one first; never none."""
     found = _codings.get(accepted)
     if found is None:
+        if len(accepted) > _LONGEST:
+            return (PLAIN,)
         if len(_codings) >= _KEPT:
             _codings.clear()
         found = _codings[accepted] = _ordered(accepted)

@@ -50,7 +50,7 @@ class Entry:
         self.django, self.files, self.limit, self.beside = django, files, limit, beside
         self.rendering = ThreadPoolExecutor(RENDERING, "render")
         self.behind = ThreadPoolExecutor(BEHIND, "django")
-        self.streams = streams.Streams(settings.STREAMS)
+        self.streams = streams.Streams(settings.STREAMS, settings.STREAMS_EACH)
         self.flying: dict[tuple[str, str], asyncio.Future[Any]] = {}
 
     def __rsgi_init__(self, loop: asyncio.AbstractEventLoop) -> None:
@@ -69,7 +69,7 @@ class Entry:
     async def __rsgi__(self, scope: Any, protocol: Any) -> None:
         """Answer one request."""
         headers, path, query = scope.headers, scope.path, scope.query_string
-        answer = refused(path, query, scope.authority or headers.get("host", ""))
+        answer = refused(path, query, _host(scope))
         method = scope.method
         if answer is None and path == streams.ADDRESS:
             answer = self.streams.answer(scope, protocol)
@@ -120,6 +120,14 @@ class Entry:
             return await flight
         finally:
             del self.flying[key]
+
+
+def _host(scope: Any) -> str | None:
+    """The host that is asked; that of an absolute address goes first (RFC 9112 3.2.2)."""
+    named = scope.headers.get_all("host")
+    if len(named) > 1 or not (named or scope.authority or scope.http_version != "1.1"):
+        return None
+    return scope.authority or (named[0] if named else "")
 
 
 def send(answer: Answer, method: str, protocol: Any) -> None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
+from urllib.parse import parse_qsl
 
 from dateline.delivery.answering import Headers, matches
 from dateline.delivery.codings import BROTLI, GZIP, PLAIN, Codings, codings_for, shorten, tagged
@@ -26,6 +26,8 @@ from dateline.delivery.refusing import NOT_ALLOWED
 FOREVER = "public, max-age=31536000, immutable"
 """For an address that names the file's own digest (RFC 8246)."""
 A_DAY, AN_HOUR = "public, max-age=86400", "public, max-age=3600"
+_QUERY = 200
+"""Characters of a query in which the version is looked for."""
 _ZIPPED_UP_TO = 2 * 1024 * 1024
 _SLOWLY_UP_TO = 256 * 1024
 
@@ -138,7 +140,7 @@ def _answer(scope: Any, protocol: Any, path: str, known: Known) -> None:
 
 
 def _headers(known: Known, etag: str, query: str) -> Headers:
-    named = parse_qs(query, max_num_fields=9).get("v", [""])[0] if "v=" in query[:200] else ""
+    named = dict(parse_qsl(query[:_QUERY])).get("v", "") if "v=" in query[:_QUERY] else ""
     lasting = FOREVER if named == known.digest[:12] else A_DAY if named else AN_HOUR
     return (
         ("ETag", etag),

@@ -13,6 +13,7 @@ import time
 from array import array
 from collections import Counter
 from dataclasses import dataclass
+from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
@@ -62,7 +63,7 @@ class Memory:
         self.size = 0
         self._kept: dict[str, Kept] = {}
         self._fragments: dict[str, Checked] = {}
-        self._unknown: dict[str, int] = {}
+        self._unknown: dict[bytes, int] = {}
         self._passed: set[int] = set()
         self._seen: set[int] = set()
         self._untold: dict[int, int] = {}  # hits of pages that went, by their cells
@@ -89,7 +90,7 @@ class Memory:
 
     def unknown(self, address: str) -> bool:
         """Whether it is remembered that there is no such page now; ask `find` before."""
-        word = self._unknown.get(address)
+        word = self._unknown.get(_named(address))
         now = time.monotonic()  # on a busy machine `find` may be long ago
         return word is not None and (
             now < self._until or self._look_at_files(now)
@@ -212,7 +213,7 @@ class Memory:
     def note_unknown(self, address: str, word: int) -> None:
         """Remember that at this position there was no such page."""
         with self._lock:
-            self._unknown[address] = word
+            self._unknown[_named(address)] = word
             while len(self._unknown) > _UNKNOWN:
                 self._unknown.pop(next(iter(self._unknown)))
 
@@ -222,6 +223,11 @@ class Memory:
             for held in (self._kept, self._fragments, self._unknown, self._passed, self._seen):
                 held.clear()
             self.size, self._until = 0, 0.0
+
+
+def _named(address: str) -> bytes:
+    """In place of an address that anybody may have made up, as long as he likes."""
+    return blake2b(address.encode(errors="replace"), digest_size=16).digest()
 
 
 _memories: dict[Path, Memory] = {}

@@ -10,16 +10,20 @@ import asyncio
 import logging
 import random
 import time
+from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from typing import Any
 
+from django.conf import settings
+
 from dateline.delivery.answering import Answer
+from dateline.delivery.clients import client_of
 from dateline.delivery.contact import silence
 from dateline.delivery.front import READ
 from dateline.delivery.machine import shelf
-from dateline.delivery.refusing import NOT_ALLOWED
+from dateline.delivery.refusing import CROWDED, NOT_ALLOWED
 from dateline.delivery.shelf import StoreTrouble
 from dateline.delivery.streams_patience import give_up_who_does_not_read
 from dateline.delivery.streams_tokens import Asked, Moment, address_of, asked
@@ -36,6 +40,7 @@ BUDGET = 128 * 1024
 """Bytes after which a stream ends, to be resumed: the server keeps what a slow one leaves."""
 WATCHED = 20_000
 _AT_ONCE = 500
+_AGAIN = 60.0
 _HEADERS = (
     ("Content-Type", "text/event-stream; charset=utf-8"), ("Cache-Control", "no-store"),
     ("X-Accel-Buffering", "no"), ("X-Content-Type-Options", "nosniff"),
@@ -47,10 +52,12 @@ NOTHING = Answer(204, (("Cache-Control", "no-store"),), b"")
 class Stream:
     """One open connection: what it is to be told of, and how much it was sent."""
 
-    __slots__ = ("known", "sent", "since", "told", "transport", "watches")
+    __slots__ = ("client", "known", "sent", "since", "told", "transport", "watches")
 
-    def __init__(self, transport: Any, watches: tuple[Watch, ...], wants: Asked) -> None:
-        self.transport, self.watches = transport, watches
+    def __init__(
+        self, transport: Any, watches: tuple[Watch, ...], wants: Asked, client: str = ""
+    ) -> None:
+        self.transport, self.watches, self.client = transport, watches, client
         self.known, self.since = wants.known, wants.since
         self.sent, self.told = 0, time.monotonic()
 
@@ -77,11 +84,15 @@ class Stream:
 
 
 class Streams:
-    """All streams of a process, at most `most`; everything of it runs on the loop's thread."""
+    """All streams of a process, at most `most`, of one client at most `each`.
 
-    def __init__(self, most: int) -> None:
-        self.most, self.ended = most, False
+    Everything of it runs on the loop's thread.
+    """
+
+    def __init__(self, most: int, each: int) -> None:
+        self.most, self.each, self.ended = most, each, False
         self.open: set[Stream] = set()
+        self.clients: Counter[str] = Counter()
         self.watches: dict[str, Watch] = {}
         self._waiting: list[Stream] = []
         self._pool = ThreadPoolExecutor(1, "live")
@@ -89,7 +100,7 @@ class Streams:
         self._going: set[asyncio.Task[None]] = set()
         self._word, self._until = -1, float("inf")
         self._at: Moment | None = None
-        self._beat = 0.0
+        self._beat, self._warned = 0.0, -_AGAIN
 
     def answer(self, scope: Any, protocol: Any) -> Answer | None:
         """Begin a stream, or say what is answered instead."""
@@ -101,10 +112,22 @@ class Streams:
         watches = self._watched(wants) if self.most else ()
         if not watches:
             return NOTHING
+        client = _client(scope)
+        if self.clients[client] >= self.each:
+            return self._crowded(client)
         if scope.method == "HEAD":
             return Answer(200, _HEADERS, b"")
-        self._begin(protocol, watches, wants)
+        self._begin(protocol, watches, wants, client)
         return None
+
+    def _crowded(self, client: str) -> Answer:
+        """RFC 6585 4. Said in the log once a minute: it may be a proxy that nobody named."""
+        now = time.monotonic()
+        if now > self._warned + _AGAIN:
+            self._warned = now
+            log.warning("%s has %d streams open and gets no more. If it is your proxy, set "
+                        "DATELINE_PROXIES.", client, self.each)
+        return CROWDED
 
     def _busy(self) -> Answer:
         """RFC 9110 15.6.4; browsers are told apart, so that they do not come back together."""
@@ -122,13 +145,16 @@ class Streams:
                 found.append(watch)
         return tuple(found)
 
-    def _begin(self, protocol: Any, watches: tuple[Watch, ...], wants: Asked) -> None:
+    def _begin(
+        self, protocol: Any, watches: tuple[Watch, ...], wants: Asked, client: str
+    ) -> None:
         if self._telling is None:
             give_up_who_does_not_read()
             self._telling = asyncio.get_running_loop().create_task(self._tell())
-        stream = Stream(protocol.response_stream(200, _HEADERS), watches, wants)
+        stream = Stream(protocol.response_stream(200, _HEADERS), watches, wants, client)
         self.watches.update((watch.token, watch) for watch in watches)
         self.open.add(stream)
+        self.clients[client] += 1
         self._waiting.append(stream)
         for watch in watches:
             watch.streams.add(stream)
@@ -145,7 +171,12 @@ class Streams:
 
     def _forget(self, stream: Stream) -> None:
         stream.transport = None  # that ends the response
-        self.open.discard(stream)
+        if stream not in self.open:
+            return
+        self.open.remove(stream)
+        self.clients[stream.client] -= 1
+        if not self.clients[stream.client]:
+            del self.clients[stream.client]
         for watch in stream.watches:
             watch.streams.discard(stream)
             if not watch.streams:
@@ -235,3 +266,7 @@ class Streams:
         self.ended = True
         with suppress(RuntimeError):
             self._part()
+
+
+def _client(scope: Any) -> str:
+    return client_of(scope.client, scope.headers.get_all("x-forwarded-for"), settings.PROXIES)

@@ -104,6 +104,10 @@ def _erase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
+def _new_epoch(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
 def _signin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", nargs="?", default="", help="whose link (else an administrator's)")
 
@@ -160,6 +164,12 @@ COMMANDS = {
         'dateline erase k7m2pq --notice "Erased at the request of a person named in it."', _erase,
         "Empties every version, the working copy and stored pages; digests stay, so that the log "
         "still verifies. Lists what it cannot reach.",
+    ),
+    "new-epoch": Command(
+        "say that the database was restored or promoted", "dateline new-epoch --yes", _new_epoch,
+        "Stored pages of every machine, subscribers' cursors and open pages are of another history "
+        "from then on: nothing is shown that this database does not hold. Before anything is "
+        "published; said twice, all is done twice. Refused on a replica.",
     ),
     "signin": Command(
         "make a one-time sign-in link for the desk", "dateline signin editor@example.org", _signin,

@@ -25,7 +25,7 @@ def main(words: Sequence[str] | None = None) -> int:
     try:
         COMMANDS[chosen.command].early(chosen)
         chosen.folder = get_ready()
-        name = chosen.command.replace("import", "import_")
+        name = chosen.command.replace("import", "import_").replace("-", "_")
         # Commands import the rooms, which need Django set up: so they are loaded only now.
         module = importlib.import_module(f"dateline.project.commands.{name}")
         return int(module.run(chosen) or 0)

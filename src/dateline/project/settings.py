@@ -118,6 +118,10 @@ NODE = environment.node_name()
 STALE_MAX = environment.whole_number("DATELINE_STALE_MAX", 60, least=5, most=3600)  # seconds
 MEMORY_BYTES = environment.whole_number("DATELINE_MEMORY_MB", 48, least=1, most=100_000) * 1024**2
 STREAMS = environment.whole_number("DATELINE_STREAMS", 20_000, least=0, most=1_000_000)
+STREAMS_EACH = environment.whole_number(
+    "DATELINE_STREAMS_PER_ADDRESS", 1000, least=1, most=1_000_000
+)
+PROXIES = environment.whole_number("DATELINE_PROXIES", 0, least=0, most=9)
 
 ALLOWED_HOSTS = ["*"] if not os.environ.get("DATELINE_URL") else [
     host for host in (BASE_URL.split("//")[1].split("/")[0].rsplit(":", 1)[0], "localhost")
@@ -172,7 +176,7 @@ AUTH_PASSWORD_VALIDATORS = [
 SECOND_FACTOR_REQUIRED = (
     environment.one_of("DATELINE_SECOND_FACTOR", "required", "offered") == "required"
 )
-ALLAUTH_TRUSTED_PROXY_COUNT = environment.whole_number("DATELINE_PROXIES", 0, least=0, most=9)
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 ACCOUNT_ADAPTER = "dateline.people.adapters.Accounts"
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_VERIFICATION = "none"  # an address is proved by its invitation

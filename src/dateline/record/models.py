@@ -43,6 +43,8 @@ class Ledger(models.Model):
     terms = models.BigIntegerField(default=0)
     digest = models.CharField(max_length=64, default="0" * 64)
     code_key = models.CharField(max_length=32, default=new_key)
+    codes_skipped = models.BigIntegerField(default=0)
+    """By so much a story's place among the codes is past its number: see `take_epoch`."""
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="record_one_ledger")]

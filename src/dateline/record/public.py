@@ -7,7 +7,7 @@ not fit the story's public state. Selectors answer frozen documents.
 from dateline.record.actions import (
     NotPossible, amend, erase, forget_erased_bytes, publish, publish_many, refile, take_down,
 )
-from dateline.record.anew import begin_anew
+from dateline.record.anew import Epochs, begin_anew, take_epoch
 from dateline.record.arranging import (
     Arranged, Moved, arrange, arranged, arrangements, configurations, configure, configured,
     keep_logo, next_seq,
@@ -56,25 +56,23 @@ from dateline.record.termstanding import (
 from dateline.record.translating import original, translations
 
 __all__ = [
-    "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Filing",
-    "Front", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged", "MissingPicture",
-    "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch", "Picture",
-    "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner", "ShownFront",
-    "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding", "UnknownCode",
-    "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
-    "block_of", "check", "configurations", "configure", "configured", "count", "dated",
-    "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
-    "export", "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes",
-    "forget_unshown",
-    "front", "front_of", "front_shown", "guid_of", "head", "headed", "held_by_sections",
-    "hold", "in_term", "is_public", "keep_file", "keep_logo", "latest", "live", "live_among",
-    "logo", "merge_terms",
-    "merged_into", "most_used", "navigation", "newest", "newest_run", "news", "next_seq",
-    "normal_code", "open_section", "order_sections", "original", "over", "per_span", "preview",
-    "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",
-    "retype_term", "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",
-    "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story",
-    "take_down", "term",
-    "term_by_number", "term_confirmed", "term_count", "term_standings", "total", "translations",
-    "undated", "valid_code", "whole", "without_date",
+    "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Epochs",
+    "Filing", "Front", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged",
+    "MissingPicture", "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch",
+    "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
+    "ShownFront", "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding",
+    "UnknownCode", "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner",
+    "begin_anew", "block_of", "check", "configurations", "configure", "configured", "count",
+    "dated", "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled",
+    "erase", "export", "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes",
+    "forget_unshown", "front", "front_of", "front_shown", "guid_of", "head", "headed",
+    "held_by_sections", "hold", "in_term", "is_public", "keep_file", "keep_logo", "latest", "live",
+    "live_among", "logo", "merge_terms", "merged_into", "most_used", "navigation", "newest",
+    "newest_run", "news", "next_seq", "normal_code", "open_section", "order_sections", "original",
+    "over", "per_span", "preview", "public_filing", "publish", "publish_many", "recent", "refile",
+    "related", "rename_term", "retype_term", "roll_modified", "roll_parts", "run_from", "sections",
+    "shared", "shown", "site", "spelled_block", "spelled_filing", "spelled_front", "standing",
+    "states", "story", "take_down", "take_epoch", "term", "term_by_number", "term_confirmed",
+    "term_count", "term_standings", "total", "translations", "undated", "valid_code", "whole",
+    "without_date",
 ]

@@ -148,7 +148,9 @@ class Publication:
         number, self.ledger.stories = self.ledger.stories, self.ledger.stories + 1
         story = Story(
             number=number,
-            code=code_of(number, bytes.fromhex(self.ledger.code_key)),
+            code=code_of(
+                number + self.ledger.codes_skipped, bytes.fromhex(self.ledger.code_key)
+            ),
             guid=UUID(filing.guid),
             state="live",
             first_public_at=self.at,

@@ -58,6 +58,7 @@ def distribute() -> int:
             steps = withheld(point.withheld)
             entries = list(islice(_after(point.cursor), MOST))
             if not entries and not steps:
+                _carry_over(point)
                 return given
             given += _number([entry for _, entry in entries], steps)
             point.cursor = entries[-1][0] if entries else point.cursor
@@ -72,6 +73,14 @@ def _pass_over(point: Distribution) -> int:
     point.withheld = steps[-1].n if steps else point.withheld
     point.save(update_fields=["cursor", "withheld"])
     return 0
+
+
+def _carry_over(point: Distribution) -> None:
+    """Of another epoch, and nothing to number: or this would be looked at for ever."""
+    theirs, _, seq = point.cursor.partition(":")
+    if theirs != epoch():
+        point.cursor = f"{epoch()}:{seq or 0}"
+        point.save(update_fields=["cursor"])
 
 
 def _after(cursor: str) -> Iterator[tuple[str, LogEntry]]:

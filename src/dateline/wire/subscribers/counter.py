@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import threading
+import time
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from typing import Protocol
 from django.db import close_old_connections, connections
 from django.db.models import Max
 
+from dateline.delivery.public import epoch
 from dateline.lib import clock
 from dateline.wire.models import Allotment
 from dateline.wire.subscribers.beating import BEAT, Beats
@@ -28,6 +30,8 @@ from dateline.wire.subscribers.writing import Copy, Writer
 log = logging.getLogger("dateline.wire")
 MOST = 100
 _PAUSE = 1.0
+_LOOK = 0.5
+"""Seconds between two looks at whether the history is still the same."""
 
 
 class Reader(Protocol):
@@ -36,10 +40,15 @@ class Reader(Protocol):
     subscriber: int
     way: str
     form: str
+    epoch: str
     number: int
     most: int
     patient: bool
     """Whether it waits where there is nothing yet."""
+
+    def end(self) -> None:
+        """Answer what there is, and be gone. On the loop's thread, too."""
+        ...
 
     def send(self, copies: Sequence[Copy]) -> bool:
         """Hand these over; True if it goes on waiting for what comes after them."""
@@ -58,6 +67,7 @@ class Counter:
     arrived: list[Reader] = field(default_factory=list)
     ended: bool = False
     _seen: int = 0
+    _looked: float = 0.0
     _lock: threading.Lock = field(default_factory=threading.Lock)
     _called: threading.Event = field(default_factory=threading.Event)
     _thread: threading.Thread | None = None
@@ -106,6 +116,7 @@ class Counter:
 
     def _round(self, writer: Writer) -> None:
         """Everybody for whom there is something, once."""
+        self._part()
         newest = Allotment.objects.aggregate(newest=Max("pk"))["newest"] or 0
         with self._lock:
             arrived, self.arrived = self.arrived, []
@@ -125,6 +136,20 @@ class Counter:
                 self.arrived += [reader for reader, _ in having
                                  if reader in self.waiting.get(reader.subscriber, ())]
             raise
+
+    def _part(self) -> None:
+        """Another history began: the numbers they have are none of it, and they are to ask again.
+        """
+        now = time.monotonic()
+        if now - self._looked < _LOOK:
+            return
+        self._looked, mine = now, epoch()
+        with self._lock:
+            held = [*self.arrived, *(each for held in self.waiting.values() for each in held)]
+        for reader in held:
+            if reader.epoch != mine:
+                self.leave(reader)
+                self.loop.call_soon_threadsafe(reader.end)
 
     def _new(self, old: list[Reader], newest: int) -> Due:
         """Those who were at the end of their sequence, with what came since the last look."""

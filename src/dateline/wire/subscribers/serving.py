@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections import Counter as Tally
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -25,6 +26,8 @@ BUDGET = 1024 * 1024
 """Bytes after which a stream ends, to be resumed: the server keeps what a slow one leaves."""
 QUIET = 25.0
 """Seconds after which a stream that was told nothing gets a comment: proxies keep it open."""
+OPEN = 20
+"""Requests of one subscriber that wait, or are told, at once in one process."""
 PATIENCE = 30.0
 """Seconds after which a request that does not want to wait is told that there is nothing."""
 _JSON = (("Content-Type", "application/json"), ("Cache-Control", "no-store"),
@@ -40,6 +43,7 @@ class Wire:
         self._asking = ThreadPoolExecutor(2, "wire")
         self._counter: Counter | None = None
         self._streams: set[Stream] = set()
+        self._open: Tally[int] = Tally()
         self._beating: asyncio.Task[None] | None = None
 
     def takes(self, path: str) -> bool:
@@ -50,13 +54,20 @@ class Wire:
         """Answer one request."""
         loop = asyncio.get_running_loop()
         asked = await loop.run_in_executor(self._asking, _ask, scope)
+        if isinstance(asked, Asked) and self._open[asked.subscriber] >= OPEN:
+            asked = Refusal(429, f"{OPEN} requests of yours are open: end one first.",
+                            (("Retry-After", "5"),))
         if isinstance(asked, Refusal):
             body = json.dumps({"error": asked.words, **asked.more}, ensure_ascii=False) + "\n"
             protocol.response_bytes(asked.status, _JSON + asked.headers, body.encode())
             return
         if self._counter is None:
             self._counter = Counter(loop)
-        await (self._stream if scope.path == STREAM else self._poll)(asked, protocol)
+        self._open[asked.subscriber] += 1
+        try:
+            await (self._stream if scope.path == STREAM else self._poll)(asked, protocol)
+        finally:
+            self._open[asked.subscriber] -= 1
 
     async def _poll(self, asked: Asked, protocol: Any) -> None:
         poll = Poll(asked, protocol)
@@ -115,7 +126,7 @@ class Poll:
     def __init__(self, asked: Asked, protocol: Any) -> None:
         self.subscriber, self.form, self.way = asked.subscriber, asked.form, "pull"
         self.number, self.most, self.patient = asked.number, asked.most, asked.wait > 0
-        self._epoch, self._began, self._protocol = asked.epoch, asked.number, protocol
+        self.epoch, self._began, self._protocol = asked.epoch, asked.number, protocol
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def send(self, copies: Sequence[Copy]) -> bool:
@@ -123,13 +134,17 @@ class Poll:
         if self.done.done():
             return False
         number = copies[-1].number if copies else self._began
-        entries = ",\n".join(entry(copy, self._epoch) for copy in copies)
-        body = (f'{{"cursor": {json.dumps(spelled(self._epoch, number))}, "entries": [\n'
+        entries = ",\n".join(entry(copy, self.epoch) for copy in copies)
+        body = (f'{{"cursor": {json.dumps(spelled(self.epoch, number))}, "entries": [\n'
                 f"{entries}\n]}}\n")
         with suppress(Exception):  # the server says no more than that the reader is gone
             self._protocol.response_bytes(200, _JSON, body.encode())
         self.done.set_result(None)
         return False
+
+    def end(self) -> None:
+        """There is nothing, and no more to wait for."""
+        self.send(())
 
 
 class Stream:
@@ -138,15 +153,15 @@ class Stream:
     def __init__(self, asked: Asked, transport: Any) -> None:
         self.subscriber, self.form, self.way = asked.subscriber, asked.form, "stream"
         self.number, self.most, self.patient = asked.number, MOST, True
-        self._epoch, self._transport, self._sent = asked.epoch, transport, 0
+        self.epoch, self._transport, self._sent = asked.epoch, transport, 0
         self.told = asyncio.get_running_loop().time()
         self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
 
     def send(self, copies: Sequence[Copy]) -> bool:
         """An event for each; its id is the cursor after it."""
         return self.say("".join(
-            f"id: {spelled(self._epoch, copy.number)}\nevent: entry\n"
-            f"data: {entry(copy, self._epoch)}\n\n" for copy in copies
+            f"id: {spelled(self.epoch, copy.number)}\nevent: entry\n"
+            f"data: {entry(copy, self.epoch)}\n\n" for copy in copies
         ).encode())
 
     def say(self, data: bytes) -> bool:

@@ -83,9 +83,10 @@ class Writer:
         """The copy of a number as it may be handed over now; `state` is the story's, just read.
 
         A version of a story that is not live any more is a canceled item: order stands, and the
-        text is not handed out again.
+        text is not handed out again. After a restore or a promotion the numbers of entries are
+        given again: whose entry it is, and of when, says which text it has.
         """
-        key = (row.seq, row.withheld, row.kind, row.version, form, state)
+        key = (row.seq, row.withheld, row.kind, row.guid, row.version, row.at, form, state)
         made = self._kept.get(key)
         if made is None:
             if len(self._kept) >= _KEPT:

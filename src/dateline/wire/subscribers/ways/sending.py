@@ -151,12 +151,14 @@ class Sender:
             self._seen, self._stirred = newest, True
 
     def _load(self) -> None:
-        if not self._seen:
+        mine = epoch()
+        same = self._epoch in ("", mine)  # else nothing holds of what is known
+        self._epoch = mine
+        if not self._seen or not same:
             self._seen = _newest()
-        self._epoch = epoch()
         there = {way.pk: way for way in Way.objects.filter(kind__in=GIVEN, active=True)}
         kept = {pk: lane for pk, lane in self.lanes.items()
-                if pk in there or lane.busy or lane.telling}
+                if (same and pk in there) or lane.busy or lane.telling}
         for pk, way in there.items():
             lane = kept.get(pk)
             if lane is not None and not lane.busy and not lane.telling:
