@@ -88,26 +88,23 @@ class Sender:
         if not self._stirred:
             return []
         chosen = self._chosen(now, most)
-        wanted = [Wanted(subscriber, way, lane.way.form, [row])
-                  for (subscriber, way), (lane, row) in chosen.items()]
+        wanted = [Wanted(lane.way.subscriber_id, way, lane.way.form, [row], lane.way.pk)
+                  for lane, way, row in chosen]
         handed = hand(wanted, self._writer, at=now) if wanted else []
         given = [
             self._giving(lane, row, each)
-            for (lane, row), each in zip(chosen.values(), handed, strict=True)
+            for (lane, _, row), each in zip(chosen, handed, strict=True)
         ]
         for each in given:
             _mark(each, under_way=True)
         return given
 
-    def _chosen(self, now: datetime, most: int) -> dict[tuple[int, str], tuple[Lane, Allotment]]:
-        """What goes out next, by subscriber and way in the ledger: one at a time of each."""
-        chosen: dict[tuple[int, str], tuple[Lane, Allotment]] = {}
+    def _chosen(self, now: datetime, most: int) -> list[tuple[Lane, str, Allotment]]:
+        """What goes out next: the lane, the way in the ledger, and the number."""
+        chosen: list[tuple[Lane, str, Allotment]] = []
         self._stirred = False
         for lane in self.lanes.values():
-            for way, row in _wanted(lane, now):
-                key = (lane.way.subscriber_id, way)
-                self._stirred = self._stirred or key in chosen
-                chosen.setdefault(key, (lane, row))
+            chosen += [(lane, way, row) for way, row in _wanted(lane, now)]
             if len(chosen) >= most:
                 self._stirred = True
                 break
