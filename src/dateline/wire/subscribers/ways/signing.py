@@ -39,6 +39,8 @@ def headers(parcel: Parcel, secret: str, *, at: datetime) -> dict[str, str]:
         "Dateline-Version": str(copy.version),
         "Dateline-Status": copy.status,
         "Dateline-Act": copy.act,
+        "Dateline-Entry-Kind": copy.kind,
+        "Dateline-Entry-Seq": "" if copy.seq is None else str(copy.seq),
         "Dateline-Chain": copy.chain,
         "Dateline-Timestamp": str(timestamp),
         "Dateline-Signature": signature(
