@@ -22,8 +22,8 @@ Given = tuple[Lane, Parcel, str]
 _RECEIVED = (
     f"UPDATE {Handover._meta.db_table} SET received_at ="  # noqa: S608 - a table's own name
     " CASE WHEN first_at > %s THEN first_at ELSE %s END"
-    " WHERE subscriber_id = %s AND way = %s AND lane = %s AND number = %s AND form = %s AND digest = %s"
-    " AND received_at IS NULL"
+    " WHERE subscriber_id = %s AND way = %s AND lane = %s AND number = %s AND form = %s"
+    " AND digest = %s AND received_at IS NULL"
 )
 _CALM = (
     f"UPDATE {Way._meta.db_table} SET number = %s, attempts = 0, next_at = NULL,"  # noqa: S608

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -72,6 +72,8 @@ class Sender:
 
     def __init__(self) -> None:
         self.lanes: dict[int, Lane] = {}
+        self._row: deque[Lane] = deque()
+        """The lanes in the order in which they have their turn."""
         self._of: dict[int, list[Lane]] = {}
         self._writer = Writer()
         self._seen = 0
@@ -100,10 +102,15 @@ class Sender:
         return given
 
     def _chosen(self, now: datetime, most: int) -> list[tuple[Lane, str, Allotment]]:
-        """What goes out next: the lane, the way in the ledger, and the number."""
+        """What goes out next: the lane, the way in the ledger, and the number. It goes on where it
+        stopped, so that all have their turn."""
         chosen: list[tuple[Lane, str, Allotment]] = []
         self._stirred = False
-        for lane in self.lanes.values():
+        for _ in range(len(self._row)):
+            lane = self._row[0]
+            self._row.rotate(-1)
+            if lane.rests:
+                continue
             chosen += [(lane, way, row) for way, row in _wanted(lane, now)]
             if len(chosen) >= most:
                 self._stirred = True
@@ -162,6 +169,9 @@ class Sender:
         self.lanes, self._of = kept, defaultdict(list)
         for lane in kept.values():
             self._of[lane.way.subscriber_id].append(lane)
+        held = [lane for lane in self._row if kept.get(lane.way.pk) is lane]
+        known = {lane.way.pk for lane in held}
+        self._row = deque([*held, *(lane for pk, lane in kept.items() if pk not in known)])
         self._looked, self._stirred = time.monotonic(), True
 
     def settle(self, done: Sequence[Done]) -> None:
