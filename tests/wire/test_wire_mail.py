@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import socket
+from datetime import timedelta
 
 import pytest
 from django.conf import settings

@@ -19,6 +19,6 @@ from dateline.wire.models.subscribers import (
 
 __all__ = [
     "FORMS", "HANDED", "WAYS", "Allotment", "Arrival", "Distribution", "Duty", "Handover",
-    "Incoming", "Key", "Lease", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey", "Subscriber",
-    "Topic", "Way",
+    "Incoming", "Key", "Lease", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey",
+    "Subscriber", "Topic", "Way",
 ]

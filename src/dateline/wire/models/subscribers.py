@@ -148,9 +148,13 @@ class Handover(models.Model):
     """What was handed to whom: which bytes, when, and when the receipt came.
 
     `lane`: on which of several ways of that kind, by its key; 0 where the subscriber comes for
-    it, and in rows of before that was noted. A number handed again in the same bytes is the same row with a later `last_at`. `canceled`:
-    they hold no text. `received_at` is null until the subscriber has said that it has them.
+    it, and in rows of before that was noted. A number handed again in the same bytes is the same
+    row with a later `last_at`. `canceled`: they hold no text. `received_at` is null until the
+    subscriber has said that it has them.
     """
+
+    where = ""
+    """Not kept: the address of its way, where a screen shows it (`placing`)."""
 
     id = models.BigAutoField(primary_key=True)
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, db_index=False)

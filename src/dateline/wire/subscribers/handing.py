@@ -86,8 +86,8 @@ def standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
 
 def _note(handed: list[Handing], at: datetime) -> None:
     rows = [
-        (each.subscriber, each.way, each.lane, copy.number, UUID(copy.guid), copy.version, copy.form,
-         copy.digest, copy.status == "canceled", at, at)
+        (each.subscriber, each.way, each.lane, copy.number, UUID(copy.guid), copy.version,
+         copy.form, copy.digest, copy.status == "canceled", at, at)
         for each in handed for copy in each.copies
     ]
     with transaction.atomic():

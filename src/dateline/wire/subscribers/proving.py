@@ -59,5 +59,7 @@ def proof(guid: str) -> Proof:
 def _holding(subscriber: int, name: str, rows: list[Handover], lanes: set[int]) -> Holding | None:
     """None for who never had a text. A cancellation counts only after the last text."""
     found = ending(rows, lanes)
-    return found and Holding(subscriber, name, found.text.version, found.text.last_at, found.told,
-                             found.received)
+    if found is None:
+        return None
+    text = found.text
+    return Holding(subscriber, name, text.version, text.last_at, found.told, found.received)

@@ -95,8 +95,8 @@ class Writer:
                 self._kept.clear()
             made = self._kept[key] = _written(row, form, state)
         status, signal, body, digest, quoted = made
-        return Copy(row.number, row.seq, row.kind, row.guid.urn, row.version, status, row.act, signal,
-                    row.at, row.chain, form, body, digest, quoted)
+        return Copy(row.number, row.seq, row.kind, row.guid.urn, row.version, status, row.act,
+                    signal, row.at, row.chain, form, body, digest, quoted)
 
 
 def _written(row: Allotment, form: str, state: str) -> tuple[str, str, bytes, str, str]:
