@@ -104,7 +104,7 @@ def test_an_editor_gives_copy_and_proves_a_kill_and_a_client_reads(house, noon, 
         page.get_by_label("Label").fill("their archive")
         page.get_by_role("button", name="Make a key").click()
         key = page.locator(".wire-secret").inner_text()
-        people = page.locator("#people")
+        people = page.locator("#people-section")
         people.get_by_label("Name").fill("Ann Lee")
         people.get_by_label("E-mail").fill("ann@globe.example")
         saved(page, "Add", people)
