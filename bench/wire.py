@@ -1,31 +1,33 @@
 """From publication to receipt: `make bench ROOM=wire`, or `python -m bench.wire`.
 
-Of 1, 100 and 500 subscribers (SUBSCRIBERS="1 100 500") each has an event stream open or is pushed
+DATABASE=postgresql: on a cluster of the bench's own, as installed, everything synced.
+Of 1, 100, 500 and 1000 subscribers (SUBSCRIBERS="1 100 500 1000") each has an event stream open or is pushed
 to; one in a hundred, at least one of a hundred, hangs: it takes its connection and reads nothing
 more, or never answers. TIMES stories (default 100), PER_SECOND (default 5), are published by another
 process than the server's; counted is from the beginning of the act to when each subscriber has the
 entry, and from its acknowledgement. Then BURST stories (default 200) as fast as they can be
-published: entries handed out a second. Readers, publisher and server share the machine.
+published: entries handed out a second. Of 1000 subscribers there are a quarter of both, so that a
+size takes a minute. Readers, publisher and server share the machine.
 """
 
 from __future__ import annotations
 
-import json
 import multiprocessing
 import os
+import re
 import select
 import socket
 import statistics
 import sys
 import tempfile
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from collections.abc import Iterator
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
-SUBSCRIBERS = [int(word) for word in os.environ.get("SUBSCRIBERS", "1 100 500").split()]
+SUBSCRIBERS = [int(word) for word in os.environ.get("SUBSCRIBERS", "1 100 500 1000").split()]
 TIMES = int(os.environ.get("TIMES", "100"))
 PER_SECOND = float(os.environ.get("PER_SECOND", "5"))
 BURST = int(os.environ.get("BURST", "200"))
@@ -61,36 +63,42 @@ def listen(boss: Connection, port: int, keys: list[str], hung: int) -> None:
     boss.send(got)
 
 
-class _Taken(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
-    got: Got = {}
-
-    def do_POST(self) -> None:  # noqa: N802 - the name is the library's
-        body = self.rfile.read(int(self.headers["Content-Length"]))
-        if self.path.startswith("/hung"):
-            time.sleep(3600)
-        self.got.setdefault(json.loads(body)["altIds"][0]["value"], []).append(time.time())
-        digest = self.headers.get("Content-Digest", "")
-        self.send_response(204)
-        self.send_header("Content-Digest", digest)
-        self.end_headers()
-
-    def log_message(self, *_: Any) -> None:
-        """Nothing."""
-
-
-class _Server(ThreadingHTTPServer):
-    daemon_threads = True
-    request_queue_size = 1024
-
-
 def take(boss: Connection) -> None:
-    """One server for all pushes; the address says whose it is, and who hangs."""
-    server = _Server(("127.0.0.1", 0), _Taken)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    boss.send(server.server_port)
+    """One server for all pushes, in one loop; the address says whose it is, and who hangs."""
+    door = socket.create_server(("127.0.0.1", 0), backlog=4096)
+    boss.send(door.getsockname()[1])
+    watched, held, rest = select.epoll(), dict[int, socket.socket](), dict[int, bytes]()
+    watched.register(door.fileno(), select.EPOLLIN)
+    got: Got = {}
+    while not boss.poll():
+        for number, _ in watched.poll(0.02):
+            if number == door.fileno():
+                line = door.accept()[0]
+                held[line.fileno()], rest[line.fileno()] = line, b""
+                watched.register(line.fileno(), select.EPOLLIN)
+                continue
+            data = held[number].recv(1 << 18)
+            rest[number] = _taken(held[number], rest[number] + data, got)
+            if not data:
+                watched.unregister(number)
+                held.pop(number).close()
     boss.recv()
-    boss.send(_Taken.got)
+    boss.send(got)
+
+
+def _taken(line: socket.socket, data: bytes, got: Got) -> bytes:
+    """Answer a whole request, unless it is to hang; what is not whole yet is given back."""
+    head, end, body = data.partition(b"\r\n\r\n")
+    found = re.search(rb"\r\ncontent-length: *(\d+)", head, re.I)
+    if not end or not found or len(body) < int(found[1]):
+        return data
+    if not head.startswith(b"POST /hung"):
+        said = {name: re.search(rb"\r\n%b: *([^\r]+)" % name, head, re.I)[1]  # type: ignore[index]
+                for name in (b"content-digest", b"dateline-guid")}
+        got.setdefault(said[b"dateline-guid"].decode(), []).append(time.time())
+        line.sendall(b"HTTP/1.1 204 No Content\r\nContent-Digest: %b\r\n\r\n"
+                     % said[b"content-digest"])
+    return b""
 
 
 def newsroom(folder: Path, way: str, many: int, hung: int, port: int) -> list[str]:
@@ -125,10 +133,29 @@ def publish(number: int) -> tuple[str, float, float]:
     return f"urn:uuid:{guid}", began, time.time()
 
 
+@contextmanager
+def database(folder: Path) -> Iterator[None]:
+    """SQLite in the folder, or PostgreSQL with DATABASE=postgresql."""
+    if os.environ.get("DATABASE") != "postgresql":
+        yield
+        return
+    from bench.cluster import cluster
+    folder.chmod(0o755)
+    with cluster(folder / "postgresql", ["wire"]) as addresses:
+        os.environ["DATELINE_DATABASE"] = addresses["wire"]
+        yield
+
+
 def run(way: str, many: int) -> None:
     """One size: its rows are printed."""
-    hung = max(1, many // 100) if many > 1 else 0
     folder = Path(tempfile.mkdtemp(prefix="dateline-bench-"))
+    with database(folder):
+        _run(folder, way, many)
+
+
+def _run(folder: Path, way: str, many: int) -> None:
+    hung = max(1, many // 100) if many > 1 else 0
+    times, rush = (TIMES // 4, BURST // 4) if many >= 1000 else (TIMES, BURST)
     os.environ["DATELINE_DATA"] = str(folder)
     os.environ["DATELINE_FETCH_ALLOWS"] = "127.0.0.0/8"
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.project.settings")
@@ -160,26 +187,27 @@ def run(way: str, many: int) -> None:
             here.recv()
         time.sleep(1)
         told = []
-        for number in range(TIMES):
+        for number in range(times):
             due = time.time() + 1 / PER_SECOND
             told.append(publish(number))
             time.sleep(max(0.0, due - time.time()))
         time.sleep(2)
         began = time.time()
-        burst = [publish(TIMES + number) for number in range(BURST)]
-        time.sleep(8)
+        burst = [publish(times + number) for number in range(rush)]
+        time.sleep(8 + rush * many / 3000)
         here.send("end")
         got = here.recv()
         memory = anonymous(server.process.pid)
     finally:
         server.stop()
         readers.terminate()
-    whole = f"{way}, {many} subscribers, {hung} hung"
+    kept = os.environ.get("DATABASE", "sqlite")
+    whole = f"{way}, {many} subscribers, {hung} hung ({kept})"
     _spans(row, whole, told, got, many - hung)
     last = max(at for guid, _, _ in burst for at in got.get(guid, [began]))
     handed = sum(len(got.get(guid, ())) for guid, _, _ in burst)
     row(f"{whole}: entries received a second in a burst", "Dateline", "/s",
-        [handed / (last - began)], of=BURST * (many - hung), received=handed)
+        [handed / (last - began)], of=rush * (many - hung), received=handed)
     row(f"{whole}: anonymous memory, whole tree", "Dateline", "MB", [sum(memory)],
         largest=round(max(memory)))
 
@@ -205,4 +233,4 @@ if __name__ == "__main__":
         for chosen in ("stream", "push"):
             for size in SUBSCRIBERS:
                 subprocess.run([sys.executable, "-m", "bench.wire", chosen, str(size)], check=True,
-                               timeout=300)
+                               timeout=600)

@@ -36,7 +36,10 @@ class Mail:
 
 
 class PostOffice(socketserver.ThreadingTCPServer):
-    """`answers[verb]` are given before the usual one, each once; "drop" breaks off unanswered."""
+    """`answers[verb]` are given before the usual one, each once; "drop" breaks off unanswered.
+
+    While `reading` is not set, it takes no text in.
+    """
 
     allow_reuse_address = True
     daemon_threads = True
@@ -44,6 +47,8 @@ class PostOffice(socketserver.ThreadingTCPServer):
     def __init__(self, context: ssl.SSLContext | None, at_once: bool) -> None:
         self.answers: dict[str, list[str]] = {}
         self.heard: list[str] = []
+        self.reading = threading.Event()
+        self.reading.set()
         self.taken: list[Mail] = []
         self.context, self.at_once = context, at_once
         super().__init__(("127.0.0.1", 0), _Talk)
@@ -123,6 +128,7 @@ class _Talk(socketserver.StreamRequestHandler):
 
     def _text(self) -> bool:
         data = b""
+        self.server.reading.wait(60)
         while (line := self.rfile.readline()) != b".\r\n":
             if not line:
                 return False

@@ -11,9 +11,9 @@ from dateline.lib.bulk import insert
 from dateline.wire import public as wire
 from dateline.wire.models import Handover, Product
 
-NAMES = ("subscriber", "way", "number", "guid", "version", "form", "digest", "canceled",
+NAMES = ("subscriber", "way", "lane", "number", "guid", "version", "form", "digest", "canceled",
          "first_at", "last_at")
-ONCE = ("subscriber", "way", "number", "form", "digest")
+ONCE = ("subscriber", "way", "lane", "number", "form", "digest")
 
 
 def test_values_of_every_kind_come_back(house):
@@ -29,9 +29,11 @@ def test_values_of_every_kind_come_back(house):
 def test_what_is_there_is_only_renewed_in_the_fields_named(house):
     one = wire.subscribe("One", [])
     first, later = datetime(2026, 1, 1, tzinfo=UTC), datetime(2026, 1, 2, tzinfo=UTC)
-    rows = [(one.pk, "push", n, UUID(int=n), 1, "ninjs", "d", False, first, first) for n in (1, 2)]
+    rows = [(one.pk, "push", 0, n, UUID(int=n), 1, "ninjs", "d", False, first, first)
+            for n in (1, 2)]
     insert(Handover, NAMES, rows, once=ONCE, renew=["last_at"])
-    again = [(one.pk, "push", n, UUID(int=9), 9, "ninjs", "d", True, later, later) for n in (2, 3)]
+    again = [(one.pk, "push", 0, n, UUID(int=9), 9, "ninjs", "d", True, later, later)
+             for n in (2, 3)]
     with transaction.atomic():
         insert(Handover, NAMES, again, once=ONCE, renew=["last_at"])
     found = Handover.objects.order_by("number")

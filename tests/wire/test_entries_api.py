@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import subprocess
+import sys
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db.models import F
 
 from cast import live
 from dateline.desk import public as desk
 from dateline.wire import public as wire
-from dateline.wire.models import Handover, Product, Way
+from dateline.wire.models import Allotment, Handover, Product, Way
 from dateline.wire.subscribers.serving import OPEN
 from listening import Listener
 from serving import serving
 from wire import Line
 
+DOCS = Path(__file__).resolve().parents[2] / "docs" / "wire.md"
 ENTRIES, STREAM = "/wire/v1/entries", "/wire/v1/stream"
 
 
@@ -87,6 +93,28 @@ def test_entries_are_pulled_in_order_and_a_cursor_is_a_receipt(noon, pull, globe
     assert Way.objects.get(kind="pull").number == 1
     assert numbers(pull(f"after={answer['cursor']}")[1]) == []
     assert numbers(pull("limit=1")[1]) == [1]
+
+
+def test_the_client_in_the_docs_proves_that_nothing_is_missing(noon, served, key, pull):
+    source = re.search(r"```python\n(.*?)```", DOCS.read_text(), re.DOTALL)
+    assert source and len(source[1].splitlines()) <= 25
+
+    def proved() -> str:
+        command = [sys.executable, "-c", source[1], served.base, key]
+        done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+        return done.stdout + done.stderr
+
+    assert proved() == "Nothing is missing: 1 to 0.\n"
+    guid = live("One", at=noon)[0]
+    for number in range(102):
+        live(f"Story {number}", at=noon)
+    desk.kill(guid, reason="Wrong", notice="Killed.", at=noon)
+    wire.distribute()
+    assert proved() == "Nothing is missing: 1 to 104.\n"
+    Allotment.objects.filter(number=49).delete()
+    for moved in (1000, -1001):
+        Allotment.objects.filter(number__gte=50).update(number=F("number") + moved)
+    assert "Something is missing before 49." in proved()
 
 
 def test_a_long_poll_is_answered_when_something_comes(noon, served, key, pull):

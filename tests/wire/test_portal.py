@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.jobs import public as jobs
+from dateline.jobs.models import Job
 from dateline.lib import clock
 from dateline.wire import public as wire
 from dateline.wire.models import Handover, Person, PersonLink, Product
+from dateline.wire.portal import listing
+from dateline.wire.portal.entering import mail_link
 from dateline.wire.subscribers.handing import Wanted, after, hand, receive
 from dateline.wire.subscribers.writing import FORMATS, Writer
 from desking import desk_of, person, words
@@ -111,6 +116,19 @@ def test_nobody_learns_whether_an_address_is_known(house, ann, outbox):
     assert len(outbox) == 1
 
 
+def test_a_link_and_its_mail_are_one_transaction_and_are_sent_after_it(house, ann):
+    mails, folder = Job.objects.filter(kind="mail"), Path(settings.DATA, "mail")
+    with pytest.raises(KeyboardInterrupt), transaction.atomic():
+        mail_link({"email": ann.email})
+        assert mails.count() == PersonLink.objects.count() == 1
+        raise KeyboardInterrupt
+    assert not mails.exists() and not PersonLink.objects.exists()
+    mail_link({"email": ann.email})
+    assert mails.count() == 1 and not [*folder.glob("*")]  # only a row is written by it
+    jobs.run_due()
+    assert not mails.exists() and len([*folder.glob("*.eml")]) == 1
+
+
 def test_links_are_mailed_at_a_rate(house, ann, outbox):
     for _ in range(12):
         browser().post("/wire/sign-in/", {"email": ann.email})
@@ -170,13 +188,41 @@ def test_the_newest_stand_first_and_can_be_searched(house, noon, globe, ann, ent
     assert lines() == ["Le pont", "Rain tomorrow", "A bridge opens"]
     assert lines("words=TOMORROW") == ["Rain tomorrow"]
     assert lines("words=bridge/opening") == ["A bridge opens"]
-    assert len(lines("words=is+open")) == 3  # of their texts
+    assert lines("words=pont") == ["Le pont"] and lines("words=A+OPENS") == ["A bridge opens"]
     assert lines("section=Weather") == ["Rain tomorrow"]
     assert lines("language=FR") == ["Le pont"] and lines(f"product={fr.pk}") == ["Le pont"]
     assert lines("urgency=3") == ["A bridge opens"]
     assert lines("product=999") == [] and lines("words=nowhere") == []
     assert len(lines("urgency=x&before=%00&product=-1&words=%00")) == 3
     assert lines("before=2") == ["A bridge opens"]
+
+
+def test_a_search_is_bounded_says_how_far_it_came_and_goes_on(
+    house, noon, globe, ann, enter, monkeypatch
+):
+    monkeypatch.setattr(listing, "CHUNK", 4)
+    monkeypatch.setattr(listing, "MOST", 8)
+    published("A needle", at=noon)
+    first = published(*(f"Hay .{number}." for number in range(12)), at=noon)
+    desk.update(first[0], {"standfirst": "New."}, at=noon)
+    wire.distribute()
+    client = enter(ann)
+
+    def searched(query: str) -> tuple[list[str], str, str]:
+        page = client.get(f"{HOME}?{query}").content.decode()
+        return (re.findall(r'<h2[^>]*><a href="/wire/stories/[^"]+">([^<]+)</a>', page),
+                re.search(r"\w+ entries were searched|$", page)[0],
+                re.search(r'rel="next" href="\?([^"]*)"|$', page)[1] or "")
+
+    found, said, further = searched("words=needle")
+    assert (found, said) == ([], "8 entries were searched") and "before=7" in further
+    found, said, further = searched(further.replace("&amp;", "&"))
+    assert (found, said, further) == (["A needle"], "6 entries were searched", "")
+    for before, times in (("", 1), ("5", 0)):  # the updated story stands at its newest number
+        assert searched(f"words=.0.&before={before}")[0] == ["Hay .0."] * times
+    with CaptureQueriesContext(connection) as caught:
+        client.get(f"{HOME}?words=nothing")
+    assert len(caught) < 30
 
 
 def test_opening_and_downloading_are_hand_overs(house, noon, globe, ann, enter):
@@ -235,7 +281,7 @@ def test_alerts_say_whether_a_machine_has_them(house, noon, globe, ann, enter):
     story = words(client.get(f"/wire/stories/{guid}/").content)
     assert "Correction" in story and "tunnel" in story
     receipts = words(client.get("/wire/receipts/").content)
-    assert "2 push ninjs 2" in receipts and "2 portal ninjs 2" in receipts
+    assert "2 push ninjs 3.1 2" in receipts and "2 portal ninjs 3.1 2" in receipts
 
 
 def test_two_subscribers_never_see_each_others_copy(house, noon, globe, ann, enter):
@@ -251,7 +297,7 @@ def test_two_subscribers_never_see_each_others_copy(house, noon, globe, ann, ent
         page = theirs.get(address).content.decode()
         assert "bridge" not in page and english not in page, address
     product = globe.products.get()
-    assert "Nothing is here." in words(theirs.get(f"{HOME}?product={product.pk}").content)
+    assert "Nothing is found." in words(theirs.get(f"{HOME}?product={product.pk}").content)
     assert Handover.objects.filter(subscriber=herald).count() == 0
 
 

@@ -17,7 +17,9 @@ from dateline.desk.models import Note
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.wire import public as wire
-from dateline.wire.models import Handover, Way
+from dateline.wire.models import Allotment, Handover, Way
+from dateline.wire.subscribers.allotting import chained
+from dateline.wire.subscribers.holding import holders
 from dateline.wire.subscribers.keys import signing_secret
 from dateline.wire.subscribers.ways import lanes, rounds
 from dateline.wire.subscribers.ways.lanes import backoff
@@ -114,6 +116,23 @@ def test_the_recipe_in_the_docs_knows_a_genuine_push(noon):
     assert given["Dateline-Cursor"].endswith(f":{given['Dateline-Number']}")
 
 
+def test_the_headers_have_what_the_chain_is_made_of(noon):
+    with Press() as press, sending() as sender:
+        subscriber("The Globe", "push", press.address)
+        guid, _ = live("One", at=noon)
+        desk.kill(live("Two", at=noon)[0], reason="Wrong", notice="Killed.", at=noon)
+        desk.correct(guid, {"headline": "Three"}, wrong="One", right="Three", at=noon)
+        settled(sender)
+    chain = ""
+    for pushed in press.got:
+        told = {name.removeprefix("dateline-"): value for name, value in pushed.headers.items()}
+        chain = chained(chain, int(told["number"]), told["entry-kind"], told["act"],
+                        told["guid"].removeprefix("urn:uuid:"), int(told["version"]),
+                        int(told["entry-seq"]))
+        assert told["chain"] == chain
+    assert len(press.got) == Allotment.objects.count() >= 2
+
+
 @pytest.mark.parametrize("reply", [
     saying_status("200 OK"), saying_status("200 OK", "Dateline-Receipt: sha-256=:AAAA:"),
     saying_status("302 Found", "Location: /"), saying_status("500 Oops"), saying_status("404 No"),
@@ -198,10 +217,40 @@ def test_one_subscriber_may_have_several_addresses(noon):
         with clock.at(noon):
             settled(sender)
         assert [each.number for each in one.got] == [1, 2] and len(other.got) == 1
+        assert taken(way) == [1, 2]
+        rows = Handover.objects.order_by("lane", "number")
+        assert [row.received_at is None for row in rows] == [False, False, True]
         with clock.at(noon + MINUTE):
             settled(sender)
         assert [each.number for each in other.got] == [1, 1, 2]
     assert {way.number for way in Way.objects.filter(kind="push")} == {2}
+    assert Handover.objects.filter(received_at__isnull=False).count() == 4
+
+
+def test_a_kill_is_known_once_every_address_has_it(noon):
+    with Press() as one, Press() as other, sending() as sender:
+        way = subscriber("The Globe", "push", one.address)
+        second = Way.objects.create(subscriber=way.subscriber, kind="push", address=other.address)
+        guid, _ = live("One", at=noon)
+        with clock.at(noon):
+            settled(sender)
+        other.otherwise = saying_status("500 Oops")
+        desk.kill(guid, reason="Wrong", notice="Killed.", at=noon)
+        with clock.at(noon):
+            settled(sender)
+        assert one.entries[-1] == (2, "canceled") and wire.proof(guid).told == 0
+        held = holders(guid)
+        (holder,) = held.unreachable
+        assert (holder.version, holder.trouble) == (1, "push: it answers 500")
+        other.otherwise = receipt
+        with clock.at(noon + MINUTE):
+            settled(sender)
+        assert wire.proof(guid).told == 1 and not holders(guid).missing
+    other.otherwise = saying_status("500 Oops")
+    Handover.objects.filter(lane=second.pk, canceled=True).update(received_at=None)
+    assert wire.proof(guid).told == 0
+    second.delete()
+    assert wire.proof(guid).told == 1  # what is removed is not waited for
 
 
 def test_410_pauses_and_tells_the_desk(noon):

@@ -183,7 +183,7 @@ def test_a_replay_is_not_lost_while_something_is_under_way(house, globe, noon):
     way.refresh_from_db()
     rows = after(globe.pk, 2, 1)
     ((copy,),) = (each.copies for each in hand(
-        [Wanted(globe.pk, "drop", "ninjs", rows)], Writer(), at=noon))
+        [Wanted(globe.pk, "drop", "ninjs", rows, way.pk)], Writer(), at=noon))
     wire.replay(Way.objects.get(pk=way.pk), 1)
     received([(Lane(way, 3), Parcel(copy, "x:3", False), "drop")], clock.now())
     assert Way.objects.get(pk=way.pk).number == 0

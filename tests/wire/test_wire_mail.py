@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import socket
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 
 from cast import live
 from dateline.desk import public as desk
+from dateline.desk.public import Block
 from dateline.jobs.models import Job
 from dateline.lib import clock
 from dateline.wire import public as wire
 from dateline.wire.models import Handover
 from dateline.wire.subscribers.ways.mail import quoted
 from postoffice import post_office, use
-from subscribing import sending, settled, subscriber
+from subscribing import sending, settled, subscriber, turn
 
 MINUTE = timedelta(minutes=1)
 
@@ -98,6 +101,25 @@ def test_what_is_killed_before_the_text_goes_is_not_sent(office, noon):
     assert not any(b"secret" in mail.data for mail in office.taken)
 
 
-def test_dots_are_doubled_and_the_end_is_a_lone_one():
-    assert quoted(b".a\r\nb\r\n..\r\n") == b"..a\r\nb\r\n...\r\n.\r\n"
-    assert quoted(b"a") == b"a\r\n.\r\n"
+def test_a_slow_mail_server_keeps_nobody_waiting_and_gets_no_text_that_is_killed(
+    office, noon, monkeypatch
+):
+    way = subscriber("The Globe", "mail", "desk@globe.example")
+    office.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+    text = tuple(Block("paragraph", f"A secret, {n}. " * 1000) for n in range(16))
+    guid, _ = live("A story", at=noon, blocks=text)
+    monkeypatch.setattr(settings, "EMAIL_TIMEOUT", 120)
+    office.reading.clear()  # much more than the kernel keeps: the sender stands in the midst of it
+    with sending() as sender:
+        turn(sender, lambda: "DATA" in office.heard)
+        desk.kill(guid, reason="Wrong", notice="Killed.", at=noon)
+        office.reading.set()
+        settled(sender)
+    assert [mail.message["Dateline-Status"] for mail in office.taken] == ["canceled", "canceled"]
+    way.refresh_from_db()
+    assert (way.attempts, way.number) == (0, 2) and office.heard.count("DATA") == 3
+
+
+def test_dots_are_doubled_and_lines_end():
+    assert quoted(b".a\r\nb\r\n..\r\n") == b"..a\r\nb\r\n...\r\n"
+    assert quoted(b"a") == b"a\r\n"

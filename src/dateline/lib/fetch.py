@@ -9,6 +9,7 @@ in bytes after unpacking.
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Mapping
 from contextlib import nullcontext
@@ -169,14 +170,21 @@ def _request(
 ) -> h11.Request:
     """The request line and its headers; Refused for a header that is not ours to send."""
     for name, value in given.items():
-        if not _NAME.fullmatch(name) or not _VALUE.fullmatch(value) or name.lower() in _OURS:
+        if not _may_be_said(name) or not _VALUE.fullmatch(value):
             raise Refused(f"{where.host}: {name!r:.80} cannot be sent as a header")
     first = {"host": where.authority, "user-agent": f"Dateline/{dateline.__version__}"}
     lines = [*first.items(), *own.items(), *given.items()]
     return h11.Request(
-        method=method, target=where.path,
+        method=method.encode(), target=where.path.encode(), http_version=b"1.1",
         headers=[(name.encode(), value.encode("latin-1")) for name, value in lines],
+        _parsed=True,  # h11's own rules for names and values were kept above: not twice
     )
+
+
+@functools.lru_cache(256)
+def _may_be_said(name: str) -> bool:
+    """Whether it is the name of a header, and of one that is not ours to send."""
+    return bool(_NAME.fullmatch(name)) and name.lower() not in _OURS
 
 
 __all__ = [

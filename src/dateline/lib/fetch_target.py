@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import ipaddress
 import re
 import socket
@@ -69,6 +70,7 @@ class Target:
         return host if self.port == _PORTS[self.scheme] else f"{host}:{self.port}"
 
 
+@functools.lru_cache(4096)
 def target(address: str) -> Target:
     """The parts of an absolute http or https address; Refused says what is wrong with it."""
     if len(address) > 4096 or re.search(r"[\x00-\x20\x7f\\]", address):

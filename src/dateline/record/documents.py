@@ -230,6 +230,17 @@ class Item:
 
 
 @dataclass(frozen=True)
+class Glance:
+    """What tells a live story from others, without its text; `section` is a name."""
+
+    headline: str
+    slugline: str
+    language: str
+    urgency: int | None
+    section: str
+
+
+@dataclass(frozen=True)
 class Listing:
     """One page of a public list: its lines, newest first, undated last, and where it goes on."""
 

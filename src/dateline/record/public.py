@@ -20,7 +20,7 @@ from dateline.record.codes import is_code as valid_code
 from dateline.record.codes import normal as normal_code
 from dateline.record.days import around, dated, per_span, undated, without_date
 from dateline.record.documents import (
-    TAG_KINDS, Block, BlockKind, Filing, Item, Listing, Logo, Mark, Merged, Named, NavLink,
+    TAG_KINDS, Block, BlockKind, Filing, Glance, Item, Listing, Logo, Mark, Merged, Named, NavLink,
     Newest, Notice, Picture, Published, Related, Rendition, Site, State, Term, TermKind, Version,
 )
 from dateline.record.exporting import export
@@ -45,7 +45,9 @@ from dateline.record.selectors import (
     count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
     sections, shown, site, story, term, term_by_number,
 )
-from dateline.record.showing import banner, front, headed, live, logo, navigation, whole
+from dateline.record.showing import (
+    banner, front, glances, headed, live, logo, navigation, whole,
+)
 from dateline.record.standing import (
     Standing, guid_of, hold, over, public_filing, standing, states, total,
 )
@@ -57,7 +59,7 @@ from dateline.record.translating import original, translations
 
 __all__ = [
     "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Epochs",
-    "Filing", "Front", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged",
+    "Filing", "Front", "Glance", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged",
     "MissingPicture", "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch",
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
     "ShownFront", "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding",
@@ -65,7 +67,7 @@ __all__ = [
     "begin_anew", "block_of", "check", "configurations", "configure", "configured", "count",
     "dated", "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled",
     "erase", "export", "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes",
-    "forget_unshown", "front", "front_of", "front_shown", "guid_of", "head", "headed",
+    "forget_unshown", "front", "front_of", "front_shown", "glances", "guid_of", "head", "headed",
     "held_by_sections", "hold", "in_term", "is_public", "keep_file", "keep_logo", "latest", "live",
     "live_among", "logo", "merge_terms", "merged_into", "most_used", "navigation", "newest",
     "newest_run", "news", "next_seq", "normal_code", "open_section", "order_sections", "original",

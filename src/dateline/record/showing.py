@@ -5,9 +5,11 @@ from __future__ import annotations
 import base64
 from datetime import datetime
 
+from django.db.models.fields.json import KT
+
 from dateline.delivery.public import READER, depends_on, now, selector, valid_until
 from dateline.record.codes import is_code, normal
-from dateline.record.documents import Item, NavLink, Site, Version
+from dateline.record.documents import Glance, Item, NavLink, Site, Version
 from dateline.record.frontpage import (
     Banner,
     ShownBanner,
@@ -73,6 +75,24 @@ def whole(guids: tuple[str, ...]) -> dict[str, Version]:
         to_seq=None, state="live", story__state="live", story__guid__in=guids)
     versions = versions_of(list(rows.select_related("story"))) if guids else ()
     return {version.guid: version for version in versions}
+
+
+@selector
+def glances(guids: tuple[str, ...]) -> dict[str, Glance]:
+    """The same without their texts: of thousands within a moment."""
+    depends_on("latest", "names")
+    rows = VersionRow.objects.using(READER).filter(
+        to_seq=None, state="live", story__state="live", story__guid__in=guids)
+    found = list(rows.values_list(
+        "story__guid", "headline", KT("document__slugline"), "language",
+        KT("document__urgency"), "section")) if guids else []
+    held = terms({row[5] for row in found if row[5]}, None)
+    return {
+        str(guid): Glance(
+            headline, slugline or "", language, int(urgency) if str(urgency).isdecimal() else None,
+            held[section].name if section in held else "")
+        for guid, headline, slugline, language, urgency, section in found
+    }
 
 
 @selector

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Max
+from django.db.models import Max, Min
 
 from dateline.delivery.public import epoch
 from dateline.lib import clock
@@ -14,6 +14,7 @@ from dateline.people.public import in_newsroom_language
 from dateline.wire.models import Allotment, Handover, Subscriber
 from dateline.wire.subscribers.asking import MOST, Refused
 from dateline.wire.subscribers.cursors import NotCursor, ReplayFrom, number_of, spelled
+from dateline.wire.subscribers.equipping import SENT
 from dateline.wire.subscribers.handing import last_of, receive
 from dateline.wire.subscribers.telling import in_words
 from dateline.wire.subscribers.writing import FORMATS
@@ -42,11 +43,13 @@ def _received(subscriber: Subscriber) -> dict[str, int]:
     """The last number that is received on each way on which anything is."""
     rows = Handover.objects.filter(subscriber=subscriber, received_at__isnull=False)
     found = {row["way"]: row["number"] for row in rows.values("way").annotate(number=Max("number"))}
-    kept = subscriber.ways.values_list("kind").annotate(Max("number"))
+    kept = subscriber.ways.values_list("kind").annotate(Min("number"))
     for kind, number in kept:
-        if number:
+        if kind in SENT:  # of several machines the one that is behind
+            found[kind] = number
+        elif number:
             found[kind] = max(found.get(kind, 0), number)
-    return found
+    return {kind: number for kind, number in found.items() if number}
 
 
 def take_receipt(subscriber: Subscriber, sent: Any) -> dict[str, Any]:
@@ -78,6 +81,7 @@ def _facts(rows: Any) -> Iterator[dict[str, Any]]:
     for row in rows:
         yield {
             "number": row.number, "guid": row.guid.urn, "version": row.version, "way": row.way,
+            "lane": row.lane,
             "format": row.form, "digest": f"sha-256:{row.digest}",
             "canceled": row.canceled, "handed": moment(row.first_at),
             "again": moment(row.last_at) if row.last_at != row.first_at else None,

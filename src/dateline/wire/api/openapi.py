@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import dateline
-from dateline.wire.models import WAYS
+from dateline.wire.models import HANDED, Allotment
 from dateline.wire.subscribers.asking import LONGEST_WAIT, MOST
 from dateline.wire.subscribers.writing import FORMATS
 
@@ -21,8 +21,18 @@ _CURSOR: Schema = {
                    "it comes.",
 }
 _FORMAT: Schema = {"type": "string", "enum": list(FORMATS)}
-_WAY: Schema = {"type": "string", "enum": [*(kind for kind, _ in WAYS), "notice"],
+_WAY: Schema = {"type": "string", "enum": [kind for kind, _ in HANDED],
                 "description": "`notice`: a kill that was told ahead of its turn."}
+_LANE: Schema = _COUNT | {
+    "description": "Which of several ways of that kind; 0: you came for it."}
+_KIND: Schema = {"type": "string", "enum": list(Allotment.KINDS),
+                 "description": "What the number was given for; part of the chain."}
+_SEQ: Schema = {"type": ["integer", "null"], "minimum": 1,
+                "description": "The entry of the newsroom's log, null for copy under embargo; part "
+                               "of the chain."}
+_LINK = ("SHA-256, hexadecimal, of seven lines joined by line feeds: the chain of the number "
+         "before (nothing before the first), number, kind, act, guid without urn:uuid:, version, "
+         "seq (nothing for null).")
 _STATUS: Schema = {"type": "string", "enum": ["usable", "withheld", "canceled"]}
 
 
@@ -110,11 +120,11 @@ def _or_null(schema: Schema) -> Schema:
 def _schemas() -> dict[str, Schema]:
     entry = _object(
         number=_COUNT, cursor=_CURSOR, guid=_TEXT, version=_COUNT, status=_STATUS, act=_TEXT,
-        signal=_TEXT, at=_MOMENT, chain=_CHAIN, format=_FORMAT, type=_TEXT, digest=_DIGEST,
-        content=_TEXT)
+        kind=_KIND, seq=_SEQ, signal=_TEXT, at=_MOMENT, chain=_CHAIN | {"description": _LINK},
+        format=_FORMAT, type=_TEXT, digest=_DIGEST, content=_TEXT)
     handed = _object(
-        number=_COUNT, guid=_TEXT, version=_COUNT, way=_WAY, format=_FORMAT, digest=_DIGEST,
-        canceled={"type": "boolean"}, handed=_MOMENT, again=_or_null(_MOMENT),
+        number=_COUNT, guid=_TEXT, version=_COUNT, way=_WAY, lane=_LANE, format=_FORMAT,
+        digest=_DIGEST, canceled={"type": "boolean"}, handed=_MOMENT, again=_or_null(_MOMENT),
         received=_or_null(_MOMENT))
     me = _object(
         subscriber=_TEXT, products=_list(_object(name=_TEXT, selects=_TEXT)),

@@ -6,6 +6,7 @@ from dateline.wire.models.portal import Person, PersonLink
 from dateline.wire.models.sources import Arrival, Incoming, Reject, Source, SourceKey
 from dateline.wire.models.subscribers import (
     FORMS,
+    HANDED,
     WAYS,
     Allotment,
     Distribution,
@@ -17,7 +18,7 @@ from dateline.wire.models.subscribers import (
 )
 
 __all__ = [
-    "FORMS", "WAYS", "Allotment", "Arrival", "Distribution", "Duty", "Handover", "Incoming", "Key",
-    "Lease", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey", "Subscriber",
-    "Topic", "Way",
+    "FORMS", "HANDED", "WAYS", "Allotment", "Arrival", "Distribution", "Duty", "Handover",
+    "Incoming", "Key", "Lease", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey",
+    "Subscriber", "Topic", "Way",
 ]

@@ -16,6 +16,8 @@ WAYS = (
     ("pull", _("pull")), ("stream", _("event stream")), ("push", _("push")),
     ("drop", _("directory drop")), ("mail", _("e-mail")), ("portal", _("portal")),
 )
+HANDED = (*WAYS, ("notice", _("notice of a kill")))
+"""Ways in the ledger; `notice`: a kill that was told ahead of its turn."""
 
 
 class Product(models.Model):
@@ -145,13 +147,19 @@ class Allotment(models.Model):
 class Handover(models.Model):
     """What was handed to whom: which bytes, when, and when the receipt came.
 
-    A number handed again in the same bytes is the same row with a later `last_at`. `canceled`:
-    they hold no text. `received_at` is null until the subscriber has said that it has them.
+    `lane`: on which of several ways of that kind, by its key; 0 where the subscriber comes for
+    it, and in rows of before that was noted. A number handed again in the same bytes is the same
+    row with a later `last_at`. `canceled`: they hold no text. `received_at` is null until the
+    subscriber has said that it has them.
     """
+
+    where = ""
+    """Not kept: the address of its way, where a screen shows it (`placing`)."""
 
     id = models.BigAutoField(primary_key=True)
     subscriber = models.ForeignKey(Subscriber, models.CASCADE, db_index=False)
     way = models.CharField(max_length=8)
+    lane = models.BigIntegerField(default=0)
     number = models.BigIntegerField()
     guid = models.UUIDField()
     version = models.PositiveIntegerField()
@@ -165,7 +173,8 @@ class Handover(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["subscriber", "way", "number", "form", "digest"], name="wire_handed_once"
+                fields=["subscriber", "way", "lane", "number", "form", "digest"],
+                name="wire_handed_on_lane",
             ),
         ]
         indexes = [
@@ -173,3 +182,13 @@ class Handover(models.Model):
             models.Index(fields=["subscriber", "way", "number"], name="wire_not_received",
                          condition=Q(received_at=None)),
         ]
+
+    @property
+    def way_name(self) -> str:
+        """The way in words."""
+        return str(dict(HANDED).get(self.way, self.way))
+
+    @property
+    def form_name(self) -> str:
+        """The format in words."""
+        return str(dict(FORMS).get(self.form, self.form))

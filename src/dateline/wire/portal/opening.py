@@ -8,7 +8,6 @@ from uuid import UUID
 
 from dateline.lib import clock
 from dateline.wire.models import Allotment, Subscriber
-from dateline.wire.portal.listing import newest
 from dateline.wire.subscribers.handing import Changed, Wanted, hand, receive, unchanged
 from dateline.wire.subscribers.writing import Copy, Writer
 
@@ -19,7 +18,8 @@ Made = TypeVar("Made")
 
 def number_of_story(subscriber: Subscriber, guid: UUID) -> Allotment | None:
     """The newest number this subscriber was given of a story; None: it was given none."""
-    return newest(subscriber).filter(guid=guid).first()
+    rows = Allotment.objects.filter(subscriber=subscriber, guid=guid)
+    return rows.order_by("-number").first()
 
 
 def opened(row: Allotment, form: str, make: Callable[[Copy], Made]) -> Made:

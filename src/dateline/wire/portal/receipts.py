@@ -11,6 +11,7 @@ from dateline.delivery.public import snapshot
 from dateline.record.public import Item, live
 from dateline.wire.models import Allotment, Handover, Subscriber
 from dateline.wire.portal.opening import WAY
+from dateline.wire.subscribers.placing import placed
 
 PAGE = 50
 
@@ -53,4 +54,5 @@ def ledger(subscriber: Subscriber, *, before: int = 0) -> tuple[list[Handover], 
         numbers = numbers.filter(number__lt=before)
     page = list(numbers.values_list("number", flat=True)[:PAGE + 1])
     rows = Handover.objects.filter(subscriber=subscriber, number__in=page[:PAGE])
-    return list(rows.order_by("-number", "pk")), page[PAGE - 1] if len(page) > PAGE else 0
+    found = placed(subscriber, rows.order_by("-number", "pk"))
+    return found, page[PAGE - 1] if len(page) > PAGE else 0

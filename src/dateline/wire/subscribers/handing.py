@@ -21,7 +21,7 @@ from dateline.record.public import hold, states
 from dateline.wire.models import Allotment, Handover, Way
 from dateline.wire.subscribers.writing import WITHHELD, Copy, Writer
 
-_FIELDS = ("subscriber", "way", "number", "guid", "version", "form", "digest", "canceled",
+_FIELDS = ("subscriber", "way", "lane", "number", "guid", "version", "form", "digest", "canceled",
            "first_at", "last_at")
 
 
@@ -35,15 +35,20 @@ class Handing(NamedTuple):
     subscriber: int
     way: str
     copies: tuple[Copy, ...]
+    lane: int = 0
 
 
 class Wanted(NamedTuple):
-    """What a subscriber is to be handed: these numbers, on this way, in this form."""
+    """What a subscriber is to be handed: these numbers, on this way, in this form.
+
+    `lane`: the key of the way it is sent on; 0 where the subscriber comes for it.
+    """
 
     subscriber: int
     way: str
     form: str
     rows: Sequence[Allotment]
+    lane: int = 0
 
 
 def after(subscriber: int, number: int, most: int) -> list[Allotment]:
@@ -65,7 +70,8 @@ def hand(wanted: Iterable[Wanted], writer: Writer, *, at: datetime) -> list[Hand
                       {row.guid for each in asked for row in each.rows if row.seq is None})
     handed = [
         Handing(each.subscriber, each.way, tuple(
-            writer.write(row, each.form, known.get(str(row.guid), "")) for row in each.rows))
+            writer.write(row, each.form, known.get(str(row.guid), "")) for row in each.rows),
+            each.lane)
         for each in asked
     ]
     _note(handed, at)
@@ -80,13 +86,13 @@ def standing(guids: set[UUID], early: set[UUID]) -> dict[str, str]:
 
 def _note(handed: list[Handing], at: datetime) -> None:
     rows = [
-        (each.subscriber, each.way, copy.number, UUID(copy.guid), copy.version, copy.form,
-         copy.digest, copy.status == "canceled", at, at)
+        (each.subscriber, each.way, each.lane, copy.number, UUID(copy.guid), copy.version,
+         copy.form, copy.digest, copy.status == "canceled", at, at)
         for each in handed for copy in each.copies
     ]
     with transaction.atomic():
         insert(Handover, _FIELDS, rows, renew=["last_at"],
-               once=["subscriber", "way", "number", "form", "digest"])
+               once=["subscriber", "way", "lane", "number", "form", "digest"])
 
 
 @contextmanager
@@ -107,17 +113,16 @@ def unchanged(handed: Iterable[Handing]) -> Iterator[None]:
         yield
 
 
-def receive(subscriber: int, way: str, number: int, *, at: datetime, address: str = "") -> None:
+def receive(subscriber: int, way: str, number: int, *, at: datetime) -> None:
     """The subscriber has everything up to this number, as it says; only what was handed counts.
 
-    `address`: which one of several of the same kind.
+    Of ways on which it comes for its copy. What is sent is received number by number
+    (`ways.receipts`).
     """
     with transaction.atomic():
         Handover.objects.filter(
-            subscriber=subscriber, way=way, number__lte=number, received_at=None,
+            subscriber=subscriber, way=way, lane=0, number__lte=number, received_at=None,
         ).update(received_at=at)
         ways = Way.objects.filter(subscriber=subscriber, kind=way, number__lt=number)
-        if address:
-            ways = ways.filter(address=address)
         ways.update(number=number, attempts=0, next_at=None, failing_since=None, told_at=None,
                     last_error="")

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from dateline.record.public import State, states
 from dateline.wire.models import Allotment, Handover, Subscriber, Way
+from dateline.wire.subscribers.ending import ending
 
 
 @dataclass(frozen=True)
@@ -75,26 +76,29 @@ def holders(guid: str) -> Holders:
     for row in Handover.objects.filter(guid=story).order_by("last_at", "number", "pk"):
         handed[row.subscriber_id].append(row)
     names = Subscriber.objects.filter(pk__in=given | handed.keys()).order_by("name")
-    failing = _failing(given | handed.keys())
+    ways: dict[int, list[Way]] = defaultdict(list)
+    for way in Way.objects.filter(subscriber__in=given | handed.keys()).order_by("pk"):
+        ways[way.subscriber_id].append(way)
     return Holders(states({story}).get(story, "live"), tuple(
-        _holder(pk, name, handed[pk], failing.get(pk, ""))
-        for pk, name in names.values_list("pk", "name")))
+        _holder(pk, name, handed[pk], ways[pk]) for pk, name in names.values_list("pk", "name")))
 
 
-def _failing(subscribers: set[int]) -> dict[int, str]:
-    rows = Way.objects.filter(subscriber__in=subscribers, failing_since__isnull=False, active=True)
-    return {way.subscriber_id: f"{way.get_kind_display()}: {way.last_error}" for way in rows}
+def _trouble(ways: list[Way], lane: int) -> str:
+    """What fails: of the way that matters, or of any."""
+    failing = [way for way in ways if way.failing_since is not None and (
+        way.active or way.pk == lane)]
+    chosen = [way for way in failing if way.pk == lane] if lane else failing
+    return "; ".join(f"{way.get_kind_display()}: {way.last_error}" for way in chosen)
 
 
-def _holder(pk: int, name: str, rows: list[Handover], trouble: str) -> Holder:
-    texts = [row for row in rows if not row.canceled]
-    if not texts:
+def _holder(pk: int, name: str, rows: list[Handover], ways: list[Way]) -> Holder:
+    lanes = {way.pk for way in ways}
+    found = ending(rows, lanes)
+    if found is None:
         last = rows[-1] if rows else None
-        return Holder(pk, name, 0, last.way if last else "", None, bool(last),
-                      last.received_at if last else None, trouble)
-    last = texts[-1]
-    ends = [row for row in rows if row.canceled and row.number >= last.number
-            and row.last_at >= last.last_at]
-    said = [row.received_at for row in (ends or [last]) if row.received_at is not None]
-    return Holder(pk, name, last.version, last.way, last.last_at, bool(ends),
-                  min(said, default=None), trouble)
+        return Holder(pk, name, 0, last.way_name if last else "", None, bool(last),
+                      last.received_at if last else None, _trouble(ways, 0))
+    text, said = found.text, found.received if found.told else found.text.received_at
+    missing = text.lane if text.lane in lanes and said is None else 0
+    return Holder(pk, name, text.version, text.way_name, text.last_at, found.told, said,
+                  _trouble(ways, missing))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import secrets
+from functools import lru_cache
 
 from django.conf import settings
 
@@ -47,5 +48,9 @@ def signing_secret(way: Way) -> str:
     Derived (RFC 5869 in one step: HMAC-SHA256 with the installation's key), so that none is kept;
     one more in `way.secret` makes another.
     """
-    words = f"dateline wire push {way.subscriber_id} {way.pk} {way.secret}"
-    return hmac.new(settings.SECRET_KEY.encode(), words.encode(), hashlib.sha256).hexdigest()
+    return _derived(settings.SECRET_KEY, f"{way.subscriber_id} {way.pk} {way.secret}")
+
+
+@lru_cache(4096)
+def _derived(key: str, words: str) -> str:
+    return hmac.new(key.encode(), f"dateline wire push {words}".encode(), "sha256").hexdigest()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from dateline.wire.models import Handover, Subscriber
+from dateline.wire.models import Handover, Subscriber, Way
+from dateline.wire.subscribers.ending import ending
 
 
 @dataclass(frozen=True)
@@ -15,7 +16,7 @@ class Holding:
     """What one subscriber has of a story, as far as the ledger knows.
 
     `version`: the last text that was handed to it. `canceled`: it was handed the cancellation of
-    all of them; `received`: and has said so, at that time.
+    all of them; `received`: and has said so, at that time, on every way that had a text.
     """
 
     subscriber: int
@@ -49,18 +50,16 @@ def proof(guid: str) -> Proof:
     for row in Handover.objects.filter(guid=UUID(guid)).order_by("number", "pk"):
         rows[row.subscriber_id].append(row)
     names = dict(Subscriber.objects.filter(pk__in=rows).values_list("pk", "name"))
-    found = (_holding(pk, names[pk], rows[pk]) for pk in sorted(names, key=names.__getitem__))
+    lanes = set(Way.objects.filter(subscriber__in=rows).values_list("pk", flat=True))
+    found = (_holding(pk, names[pk], rows[pk], lanes)
+             for pk in sorted(names, key=names.__getitem__))
     return Proof(tuple(each for each in found if each))
 
 
-def _holding(subscriber: int, name: str, rows: list[Handover]) -> Holding | None:
+def _holding(subscriber: int, name: str, rows: list[Handover], lanes: set[int]) -> Holding | None:
     """None for who never had a text. A cancellation counts only after the last text."""
-    texts = [row for row in rows if not row.canceled]
-    if not texts:
+    found = ending(rows, lanes)
+    if found is None:
         return None
-    last = texts[-1]
-    ends = [row for row in rows if row.canceled and row.number >= last.number
-            and row.last_at >= last.last_at]
-    received = [row.received_at for row in ends if row.received_at is not None]
-    return Holding(subscriber, name, last.version, last.last_at, bool(ends),
-                   min(received, default=None))
+    text = found.text
+    return Holding(subscriber, name, text.version, text.last_at, found.told, found.received)

@@ -191,7 +191,8 @@ def entry(copy: Copy, epoch: str) -> str:
     """One entry as JSON on one line. `content` is a text: its UTF-8 bytes have the digest."""
     facts = {
         "number": copy.number, "cursor": spelled(epoch, copy.number), "guid": copy.guid,
-        "version": copy.version, "status": copy.status, "act": copy.act, "signal": copy.signal,
+        "version": copy.version, "status": copy.status, "act": copy.act, "kind": copy.kind,
+        "seq": copy.seq, "signal": copy.signal,
         "at": copy.at.isoformat().replace("+00:00", "Z"), "chain": copy.chain,
         "format": copy.form, "type": copy.media_type, "digest": f"sha-256:{copy.digest}",
     }

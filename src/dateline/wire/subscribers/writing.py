@@ -46,11 +46,14 @@ FORMATS: dict[str, Form] = {
 class Copy:
     """The bytes of one number in one format; `digest` is their SHA-256, hexadecimal.
 
+    `number`, `kind`, `act`, `guid`, `version`, `seq` and the chain before make `chain`.
+
     `status` is IPTC's pubStatus. Canceled copy has no text, whatever the number stood for.
     """
 
     number: int
     seq: int | None
+    kind: str
     guid: str
     version: int
     status: str
@@ -93,8 +96,8 @@ class Writer:
                 self._kept.clear()
             made = self._kept[key] = _written(row, form, state)
         status, signal, body, digest, quoted = made
-        return Copy(row.number, row.seq, row.guid.urn, row.version, status, row.act, signal,
-                    row.at, row.chain, form, body, digest, quoted)
+        return Copy(row.number, row.seq, row.kind, row.guid.urn, row.version, status, row.act,
+                    signal, row.at, row.chain, form, body, digest, quoted)
 
 
 def _written(row: Allotment, form: str, state: str) -> tuple[str, str, bytes, str, str]:

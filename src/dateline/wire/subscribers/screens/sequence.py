@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dateline.delivery.public import snapshot
 from dateline.record.public import live
 from dateline.wire.models import Allotment, Handover, Subscriber
+from dateline.wire.subscribers.placing import placed
 from dateline.wire.subscribers.screens.framing import Screen
 
 PAGE = 50
@@ -21,7 +22,7 @@ ACTS = {
     "publish": _("published"), "update": _("updated"), "correct": _("corrected"),
     "resection": _("moved to another section"), "withdraw": _("withdrawn"),
     "expire": _("expired"), "kill": _("killed"), "erase": _("erased"),
-    "withheld": _("withheld until its time"),
+    "embargo": _("withheld until its time"), "release": _("taken back before its time"),
 }
 
 
@@ -62,7 +63,8 @@ class Sequence(Screen):
 def _lines(subscriber: Subscriber, rows: list[Allotment]) -> list[dict[str, Any]]:
     handed = defaultdict(list)
     numbers = [row.number for row in rows]
-    for each in Handover.objects.filter(subscriber=subscriber, number__in=numbers).order_by("pk"):
+    given = Handover.objects.filter(subscriber=subscriber, number__in=numbers).order_by("pk")
+    for each in placed(subscriber, given):
         handed[each.number].append(each)
     with snapshot():
         items = live(tuple({str(row.guid) for row in rows}))

@@ -52,11 +52,16 @@ def sentence(held: Holders) -> str:
     told = _KILL if held.state == "killed" else _END
     if not missing:
         return told % known
+    if missing == 1:
+        return f"{told % known} {(_ONE_LOST if lost else _ONE) % known}"
     rest = _("%(missing)s have not confirmed it, %(lost)s of them unreachable; they hold version "
              "%(versions)s.")
     return f"{told % known} {rest % known}"
 
 
+_ONE = gettext_lazy("One has not confirmed it; it holds version %(versions)s.")
+_ONE_LOST = gettext_lazy("One has not confirmed it and cannot be reached; it holds version "
+                         "%(versions)s.")
 _KILL = gettext_lazy("%(n)s of %(all)s hold the kill.")
 _END = gettext_lazy("%(n)s of %(all)s know that the story is gone.")
 

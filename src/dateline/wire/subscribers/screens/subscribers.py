@@ -15,7 +15,7 @@ from wagtail.admin import messages
 from wagtail.admin.widgets.button import HeaderButton
 
 from dateline.lib.listing import listed
-from dateline.wire.models import Allotment, Product, Subscriber
+from dateline.wire.models import Allotment, Product, Subscriber, Way
 from dateline.wire.subscribers.editing import subscribe
 from dateline.wire.subscribers.screens.forms import SubscriberForm
 from dateline.wire.subscribers.screens.framing import Screen, refuse
@@ -47,10 +47,21 @@ class Subscribers(Screen):
         found = Subscriber.objects.annotate(last=Subquery(last.values("number")[:1]))
         rows = [
             {"subscriber": each, "products": listed(row.name for row in each.products.all()),
-             "last": each.last or 0, "ways": sorted(each.ways.all(), key=lambda way: way.pk)}
+             "last": each.last or 0, "ways": _shown(each), "fails": _fails(each)}
             for each in found.prefetch_related(products, "ways").order_by("name")
         ]
-        return super().get_context_data(rows=rows, **kwargs)
+        rows.sort(key=lambda row: not row["fails"])
+        return super().get_context_data(rows=rows, failing=any(r["fails"] for r in rows), **kwargs)
+
+
+def _shown(subscriber: Subscriber) -> list[Way]:
+    """Its ways; pull, which everybody has, where it is used or there is no other."""
+    ways = sorted(subscriber.ways.all(), key=lambda way: way.pk)
+    return [way for way in ways if way.kind != "pull" or way.number or len(ways) == 1]
+
+
+def _fails(subscriber: Subscriber) -> bool:
+    return any(way.failing_since for way in subscriber.ways.all())
 
 
 class AddSubscriber(Screen):

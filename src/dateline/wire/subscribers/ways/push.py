@@ -6,6 +6,8 @@ import ipaddress
 import json
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
+from typing import Any
 
 from django.conf import settings
 
@@ -15,7 +17,7 @@ from dateline.wire.models import Way
 from dateline.wire.subscribers.keys import signing_secret
 from dateline.wire.subscribers.ways.errands import Going, NotGiven
 from dateline.wire.subscribers.ways.parcels import Parcel
-from dateline.wire.subscribers.ways.signing import digest_of, headers
+from dateline.wire.subscribers.ways.signing import digest_said, headers
 
 SECONDS = 10.0
 SOONEST, LATEST = 1.0, 3600.0
@@ -53,21 +55,27 @@ def judge(answer: fetch.Answer, parcel: Parcel) -> None:
         raise NotGiven("it answers 410: it wants nothing more at this address", gone=True)
     if not 200 <= answer.status < 300:
         raise NotGiven(f"it answers {answer.status}", wait=retry_after(answer))
-    if not echoed(answer, digest_of(parcel.copy.body)):
+    if not echoed(answer, digest_said(parcel.copy.digest)):
         raise NotGiven(f"it answers {answer.status}, but does not say the digest of what it got")
 
 
 def safe(address: str) -> None:
     """Copy goes out by https only, but within networks the newsroom allowed; raises Refused."""
+    if not _is_safe(address, tuple(settings.FETCH_ALLOWS)):
+        host = target(address).host
+        raise fetch.Refused(f"{host}: copy is pushed to https addresses only")
+
+
+@lru_cache(4096)
+def _is_safe(address: str, allowed: tuple[Any, ...]) -> bool:
     where = target(address)
     if where.scheme == "https":
-        return
+        return True
     try:
         ip = ipaddress.ip_address(where.host)
     except ValueError:
-        ip = None
-    if ip is None or not any(ip in network for network in settings.FETCH_ALLOWS):
-        raise fetch.Refused(f"{where.host}: copy is pushed to https addresses only")
+        return False
+    return any(ip in network for network in allowed)
 
 
 def echoed(answer: fetch.Answer, digest: str) -> bool:

@@ -22,8 +22,8 @@ Given = tuple[Lane, Parcel, str]
 _RECEIVED = (
     f"UPDATE {Handover._meta.db_table} SET received_at ="  # noqa: S608 - a table's own name
     " CASE WHEN first_at > %s THEN first_at ELSE %s END"
-    " WHERE subscriber_id = %s AND way = %s AND number = %s AND form = %s AND digest = %s"
-    " AND received_at IS NULL"
+    " WHERE subscriber_id = %s AND way = %s AND lane = %s AND number = %s AND form = %s"
+    " AND digest = %s AND received_at IS NULL"
 )
 _CALM = (
     f"UPDATE {Way._meta.db_table} SET number = %s, attempts = 0, next_at = NULL,"  # noqa: S608
@@ -42,7 +42,8 @@ def received(given: Sequence[Given], at: datetime) -> None:
     calm, noticed = [], []
     for lane, parcel, way in given:
         copy, held = parcel.copy, lane.way
-        facts.append((moment, moment, held.subscriber_id, way, copy.number, copy.form, copy.digest))
+        facts.append((moment, moment, held.subscriber_id, way, held.pk, copy.number, copy.form,
+                      copy.digest))
         if parcel.notice:
             held.noticed = max(held.noticed, copy.number)
             lane.told, lane.tell_at = 0, None

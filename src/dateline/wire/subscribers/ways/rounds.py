@@ -33,11 +33,14 @@ from dateline.wire.subscribers.ways.flying import Flight, Flying
 log = logging.getLogger("dateline.wire")
 BEAT = 0.01
 """Seconds between two looks for something to send."""
-ACTIVE = 64
+ACTIVE, AHEAD = 64, 512
+"""So many errands at a time that need a thread; and so many in all."""
 MOMENT = 0.25
 """Seconds after which an errand is one that hangs."""
 THREADS = 256
-BATCH = 100
+BATCH = 250
+GATHERED = 0.003
+"""Seconds for which answers are gathered while more are on their way: one commit for all."""
 _PAUSE = 1.0
 
 
@@ -52,6 +55,8 @@ class Round:
         self.ready: deque[Errand] = deque()
         self.running: dict[Hashable, float] = {}
         self.done: list[Done] = []
+        self._settled = 0.0
+        self._threaded: dict[Hashable, float] = {}
         self._tasks: SimpleQueue[Errand | None] = SimpleQueue()
         self._pool = self._idle = 0
         self._count = threading.Lock()
@@ -73,13 +78,18 @@ class Round:
 
     def turn(self, wait: float) -> None:
         """Open the gate, settle what is done, start what is due."""
-        self.done += self.flying.land(0.001 if self.ready else wait)
+        self.done += self.flying.land(0.001 if self.ready or self.done else wait)
         tickets = self._listen()
         if tickets:
             let_through(tickets)
-        if self.done and (not tickets or len(self.done) >= BATCH):
+        if self.done and self._is_enough(tickets):
             self._settle()
         self._start()
+
+    def _is_enough(self, tickets: list[Ticket]) -> bool:
+        if len(self.done) >= min(BATCH, self.flying.many):
+            return not tickets or len(self.done) >= BATCH
+        return not tickets and time.monotonic() - self._settled > GATHERED
 
     def _tell(self, news: Ticket | Done) -> None:
         self.heard.put(news)
@@ -101,16 +111,17 @@ class Round:
         with transaction.atomic():
             self.source.settle(done)
         self.done = []
+        self._settled = time.monotonic()
         for errand, _ in done:
             self.running.pop(errand.name, None)
+            self._threaded.pop(errand.name, None)
 
     def _start(self) -> None:
-        if len(self.ready) < ACTIVE and self._pool - self._idle < self.threads:
+        if len(self.ready) < BATCH and self._pool - self._idle < self.threads:
             self.ready.extend(self.source.due(BATCH))
-        since = time.monotonic() - MOMENT
-        room = ACTIVE - sum(begun > since for begun in self.running.values())
+        room, threads = AHEAD - _young(self.running), ACTIVE - _young(self._threaded)
         flights: list[Flight] = []
-        while self.ready and room > 0 and self._pool - self._idle < self.threads:
+        while self.ready and room > 0 and threads > 0 and self._pool - self._idle < self.threads:
             errand = self.ready.popleft()
             self.running[errand.name] = time.monotonic()
             room -= 1
@@ -120,6 +131,8 @@ class Round:
                 self.done.append((errand, _told(trouble)))
                 continue
             if posting is None:
+                self._threaded[errand.name] = self.running[errand.name]
+                threads -= 1
                 self._hand(errand)
             else:
                 flights.append((errand, posting))
@@ -147,6 +160,12 @@ class Round:
         except Exception as trouble:
             return _told(trouble)
         return None
+
+
+def _young(begun: dict[Hashable, float]) -> int:
+    """How many of these do not hang."""
+    since = time.monotonic() - MOMENT
+    return sum(at > since for at in begun.values())
 
 
 def _told(trouble: Exception) -> NotGiven | Changed:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections import defaultdict
+from collections import defaultdict, deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -72,6 +72,8 @@ class Sender:
 
     def __init__(self) -> None:
         self.lanes: dict[int, Lane] = {}
+        self._row: deque[Lane] = deque()
+        """The lanes in the order in which they have their turn."""
         self._of: dict[int, list[Lane]] = {}
         self._writer = Writer()
         self._seen = 0
@@ -88,26 +90,28 @@ class Sender:
         if not self._stirred:
             return []
         chosen = self._chosen(now, most)
-        wanted = [Wanted(subscriber, way, lane.way.form, [row])
-                  for (subscriber, way), (lane, row) in chosen.items()]
+        wanted = [Wanted(lane.way.subscriber_id, way, lane.way.form, [row], lane.way.pk)
+                  for lane, way, row in chosen]
         handed = hand(wanted, self._writer, at=now) if wanted else []
         given = [
             self._giving(lane, row, each)
-            for (lane, row), each in zip(chosen.values(), handed, strict=True)
+            for (lane, _, row), each in zip(chosen, handed, strict=True)
         ]
         for each in given:
             _mark(each, under_way=True)
         return given
 
-    def _chosen(self, now: datetime, most: int) -> dict[tuple[int, str], tuple[Lane, Allotment]]:
-        """What goes out next, by subscriber and way in the ledger: one at a time of each."""
-        chosen: dict[tuple[int, str], tuple[Lane, Allotment]] = {}
+    def _chosen(self, now: datetime, most: int) -> list[tuple[Lane, str, Allotment]]:
+        """What goes out next: the lane, the way in the ledger, and the number. It goes on where it
+        stopped, so that all have their turn."""
+        chosen: list[tuple[Lane, str, Allotment]] = []
         self._stirred = False
-        for lane in self.lanes.values():
-            for way, row in _wanted(lane, now):
-                key = (lane.way.subscriber_id, way)
-                self._stirred = self._stirred or key in chosen
-                chosen.setdefault(key, (lane, row))
+        for _ in range(len(self._row)):
+            lane = self._row[0]
+            self._row.rotate(-1)
+            if lane.rests:
+                continue
+            chosen += [(lane, way, row) for way, row in _wanted(lane, now)]
             if len(chosen) >= most:
                 self._stirred = True
                 break
@@ -167,6 +171,9 @@ class Sender:
         self.lanes, self._of = kept, defaultdict(list)
         for lane in kept.values():
             self._of[lane.way.subscriber_id].append(lane)
+        held = [lane for lane in self._row if kept.get(lane.way.pk) is lane]
+        known = {lane.way.pk for lane in held}
+        self._row = deque([*held, *(lane for pk, lane in kept.items() if pk not in known)])
         self._looked, self._stirred = time.monotonic(), True
 
     def settle(self, done: Sequence[Done]) -> None:

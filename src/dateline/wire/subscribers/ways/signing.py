@@ -10,13 +10,15 @@ import base64
 import hashlib
 import hmac
 from datetime import datetime
+from functools import lru_cache
 
 from dateline.wire.subscribers.ways.parcels import Parcel
 
 
-def digest_of(body: bytes) -> str:
-    """The value of `Content-Digest` (RFC 9530 2)."""
-    return f"sha-256=:{base64.b64encode(hashlib.sha256(body).digest()).decode()}:"
+@lru_cache(4096)
+def digest_said(hexadecimal: str) -> str:
+    """A SHA-256 as the value of `Content-Digest` (RFC 9530 2)."""
+    return f"sha-256=:{base64.b64encode(bytes.fromhex(hexadecimal)).decode()}:"
 
 
 def signature(secret: str, *, kind: str, timestamp: int, cursor: str, digest: str) -> str:
@@ -28,7 +30,7 @@ def signature(secret: str, *, kind: str, timestamp: int, cursor: str, digest: st
 def headers(parcel: Parcel, secret: str, *, at: datetime) -> dict[str, str]:
     """What stands above the body of a push."""
     copy, timestamp = parcel.copy, int(at.timestamp())
-    digest = digest_of(copy.body)
+    digest = digest_said(copy.digest)
     return {
         "Content-Type": copy.media_type,
         "Content-Digest": digest,
@@ -39,6 +41,8 @@ def headers(parcel: Parcel, secret: str, *, at: datetime) -> dict[str, str]:
         "Dateline-Version": str(copy.version),
         "Dateline-Status": copy.status,
         "Dateline-Act": copy.act,
+        "Dateline-Entry-Kind": copy.kind,
+        "Dateline-Entry-Seq": "" if copy.seq is None else str(copy.seq),
         "Dateline-Chain": copy.chain,
         "Dateline-Timestamp": str(timestamp),
         "Dateline-Signature": signature(
