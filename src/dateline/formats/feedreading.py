@@ -95,7 +95,7 @@ def _received(entry: Any, feed: Any, of_the_feed: list[str]) -> Received:
         headline=_line(from_html(entry.get("title") or "").text),
         standfirst=_standfirst(summary, body),
         body_text=body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         language=_line(_detail(entry, "language") or feed.get("language")),
         pubstatus="usable",
         version_created=changed or published or UNDATED,

@@ -168,7 +168,8 @@ def _newer(entry: Entry, plain: Entry, doubts: list[str]) -> NewsItem | None:
     if message and message not in [notice.text for notice in item.notices]:
         doubts.append(note(message))
     body = _body(item.body_html, item.body_text, doubts)
-    return replace(item, body_text=lines(item.body_text or body.text), body_html=body.html)
+    return replace(item, body_text=lines(item.body_text or body.text), body_html=body.illustrated,
+                   pictures=(*item.pictures, *inside(body, item.pictures)))
 
 
 def _body(html: str, text: str, doubts: list[str]) -> Body:
@@ -217,7 +218,7 @@ def _told(item: NewsItem, plain: Entry, doubts: list[str]) -> NewsItem:
         item,
         standfirst=standfirst(plain),
         body_text=lines(text_of(plain)) or body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         title=line(said(plain, "title")),
         urgency=urgency(said(plain, "urgency"), doubts),
         located=Place(place) if place else None,
@@ -228,5 +229,5 @@ def _told(item: NewsItem, plain: Entry, doubts: list[str]) -> NewsItem:
         related=tuple(related(plain)),
         rights=" ".join(once(map(line, (said(plain, "copyrightnotice"), terms(plain))))),
         genre=next(names(plain, "genre", "genres"), ""),
-        pictures=(*pictures(plain), *inside(body)),
+        pictures=(*(found := tuple(pictures(plain))), *inside(body, found)),
     )

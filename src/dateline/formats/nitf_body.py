@@ -177,6 +177,8 @@ def _inside(element: Any) -> Iterator[str]:
 
 def _one(element: Any) -> Iterator[str]:
     name = name_of(element)
+    if name == "media":
+        yield _place_of(element)
     if not name or name in _SILENT:
         return
     if name in ("br", "hr"):
@@ -191,6 +193,14 @@ def _one(element: Any) -> Iterator[str]:
     yield f"<{tag}{said}>" if tag else marks[0]
     yield from _inside(element)
     yield f"</{tag}>" if tag else marks[1]
+
+
+def _place_of(media: Any) -> str:
+    """A sign that a picture stands here, by the first address it has."""
+    picture = picture_of(media)
+    found = (one.href for one in picture.renditions) if picture else iter(())
+    href = next((one for one in found if one.startswith(("https://", "http://"))), "")
+    return f'<img src="{escape(href)}">' if href else ""
 
 
 def _escaped(text: str | None, inside: str) -> str:

@@ -81,7 +81,7 @@ def _told(item: NewsItem, document: Document) -> NewsItem:
         item,
         standfirst=line(from_html(abstract).text),
         body_text=body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         language=_language(document),
         first_created=moment(first_created, "first-created", document.doubts),
         published=document.time("pubdata", "date.publication") or document.time("story.date"),
@@ -137,12 +137,14 @@ def _language(document: Document) -> str:
 
 
 def _body(document: Document) -> Body:
+    """Its blocks, and the pictures between them; those before and after are put there by habit."""
     contents = [one for one in document.all("body.content") if not within(one, "note", "fn")]
     body = unwrapped(from_html("".join(f"<div>{as_html(one)}</div>" for one in contents)))
     if not body.blocks:
         document.doubts.append("it has no text")
     document.doubts.extend(body.doubts)
-    return body
+    between = (note for note in body.pictures if 0 < note.at < len(body.blocks))
+    return replace(body, pictures=tuple(between))
 
 
 def _slugline(document: Document) -> str:
