@@ -16,6 +16,7 @@ from dateline.lib.inline import pieces
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 
+_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AS_HTML = {
     "p": "p", "hl1": "h2", "hl2": "h2", "block": "div", "bq": "blockquote", "ol": "ol", "ul": "ul",
@@ -144,9 +145,12 @@ def media(content: Any, picture: Picture) -> None:
 
 
 def name_of(element: Any) -> str:
-    """The local name of an element in whatever namespace; empty for what is no element."""
+    """The local name of an element in whatever namespace, in small letters as NITF has them all;
+    empty for what is no element, and for a signature (W3C XML Signature)."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str) or tag.startswith(_SIGNATURE):
+        return ""
+    return tag.rpartition("}")[2].lower()
 
 
 def words_of(element: Any) -> str:
