@@ -118,7 +118,7 @@ def _status(document: Document) -> Literal["usable", "withheld", "canceled"]:
     said = document.value("docdata", "management-status").lower()
     message = document.value("ed-msg", "msg-type").lower()
     kill = next((one for one in (said, message) if one in _KILLS), "")
-    if kill:
+    if kill and _STATUS.get(said) != "canceled":
         document.doubts.append(f"it is called {quoted(kill)}; its status is read as canceled")
         return "canceled"
     if said not in _STATUS:

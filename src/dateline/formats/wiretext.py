@@ -128,12 +128,12 @@ def teleprinted(raw: bytes) -> tuple[list[str], list[str]]:
 def framed(raw: bytes, head: re.Pattern[str], lines: int, end: re.Pattern[str]) -> bytes:
     """A teleprinter's message whose control characters were lost, with them again.
 
-    `head` is how it begins, in so many lines; `end` its last line, where it has one. Raises
-    Unreadable where it does not begin so.
+    `head` is how it begins, in so many lines; `end` its last line, where it has one. What does not
+    begin so stays as it is.
     """
     text = decoded(bounded(raw))[0].replace("\r\n", "\n").lstrip("\n \ufeff")
     if not head.match(text):
-        raise Unreadable("it begins with no heading of a teleprinter's message")
+        return raw
     parts = text.split("\n")
     last = next((at for at in range(len(parts) - 1, lines, -1) if parts[at].strip()), lines)
     closes = bool(end.match(parts[last]))
