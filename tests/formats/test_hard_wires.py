@@ -83,8 +83,8 @@ def test_the_words_of_a_picture_in_a_nitf_body_are_not_the_story_s():
 
 
 def test_a_bare_ampersand_is_mended_and_told():
-    raw = g2(f"<contentSet>{XHTML}</contentSet>", about="<slugline>Fish & chips &amp; tea</slugline>"
-             "<by><![CDATA[A & B]]></by>")
+    raw = g2(f"<contentSet>{XHTML}</contentSet>", about=(
+        "<slugline>Fish & chips &amp; tea</slugline><by><![CDATA[A & B]]></by>"))
     found = only(raw)
     assert found.item.slugline == "Fish & chips & tea" and found.item.bylines == ("A & B",)
     assert "an ampersand stands for itself" in told(found)
@@ -206,7 +206,8 @@ def test_ap_s_feeds_take_back_and_hold(said, status):
 
 def test_a_deleted_entry_of_atom_is_a_kill():
     raw = ('<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/'
-           '1.0"><title>t</title><id>f</id><at:deleted-entry ref="tag:a" when="2026-03-02T12:00:00Z">'
+           '1.0"><title>t</title><id>f</id><at:deleted-entry ref="tag:a" '
+           'when="2026-03-02T12:00:00Z">'
            "<at:comment>It was wrong.</at:comment></at:deleted-entry></feed>")
     found = only(raw).item
     assert (found.guid, found.pubstatus) == ("tag:a", "canceled")
@@ -231,9 +232,9 @@ def test_iptc_7901_whose_control_characters_are_lost():
 
 
 def test_iptc_7901_with_the_headline_above_the_text_and_printer_s_codes():
-    raw = ("\x01ABC0123 5 pol 12 AGY 0456\r\r\n\r\nHarbour/\r\nHarbour closes =\r\n\x02    Northport "
-           "(AGY) - The \x1b[1mharbour\x1b[0m closed.\r\n    Ships wait.\r\n\x03\r\n021130 GMT Mar 26"
-           "\r\n\x04")
+    raw = ("\x01ABC0123 5 pol 12 AGY 0456\r\r\n\r\nHarbour/\r\nHarbour closes =\r\n\x02    "
+           "Northport (AGY) - The \x1b[1mharbour\x1b[0m closed.\r\n    Ships wait.\r\n\x03\r\n"
+           "021130 GMT Mar 26\r\n\x04")
     found = only(raw)
     assert (found.item.headline, found.item.slugline) == ("Harbour closes", "Harbour")
     assert found.item.body_text == TEXT and "2 codes for a printer" in told(found)
@@ -299,15 +300,15 @@ def test_wire_files_attached_to_an_e_mail_are_what_it_brings():
 
 def test_a_forwarded_message_is_what_it_brings():
     inner = HEAD.format("Harbour closes") + "Content-Type: text/plain\r\n\r\nThe harbour closed."
-    raw = mail("Content-Type: text/plain\r\n\r\nFYI", f"Content-Type: message/rfc822\r\n\r\n{inner}",
-               subject="Fwd: x")
+    raw = mail("Content-Type: text/plain\r\n\r\nFYI",
+               f"Content-Type: message/rfc822\r\n\r\n{inner}", subject="Fwd: x")
     found = only(raw)
     assert found.item.headline == "Harbour closes" and "“FYI”" in told(found)
 
 
 def test_an_e_mail_that_is_not_encoded_as_it_says():
-    raw = HEAD.format("x") + ("Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n"
-                              "!!!not")
+    raw = HEAD.format("x") + (
+        "Content-Type: text/plain\r\nContent-Transfer-Encoding: base64\r\n\r\n!!!not")
     assert "not encoded as it says" in told(only(raw))
 
 

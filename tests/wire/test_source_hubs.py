@@ -298,7 +298,7 @@ def test_no_hub_leads_into_private_networks(monkeypatch, hub, noon, inside):
         look_now(agency.pk)
     ask(noon)
     found = Listening.objects.first()
-    assert found is None or found.state == STATES.WANTED and found.last_error
+    assert found is None or (found.state == STATES.WANTED and found.last_error)
 
 
 def test_without_a_public_address_of_our_own_nobody_is_asked(monkeypatch, agency, noon):

@@ -20,9 +20,9 @@ from dateline.formats.item import (
     Subject,
 )
 from dateline.lib import clock
+from dateline.wire.checking import WireBreach
 from dateline.wire.models import Arrival, Incoming, Reject
 from dateline.wire.public import check, export
-from dateline.wire.checking import WireBreach
 from dateline.wire.sources.keeping import raw_file, reject_file
 from dateline.wire.sources.receiving import MOST, receive
 from dateline.wire.sources.spelling import item_of, spelled

@@ -1,4 +1,4 @@
-"""Two Datelines on one machine: what one publishes, its hub tells the other, which was not asking."""
+"""Two Datelines on one machine: the hub of one tells the other, which was not asking."""
 
 from __future__ import annotations
 

@@ -41,7 +41,8 @@ CATEGORIES = {
 }
 _OPENING = re.compile(r"\s{0,9}([A-Za-z])(\d{3,4})[\x1e\x1f]?([^\n]{0,40})\n")
 _BARE = re.compile(
-    r"[A-Za-z]\d{3,4}[A-Za-z][\w-]{1,38}\n[A-Za-z] [A-Za-z0-9]{1,3} [^\n]{1,80}\d\d-\d\d[^\n]{0,20}\n"
+    r"[A-Za-z]\d{3,4}[A-Za-z][\w-]{1,38}\n"
+    r"[A-Za-z] [A-Za-z0-9]{1,3} [^\n]{1,80}\d\d-\d\d[^\n]{0,20}\n"
 )
 """A heading whose control characters are lost."""
 _HEADER = re.compile(

@@ -19,8 +19,8 @@ _EMBARGO = re.compile(
     r"not for (?:publication|release|use) (?:before|until))[^\n]{0,60}", re.I
 )
 _KILL = re.compile(
-    r"^\W*(?:MANDATORY )?KILL\b[^\n]{0,60}|\bKILL KILL\b[^\n]{0,60}|\b(?:story|text|item) (?:is |has been )?"
-    r"(?:withdrawn|killed|retracted)\b[^\n]{0,60}|\b[Pp]lease (?:kill|disregard)\b[^\n]{0,60}|"
+    r"^\W*(?:MANDATORY )?KILL\b[^\n]{0,60}|\bKILL KILL\b[^\n]{0,60}|"
+    r"\b(?:story|text|item) (?:is |has been )?(?:withdrawn|killed|retracted)\b[^\n]{0,60}|\b[Pp]lease (?:kill|disregard)\b[^\n]{0,60}|"
     r"^\W*(?:WITHDRAWN|RETRACTION)\b[^\n]{0,60}", re.M
 )
 

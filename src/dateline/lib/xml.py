@@ -90,8 +90,8 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
 
     Mended are bytes that are not of the declared character set, characters no XML may hold, blanks
     before the declaration, HTML's named entities, ampersands that are only that, prefixes without a
-    namespace, and a document type whose entities only name parts of a DTD (they are not read). Raises XmlRefused for size and for
-    entities of any other kind.
+    namespace, and a document type whose entities only name parts of a DTD (they are not read).
+    Raises XmlRefused for size and for entities of any other kind.
     """
     try:
         text, false = _decoded(raw, most)

@@ -1,4 +1,4 @@
-"""What `dateline check` verifies of the wire: each sequence and its chain are whole, and copy in."""
+"""What `dateline check` verifies of the wire: sequences, their chains, and copy in are whole."""
 
 from __future__ import annotations
 

@@ -19,6 +19,6 @@ from dateline.wire.models.subscribers import (
 
 __all__ = [
     "FORMS", "WAYS", "Allotment", "Arrival", "Distribution", "Duty", "Handover", "Incoming", "Key",
-    "Lease", "Listening", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey", "Subscriber",
-    "Topic", "Way",
+    "Lease", "Listening", "Person", "PersonLink", "Product", "Reject", "Source", "SourceKey",
+    "Subscriber", "Topic", "Way",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
+
 from dateline.lib import clock, fetch
 from dateline.wire.models import Source
 from dateline.wire.sources import listening
