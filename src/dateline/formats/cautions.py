@@ -20,7 +20,8 @@ _EMBARGO = re.compile(
 )
 _KILL = re.compile(
     r"^\W*(?:MANDATORY )?KILL\b[^\n]{0,60}|\bKILL KILL\b[^\n]{0,60}|"
-    r"\b(?:story|text|item) (?:is |has been )?(?:withdrawn|killed|retracted)\b[^\n]{0,60}|\b[Pp]lease (?:kill|disregard)\b[^\n]{0,60}|"
+    r"\b(?:story|text|item) (?:is |has been )?(?:withdrawn|killed|retracted)\b[^\n]{0,60}|"
+    r"\b[Pp]lease (?:kill|disregard)\b[^\n]{0,60}|"
     r"^\W*(?:WITHDRAWN|RETRACTION)\b[^\n]{0,60}", re.M
 )
 
