@@ -189,7 +189,9 @@ def test_place_of_a_dateline_alone_is_a_doubt() -> None:
          "</NewsComponent>", "Deep", ""),
         ("<ContentItem Href='story.xml'/>", "", "not here but in 'story.xml'"),
         ("<ContentItem><Encoding Notation='Base64'><DataContent>QQ==</DataContent></Encoding>"
-         "</ContentItem>", "", "encoded as 'Base64'"),
+         "</ContentItem>", "A", ""),
+        ("<ContentItem><Encoding Notation='gzip'><DataContent>QQ==</DataContent></Encoding>"
+         "</ContentItem>", "", "encoded as 'gzip'"),
         ("", "", "it says no text"),
         (role("Main", "<p>a<script>alert(1)</script></p>"), "a", ""),
     ],

@@ -21,7 +21,7 @@ from dateline.lib import clock
 from dateline.people.public import User
 from dateline.record import public as record
 from dateline.wire.models import Arrival, Incoming, Source
-from dateline.wire.public import check_sources
+from dateline.wire.sources.checking import check as check_sources
 from dateline.wire.sources.consequences import carry_out_due
 from dateline.wire.sources.receiving import receive
 from dateline.wire.sources.taking import take

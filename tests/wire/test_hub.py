@@ -31,7 +31,7 @@ class Reading(Peer):
     def __init__(self) -> None:
         self.asked: list[dict[str, str]] = []
         self.sent: list[tuple[dict[str, str], bytes]] = []
-        self.agrees, self.status = True, "200 OK"
+        self.agrees, self.status, self.fails = True, "200 OK", False
         super().__init__(self._take)
 
     @property
@@ -46,8 +46,9 @@ class Reading(Peer):
             query = parse_qs(urlsplit(target).query)
             assert query["key"] == ["1"] and query["hub.mode"][0] == "x"
             self.asked.append({name: values[-1] for name, values in query.items()})
-            said = query["hub.challenge"][0].encode() if self.agrees else b"no"
-            connection.sendall(answer(said))
+            asked = query.get("hub.challenge", ["noted"])[0].encode()
+            connection.sendall(answer(asked if self.agrees else b"no",
+                                      "500 No" if self.fails else "200 OK"))
         else:
             assert target == "/in?key=1&hub.mode=x"
             self.sent.append((headers(request), body))
@@ -287,3 +288,31 @@ def test_one_host_cannot_fill_the_hub(noon, monkeypatch):
     assert said == [202, 202, 202, 429]
     assert ask("https://b.example/") == 202
     assert ask("https://a.example/0") == 202  # what it asks anew takes no more room
+
+
+def test_a_feed_that_has_moved_is_denied_with_its_reason(noon, reading, hub):
+    live("One", at=noon)
+    assert ask(reading.callback, of=topic("/politics/atom.xml")) == 202
+    settled(hub)
+    assert Lease.objects.get().expires_at is not None
+    desk.rename("section", "Politics", "Affairs")
+    settled(hub)
+    told = reading.asked[-1]
+    assert told["hub.mode"] == "denied" and told["hub.topic"] == topic("/politics/atom.xml")
+    assert "not at this address" in told["hub.reason"] and "hub.challenge" not in told
+    assert not Lease.objects.exists() and len(reading.asked) == 2
+
+
+def test_a_denial_that_nobody_hears_ends_the_lease_all_the_same(noon, reading, hub):
+    live("One", at=noon)
+    ask(reading.callback, of=topic("/politics/atom.xml"))
+    settled(hub)
+    reading.fails = True
+    desk.rename("section", "Politics", "Affairs")
+    for day in range(7):
+        with clock.at(clock.now() + DAY * day):
+            hub.source._tick = -1
+            settled(hub)
+        if not Lease.objects.exists():
+            break
+    assert not Lease.objects.exists() and 4 <= day <= 5

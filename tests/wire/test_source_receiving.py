@@ -20,9 +20,9 @@ from dateline.formats.item import (
     Subject,
 )
 from dateline.lib import clock
+from dateline.wire.checking import WireBreach
 from dateline.wire.models import Arrival, Incoming, Reject
-from dateline.wire.public import check_sources, export_sources
-from dateline.wire.sources.checking import SourcesBreach
+from dateline.wire.public import check, export
 from dateline.wire.sources.keeping import raw_file, reject_file
 from dateline.wire.sources.receiving import MOST, receive
 from dateline.wire.sources.spelling import item_of, spelled
@@ -48,7 +48,7 @@ def test_an_item_waits_with_everything_it_carried(house, noon):
     assert row.made_at.isoformat() == "2026-03-02T11:30:00+00:00" and row.received_at == noon
     assert raw_file(receipt.digest).read_bytes() == raw
     assert row.raw == receipt.digest == hashlib.sha256(raw).hexdigest()
-    assert list(check_sources())
+    assert list(check())
 
 
 def test_every_field_of_an_item_comes_back(house):
@@ -89,7 +89,7 @@ def test_a_higher_version_updates_and_a_lower_never_does(house):
     assert (only().headline, only().version) == ("Third", 3)
     assert list(Arrival.objects.order_by("pk").values_list("version", "outcome")) == [
         (2, "new"), (1, "older"), (3, "updated")]
-    assert list(check_sources())
+    assert list(check())
 
 
 def test_without_a_version_the_time_decides(house):
@@ -158,7 +158,7 @@ def test_what_cannot_be_read_is_kept_whole_with_its_reason(house):
     receive(source("Southern Wire"), raw)
     receive(row.source, raw, name="again.json")
     assert Reject.objects.count() == 2
-    assert list(check_sources())
+    assert list(check())
 
 
 def test_what_can_be_read_by_now_is_no_reject_any_more(house):
@@ -193,14 +193,14 @@ def test_the_check_finds_what_was_lost(house, damage):
         Incoming.objects.update(item=spelled(replace(item_of(row.item), headline="Other")))
     else:
         reject_file(Reject.objects.get().digest).unlink()
-    with pytest.raises(SourcesBreach):
-        list(check_sources())
+    with pytest.raises(WireBreach):
+        list(check())
 
 
 def test_an_export_has_every_row_and_no_key(house):
     receive(source(), copy())
     receive(only().source, b"nothing")
-    tables = {table.name: list(table.rows) for table in export_sources()}
-    assert {name: len(rows) for name, rows in tables.items()} == {
+    tables = {table.name: list(table.rows) for table in export()}
+    assert {name: len(rows) for name, rows in tables.items() if rows} == {"wire-distribution": 1,
         "wire-source": 1, "wire-incoming": 1, "wire-arrival": 1, "wire-reject": 1}
     assert tables["wire-incoming"][0]["item"]["headline"] == "Ferry runs again"

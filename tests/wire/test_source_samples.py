@@ -16,7 +16,8 @@ from dateline.desk import public as desk
 from dateline.formats.item import UNDATED
 from dateline.lib import clock
 from dateline.wire.models import Arrival, Incoming, Reject
-from dateline.wire.public import check_sources, read_paths
+from dateline.wire.public import read_paths
+from dateline.wire.sources.checking import check as check_sources
 from dateline.wire.sources.copying import copy_of
 from dateline.wire.sources.detecting import NAMES, read
 from dateline.wire.sources.keeping import raw_file, reject_file
@@ -106,6 +107,7 @@ def test_every_item_that_is_not_killed_becomes_a_story(house, noon):
             assert found.standing == "draft" and found.headline == copy.headline
             assert not item.headline or found.headline == item.headline
             said = " ".join(text for block in copy.blocks for text in texts(block))
+            said += copy.note  # has the captions of pictures that were not brought
             sent = unescape(re.sub("<[^>]*>", " ", item.body_html)) or item.body_text
             lost = set(re.findall(r"\w+", sent)) - set(re.findall(r"\w+", said))
             assert not lost, (row.ident, lost)

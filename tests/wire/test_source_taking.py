@@ -12,7 +12,7 @@ from dateline.desk import public as desk
 from dateline.desk.models import Note, Story
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.wire.public import check_sources
+from dateline.wire.sources.checking import check as check_sources
 from dateline.wire.sources.consequences import carry_out_due
 from dateline.wire.sources.erasing import Eraser
 from dateline.wire.sources.keeping import raw_file

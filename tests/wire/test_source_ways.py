@@ -16,6 +16,7 @@ from django.test import Client
 
 from agency import copy, only, rss, rss_item, serving_feed, source
 from dateline.lib import clock
+from dateline.people.models import SecurityEntry
 from dateline.wire.models import Incoming, Reject, Source, SourceKey
 from dateline.wire.public import watch
 from dateline.wire.sources.entrance import entrance
@@ -295,6 +296,17 @@ def test_keys_are_made_by_who_manages_and_kept_as_digests(house):
     row = agency.keys.last()
     assert key not in (row.digest, row.begins) and key.startswith(row.begins)
     assert len(key) > 40 and len(row.digest) == 64
+
+
+def test_the_security_log_has_who_made_and_revoked_a_key(house):
+    agency, chief = source(kind="push"), person("chief editor")
+    key = make_key(agency, by=chief)
+    number = agency.keys.get().pk
+    revoke_key(agency, number, by=chief)
+    revoke_key(agency, number, by=chief)
+    noted = list(SecurityEntry.objects.order_by("pk").values_list("act", "who", "detail"))
+    said = {"source": "Northern Wire", "begins": key[:10]}
+    assert noted == [("source-key-made", chief.pk, said), ("source-key-withdrawn", chief.pk, said)]
 
 
 def test_a_source_that_rests_takes_nothing(sender):

@@ -18,7 +18,9 @@ from dateline.formats.articlewalk import ArticleBlock
 from dateline.formats.item import UNDATED, NewsItem, Place, Received, Unreadable
 from dateline.formats.wirebody import Body
 from dateline.formats.wiretext import (
+    FRAMELESS,
     authors,
+    framed,
     line,
     note,
     quoted,
@@ -37,7 +39,12 @@ CATEGORIES = {
     "q": "sports results", "r": "racing", "s": "sports", "t": "travel", "v": "advisories",
     "w": "Washington news",
 }
-_OPENING = re.compile(r"\s{0,9}([A-Za-z])(\d{3,4})\x1f([^\n]{0,40})\n")
+_OPENING = re.compile(r"\s{0,9}([A-Za-z])(\d{3,4})[\x1e\x1f]?([^\n]{0,40})\n")
+_BARE = re.compile(
+    r"[A-Za-z]\d{3,4}[A-Za-z][\w-]{1,38}\n"
+    r"[A-Za-z] [A-Za-z0-9]{1,3} [^\n]{1,80}\d\d-\d\d[^\n]{0,20}\n"
+)
+"""A heading whose control characters are lost."""
 _HEADER = re.compile(
     r"\s{0,9}([A-Za-z]) ([A-Za-z0-9]{1,3})[\x13\x14]?[\x11\x12]? ?([^\n]{0,80}?)"
     r"(?:\s{1,40}(\d\d)-(\d\d)(?: (\d{1,5}))?)?\s{0,9}\n"
@@ -45,6 +52,8 @@ _HEADER = re.compile(
 _TRAILER = re.compile(
     r"([A-Za-z]{1,10})-[A-Za-z]{1,5}-(\d\d)-(\d\d)-(\d\d) (\d{4}) ?([A-Z]{3})?"
 )
+_LAST = re.compile(r"[A-Za-z]{1,10}-[\w:-]{6,40}(?: \d{4} ?[A-Z]{0,3})?\s*$")
+_INDENT = re.compile(r" {2,}\S")
 _BEFORE_KEYWORD = re.compile(r"\^?(?:\*\d{1,9}<\s{0,9}\^?)?")
 _NOTE = re.compile(r"\(?(Eds|Editors?'?s?'? Note|AP (Photo|Graphic|Video|Audio))\b", re.I)
 _RULE = re.compile(r"[_\s-]+")
@@ -71,12 +80,22 @@ class _Text:
 
 def read(raw: bytes) -> tuple[Received, ...]:
     """Every message of the file; Unreadable for a file that has none."""
+    frameless = b"\x01" not in raw and b"\x02" not in raw
+    if frameless:
+        raw = framed(raw, _BARE, 2, _LAST)
     messages, doubts = teleprinted(raw)
+    doubts += [FRAMELESS] if frameless else []
     if not messages or not any(_OPENING.match(part) and "\x02" in part for part in messages):
         raise Unreadable(
             "this is no ANPA 1312: it has no heading of a service level, a number and a text"
         )
     return tuple(_message(part, doubts) for part in messages)
+
+
+def begins(raw: bytes) -> bool:
+    """Whether a file without control characters begins with a heading."""
+    text = raw[:1000].decode("latin-1").replace("\r\n", "\n").lstrip("\n ")
+    return bool(_BARE.match(text))
 
 
 def _message(message: str, said: list[str]) -> Received:
@@ -119,6 +138,9 @@ def _message(message: str, said: list[str]) -> Received:
 
 def _read(body: str, doubts: list[str]) -> _Text:
     text = _Text()
+    if not any(one[:1] in ("^", "\t", "\x08") for one in body.split("\n")):
+        body = _signed(body)
+        doubts.append("it has none of ANPA's signs of a line; it was parted by its indents")
     lines = _joined(body)
     if lines and lines[0].startswith("^"):
         text.keyword, text.take = _keyword(lines.pop(0))
@@ -132,6 +154,22 @@ def _read(body: str, doubts: list[str]) -> _Text:
     if not text.headline:
         doubts.append("no headline is stated")
     return text
+
+
+def _signed(body: str) -> str:
+    """Plain lines with ANPA's signs: those flush left above the first indented one are its top."""
+    found, began = [], False
+    for one in body.split("\n"):
+        indented = bool(_INDENT.match(one))
+        began = began or indented
+        if indented:
+            found.append(f"\t{one.strip()}")
+        elif one.strip() and not began:
+            ending = "=" if one[:3].lower() == "by " else "<"
+            found.append(f"^{one.strip().rstrip('+<=')}{ending}")
+        else:
+            found.append(one.strip())
+    return "\n".join(found)
 
 
 def _keyword(first: str) -> tuple[str, str]:

@@ -76,6 +76,30 @@ def read(raw: bytes) -> tuple[Received, ...]:
     return (Received(item, told(doubts), sent),)
 
 
+def attached(raw: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Name and bytes of each file or message that is attached, but pictures; raises Unreadable."""
+    first = _FIRST.match(bounded(raw))
+    found = []
+    for part in _leaves(_parsed(raw[first.end() if first else 0 :])):
+        kind = part.get_content_type()
+        if kind == "message/rfc822":
+            found.append((kind, _inner(part)))
+        elif part.get_content_maintype() != "image" and not (
+                kind in ("text/plain", "text/html") and _inline(part)):
+            held = part.get_payload(decode=True)
+            found.append((_name(part) or kind, held if isinstance(held, bytes) else b""))
+    return tuple((name, held) for name, held in found if held.strip())
+
+
+def _inner(part: EmailMessage) -> bytes:
+    """A message that is attached, as it was written."""
+    try:
+        held = part.get_payload(0)
+        return held.as_bytes() if isinstance(held, EmailMessage) else b""
+    except (ValueError, LookupError, AttributeError, TypeError, RecursionError):
+        return b""
+
+
 def _parsed(raw: bytes) -> EmailMessage:
     long = next((one for one in _HEADERS.finditer(raw) if len(one[0]) > LONGEST_HEADER), None)
     if long:
@@ -187,6 +211,8 @@ def _from_marked_up(part: EmailMessage, doubts: list[str]) -> Body:
 
 def _text(part: EmailMessage, doubts: list[str]) -> str:
     raw = part.get_payload(decode=True)
+    if any("base64" in type(one).__name__.lower() for one in part.defects):
+        doubts.append("its text is not encoded as it says; it was read as it stands")
     charset = part.get_content_charset("") or ""
     text, guess = decoded(raw if isinstance(raw, bytes) else b"", declared=charset)
     doubts.extend(guess)

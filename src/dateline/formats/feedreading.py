@@ -18,6 +18,7 @@ from typing import Any
 
 import feedparser
 
+from dateline.formats.feedwires import deleted, managed
 from dateline.formats.item import (
     UNDATED,
     Link,
@@ -47,8 +48,9 @@ class Links:
 
 def read(raw: bytes) -> tuple[Received, ...]:
     """Every entry of the feed; Unreadable for what is none."""
-    found, doubts = _parsed(raw)
-    return tuple(_received(entry, found.feed, doubts) for entry in found.entries[:MOST_ITEMS])
+    found, doubts, root = _parsed(raw)
+    gone = () if root is None else tuple(deleted(root))
+    return (*(_received(entry, found.feed, doubts) for entry in found.entries[:MOST_ITEMS]), *gone)
 
 
 def links(raw: bytes) -> Links:
@@ -58,11 +60,13 @@ def links(raw: bytes) -> Links:
     return Links(said.get("hub") or "", said.get("self") or "")
 
 
-def _parsed(raw: bytes) -> tuple[Any, list[str]]:
+def _parsed(raw: bytes) -> tuple[Any, list[str], Any]:
+    """What feedparser makes of it, the doubts, and the root where it is well-formed."""
+    root = None
     try:
         fixed, mends = mended(raw, most=MOST)
         doubts = list(mends)
-        parse(fixed, most=4 * MOST)
+        root = parse(fixed, most=4 * MOST)
     except XmlRefused as refused:
         if refused.kind != "broken":
             raise Unreadable(str(refused)) from None
@@ -72,7 +76,7 @@ def _parsed(raw: bytes) -> tuple[Any, list[str]]:
         "content-type": "application/xml; charset=utf-8"})
     if not found.version and not found.entries:
         raise Unreadable("this is no feed: neither RSS nor Atom")
-    return found, doubts
+    return found, doubts, root
 
 
 def _line(said: Any) -> str:
@@ -95,7 +99,7 @@ def _received(entry: Any, feed: Any, of_the_feed: list[str]) -> Received:
         headline=_line(from_html(entry.get("title") or "").text),
         standfirst=_standfirst(summary, body),
         body_text=body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         language=_line(_detail(entry, "language") or feed.get("language")),
         pubstatus="usable",
         version_created=changed or published or UNDATED,
@@ -109,7 +113,8 @@ def _received(entry: Any, feed: Any, of_the_feed: list[str]) -> Received:
         rights=_line(from_html(entry.get("rights") or feed.get("rights") or "").text),
         pictures=tuple(_pictures(entry, body, doubts)),
     )
-    doubts.extend(_wanting(item))
+    item = managed(item, entry, doubts)
+    doubts.extend(_wanting(item) if item.pubstatus != "canceled" else ())
     return Received(item, told(doubts))
 
 

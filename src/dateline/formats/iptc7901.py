@@ -14,7 +14,9 @@ from datetime import datetime
 from dateline.formats.item import UNDATED, NewsItem, Place, Received, Unreadable
 from dateline.formats.wirebody import from_paragraphs
 from dateline.formats.wiretext import (
+    FRAMELESS,
     authors,
+    framed,
     line,
     note,
     quoted,
@@ -26,9 +28,14 @@ from dateline.formats.wiretext import (
 
 MOST_HEADLINES = 10  # lines from STX to the one that ends with "="
 _HEADER = re.compile(
-    r"\s{0,9}([A-Za-z]{2,4})(\d{3,4})\s+(\d)\s+([A-Za-z]{1,4})\s+(\d{1,6})([^\n]{0,200})(?:\n|$)"
+    r"\s{0,9}([A-Za-z]{2,4})(\d{3,6})\s+(\d)\s+([A-Za-z]{1,4})\s+(\d{1,6})([^\n]{0,200})(?:\n|$)"
+)
+_BARE = re.compile(
+    r"[A-Za-z]{2,4}\d{3,6}[ \t]+\d[ \t]+[A-Za-z]{1,4}[ \t]+\d{1,6}(?:[ \t][^\n]{0,200})?\n"
+    r"(?:[ \t]*\n){0,3}[^\n]{1,200}\n"
 )
 _TIME = re.compile(r"\s*(\d\d)(\d{4})\s+(?:(GMT|UTC|Z)\s+)?([^\W\d_]{3,5}\.?)\s+(\d\d)\b")
+_TITLED = re.compile(r"=[ \t]*\n*\Z")
 _REMARK = re.compile(r"\([^()]*\)|[A-Z0-9 /.,:()-]{2,30}|\d(st|nd|rd|th) lead", re.I)
 _CAPITALS = re.compile(r"[^a-zß-öø-ÿ]+")
 _NOT_TEXT = re.compile(r"^(?:# |\* \* \* ?\*)", re.M)
@@ -39,12 +46,29 @@ _SIGNALS = {"correct": "correction", "lead": "update", "update": "update", "refi
 
 def read(raw: bytes) -> tuple[Received, ...]:
     """Every message of the file; Unreadable for a file that has none."""
+    frameless = b"\x01" not in raw and b"\x02" not in raw
+    if frameless:
+        raw = framed(raw, _HEADER, _head_lines(raw), _TIME)
     messages, doubts = teleprinted(raw)
+    doubts += [FRAMELESS] if frameless else []
     if not any(_HEADER.match(part) and "\x02" in part for part in messages):
         raise Unreadable(
             "this is no IPTC 7901: it has no heading of a source, a number and a priority"
         )
     return tuple(_message(part, doubts) for part in messages)
+
+
+def begins(raw: bytes) -> bool:
+    """Whether a file without control characters begins with a heading, and a line of keywords."""
+    text = raw[:1000].decode("latin-1").replace("\r\n", "\n").lstrip("\n ")
+    return bool(_BARE.match(text))
+
+
+def _head_lines(raw: bytes) -> int:
+    """The heading's lines: the first, and its keywords up to an empty line or one of remarks."""
+    text = raw[:4000].decode("latin-1").replace("\r\n", "\n").lstrip("\n ")
+    found = _BARE.match(text)
+    return found[0].count("\n") if found else 1
 
 
 def _message(message: str, said: list[str]) -> Received:
@@ -56,7 +80,11 @@ def _message(message: str, said: list[str]) -> Received:
     header = _HEADER.match(heading)
     if not header:
         doubts.append(f"the heading is not IPTC's: {quoted(heading)}")
-    keyword = line(heading[header.end() :] if header else "").rstrip("/ ")
+    above = heading[header.end() :] if header else ""
+    if _TITLED.search(above):  # the headline stands above the text
+        keyword, _, rest = above.strip("\n ").partition("\n")
+        above, text = keyword, f"{rest}\n{text}"
+    keyword = line(above).rstrip("/ ")
     when = _when(trailer, doubts)
     remarks, headline, byline, text = _top(text, doubts)
     place, agency, paragraphs = _body(text, doubts)

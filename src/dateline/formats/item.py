@@ -58,13 +58,17 @@ class Rendition:
 
 @dataclass(frozen=True)
 class Picture:
-    """A picture of the item; `rel` is "featured" for the one that leads it."""
+    """A picture of the item; `rel` is "featured" for the one that leads it.
+
+    `rights` is what its sender permits, where that is said of the picture itself.
+    """
 
     caption: str = ""
     alt: str = ""
     credit: str = ""
     renditions: tuple[Rendition, ...] = ()
     rel: str = "illustration"
+    rights: str = ""
 
 
 @dataclass(frozen=True)

@@ -77,7 +77,7 @@ def _received(entry: dict[str, Any], feed: dict[str, Any]) -> Received:
         headline=line(_said(entry, "title")),
         standfirst=line(_said(entry, "summary")),
         body_text=body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         language=line(_said(entry, "language") or _said(feed, "language")),
         pubstatus="usable",
         version_created=changed or published or UNDATED,

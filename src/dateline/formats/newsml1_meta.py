@@ -44,12 +44,23 @@ def identified(item: etree._Element, odd: Odd) -> tuple[str, int]:
     return guid, digits(revision, odd, what="its revision", most=10**9, otherwise=1)
 
 
+_TAKEN_BACK = ("delete", "kill", "cancel", "withdraw", "retract")
+"""Instructions (NewsML 1.2, 5.4) by which a sender takes an item back."""
+
+
 def status(
     management: etree._Element | None, odd: Odd
 ) -> Literal["usable", "withheld", "canceled"]:
     """The Status; an embargoed item is withheld, and so is one of unknown status (doubted)."""
     said_so = attribute(child(management, "status"), "formalname")
     word = said_so.lower()
+    for each in children(management, "instruction"):
+        told = attribute(each, "formalname")
+        if told.lower() in _TAKEN_BACK and word not in ("canceled", "cancelled"):
+            odd(f"its status is {said_so[:40]!r}, but it instructs {told[:40]!r}: it is read as "
+                "canceled")
+            return "canceled"
+        odd(f"its sender instructs {told[:60]!r}")
     if word in ("", "usable"):
         if not word:
             odd("it does not say its status; it is read as usable")

@@ -11,6 +11,7 @@ from dateline.formats.item import Picture, Rendition, Unreadable
 from dateline.formats.newsml_body import from_plain, local
 from dateline.formats.newsml_story import Content, parted, story_of
 from dateline.formats.newsml_tree import LANG, Odd, attribute, below, child, children, said
+from dateline.formats.wiretext import decoded, unpacked
 
 _STORY = ("main", "body", "text", "maintext", "story")
 _BESIDE = ("title", "headline", "lead", "abstract", "summary", "caption", "byline", "credit")
@@ -125,6 +126,8 @@ class Parts:
         href = attribute(item, "href")
         data = next(below(item, "datacontent"), None)
         coded = next(filter(None, (attribute(e, "notation") for e in below(item, "encoding"))), "")
+        if coded.lower() == "base64" and data is not None:
+            return self._unpacked(str(data.text or ""))
         if data is None or coded:
             if href or coded:
                 self._odd(f"a text of it is not here but in {href[:80]!r}" if href
@@ -133,6 +136,18 @@ class Parts:
         if len(data):
             return story_of(data, self._odd)
         return Content(*parted(*from_plain(str(data.text or "")), self._odd))
+
+
+    def _unpacked(self, text: str) -> Content:
+        """A text that stands there in Base64."""
+        raw = unpacked(text)
+        if raw is None:
+            self._odd("a text of it is said to be in Base64, and is not")
+            return Content()
+        characters, doubts = decoded(raw)
+        for doubt in doubts:
+            self._odd(doubt)
+        return Content(*parted(*from_plain(characters), self._odd))
 
 
 def _kind(content: etree._Element) -> str:

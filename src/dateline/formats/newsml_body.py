@@ -110,6 +110,8 @@ def local(element: etree._Element) -> str:
 def _written(element: etree._Element) -> str:
     """An element in HTML's notation; what it may hold is not this function's matter."""
     tag = _SPELT.get(local(element), local(element))
+    if tag == "media":
+        return _picture(element)
     if tag in _UNSEEN:
         return ""
     inner = escape(element.text or "", quote=False) + "".join(
@@ -123,6 +125,13 @@ def _written(element: etree._Element) -> str:
         if name in _KEPT
     )
     return f"<{tag}{said}>" + ("" if tag in _VOID else f"{inner}</{tag}>")
+
+
+def _picture(media: etree._Element) -> str:
+    """The place of a picture in a NITF body; its words are not the story's."""
+    found = (str(each.get("source") or "") for each in media if local(each) == "media-reference")
+    href = next((one for one in found if one.startswith(("https://", "http://"))), "")
+    return f'<img src="{escape(href)}">' if href else ""
 
 
 def xhtml(html: str, *, title: str, language: str) -> etree._Element:

@@ -21,6 +21,8 @@ KINDS: dict[str, Kind] = {
     "statprov": "place", "event": "event",
 }
 """Kinds by the last word of a subject's `type`; any other is a subject."""
+KILLS = ("kill", "killed", "withdraw", "withdrawal", "retract", "delete")
+"""Signals outside IPTC's vocabulary by which agencies take an item back."""
 NOTICES = ("correction", "update", "kill", "withdrawal")
 _SUBHEADLINES = ("subheadline", "sub", "subhead", "deck")
 _SUMMARIES = ("summary", "abstract", "standfirst", "lead", "")
@@ -40,6 +42,17 @@ def _same(one: str, other: str) -> bool:
 
 def status(meta: etree._Element | None, odd: Odd) -> PubStatus:
     """The pubStatus; none is usable (as the standard says), an unknown one withheld and doubted."""
+    found = _status(meta, odd)
+    signals = [attribute(each, "qcode") or attribute(each, "uri")
+               for each in children(meta, "signal")]
+    kill = next((one for one in signals if code(one).lower() in KILLS), "")
+    if kill and found != "canceled":
+        odd(f"its status is {found}, but its signal is {kill[:60]!r}: it is read as canceled")
+        return "canceled"
+    return found
+
+
+def _status(meta: etree._Element | None, odd: Odd) -> PubStatus:
     element = child(meta, "pubstatus")
     qcode = attribute(element, "qcode") or attribute(element, "uri")
     word = code(qcode)

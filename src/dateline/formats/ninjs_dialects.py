@@ -11,6 +11,7 @@ canceled one keeps its headline and its note alone.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -54,6 +55,7 @@ from dateline.formats.wiretext import (
 )
 
 MOST_ITEMS = 1_000
+_MARKED_UP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:[a-z]{2,8}|#\d{2,5});")
 _TEXTS = ("text", "")
 _NO_TEXTS = ("picture", "photo", "image", "graphic", "video", "audio", "composite", "package",
              "planning", "event", "component", "liveblog", "embed")
@@ -85,11 +87,22 @@ def _document(raw: bytes) -> tuple[Any, list[str]]:
     except UnicodeDecodeError:
         text, doubts = decoded(raw)
     except (ValueError, RecursionError) as error:
-        raise _no_json(error) from None
+        lined = _lines(raw) if "Extra data" in str(error) else None
+        if lined is None:
+            raise _no_json(error) from None
+        return lined, []
     try:
         return json.loads(text), doubts
     except (ValueError, RecursionError) as error:
         raise _no_json(error) from None
+
+
+def _lines(raw: bytes) -> list[Any] | None:
+    """Values that stand on a line each; None where a line is none."""
+    try:
+        return [json.loads(one) for one in raw.splitlines() if one.strip()]
+    except (ValueError, RecursionError):
+        return None
 
 
 def _no_json(error: Exception) -> Unreadable:
@@ -168,7 +181,8 @@ def _newer(entry: Entry, plain: Entry, doubts: list[str]) -> NewsItem | None:
     if message and message not in [notice.text for notice in item.notices]:
         doubts.append(note(message))
     body = _body(item.body_html, item.body_text, doubts)
-    return replace(item, body_text=lines(item.body_text or body.text), body_html=body.html)
+    return replace(item, body_text=lines(item.body_text or body.text), body_html=body.illustrated,
+                   pictures=(*item.pictures, *inside(body, item.pictures)))
 
 
 def _body(html: str, text: str, doubts: list[str]) -> Body:
@@ -185,7 +199,7 @@ def _older(plain: Entry, doubts: list[str]) -> NewsItem:
         guid=identifier(plain, doubts),
         uri=said(plain, "uri"),
         version=version(said(plain, "version"), doubts),
-        headline=line(said(plain, "headline") or first(plain, "headlines")),
+        headline=_headline(plain, doubts),
         standfirst="",
         body_text="",
         body_html="",
@@ -207,6 +221,15 @@ def _older(plain: Entry, doubts: list[str]) -> NewsItem:
     return _told(item, plain, doubts)
 
 
+def _headline(plain: Entry, doubts: list[str]) -> str:
+    """The headline; the words of one that is marked up."""
+    text = line(said(plain, "headline") or first(plain, "headlines"))
+    if not _MARKED_UP.search(text):
+        return text
+    doubts.append("its headline is marked up as HTML; its words were read")
+    return line(from_html(text).text)
+
+
 def _told(item: NewsItem, plain: Entry, doubts: list[str]) -> NewsItem:
     marked, place = html_of(plain), located(plain)
     if not marked and said(plain, "bodynitf"):
@@ -217,7 +240,7 @@ def _told(item: NewsItem, plain: Entry, doubts: list[str]) -> NewsItem:
         item,
         standfirst=standfirst(plain),
         body_text=lines(text_of(plain)) or body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         title=line(said(plain, "title")),
         urgency=urgency(said(plain, "urgency"), doubts),
         located=Place(place) if place else None,
@@ -228,5 +251,5 @@ def _told(item: NewsItem, plain: Entry, doubts: list[str]) -> NewsItem:
         related=tuple(related(plain)),
         rights=" ".join(once(map(line, (said(plain, "copyrightnotice"), terms(plain))))),
         genre=next(names(plain, "genre", "genres"), ""),
-        pictures=(*pictures(plain), *inside(body)),
+        pictures=(*(found := tuple(pictures(plain))), *inside(body, found)),
     )

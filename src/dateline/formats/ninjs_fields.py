@@ -178,14 +178,16 @@ def pictures(plain: Entry) -> Iterator[Picture]:
                 credit=line(said(one, "byline")) or credit(one),
                 renditions=tuple(_files(one)),
                 rel="featured" if "feature" in name.lower() else "illustration",
+                rights=line(said(one, "copyrightnotice") or terms(one)),
             )
 
 
-def inside(body: Body) -> tuple[Picture, ...]:
-    """The pictures that stand in the body itself."""
+def inside(body: Body, known: tuple[Picture, ...]) -> tuple[Picture, ...]:
+    """The pictures that stand in the body itself and are none of those known."""
+    files = {one.href for picture in known for one in picture.renditions}
     return tuple(
         Picture(one.caption, one.alt, renditions=(Rendition(one.url, "", 0, 0),) if one.url else ())
-        for one in body.pictures
+        for one in body.pictures if one.url not in files
     )
 
 

@@ -10,7 +10,7 @@ What does not come back from `read(dump(item))`:
 - fractions of a second, the zone of a time (in UTC: the same moment), white space but one space;
 - the order of subjects of different kinds (see `SUBJECTS`), of dossiers among related items, of
   pictures (one that leads, those of the body, others), and entries whose name is empty;
-- the plain body beside an HTML body (it is made of that), where in it a picture stood, the `rel` of
+- the plain body beside an HTML body (it is made of that), the `rel` of
   a link, and links in quotations, points and cells; a paragraph that is nothing but a quotation
   comes back as one;
 - a title that is the headline, an embargo that ends with the time of the version, and "usable" of

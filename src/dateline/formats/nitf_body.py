@@ -16,6 +16,7 @@ from dateline.lib.inline import pieces
 
 NAMESPACE = "http://iptc.org/std/NITF/2006-10-18/"
 
+_SIGNATURE = "{http://www.w3.org/2000/09/xmldsig#}"
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _AS_HTML = {
     "p": "p", "hl1": "h2", "hl2": "h2", "block": "div", "bq": "blockquote", "ol": "ol", "ul": "ul",
@@ -144,9 +145,12 @@ def media(content: Any, picture: Picture) -> None:
 
 
 def name_of(element: Any) -> str:
-    """The local name of an element in whatever namespace; empty for what is no element."""
+    """The local name of an element in whatever namespace, in small letters as NITF has them all;
+    empty for what is no element, and for a signature (W3C XML Signature)."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    if not isinstance(tag, str) or tag.startswith(_SIGNATURE):
+        return ""
+    return tag.rpartition("}")[2].lower()
 
 
 def words_of(element: Any) -> str:
@@ -177,6 +181,8 @@ def _inside(element: Any) -> Iterator[str]:
 
 def _one(element: Any) -> Iterator[str]:
     name = name_of(element)
+    if name == "media":
+        yield _place_of(element)
     if not name or name in _SILENT:
         return
     if name in ("br", "hr"):
@@ -191,6 +197,14 @@ def _one(element: Any) -> Iterator[str]:
     yield f"<{tag}{said}>" if tag else marks[0]
     yield from _inside(element)
     yield f"</{tag}>" if tag else marks[1]
+
+
+def _place_of(media: Any) -> str:
+    """A sign that a picture stands here, by the first address it has."""
+    picture = picture_of(media)
+    found = (one.href for one in picture.renditions) if picture else iter(())
+    href = next((one for one in found if one.startswith(("https://", "http://"))), "")
+    return f'<img src="{escape(href)}">' if href else ""
 
 
 def _escaped(text: str | None, inside: str) -> str:

@@ -20,6 +20,8 @@ _STATUS: dict[str, Literal["usable", "withheld", "canceled"]] = {
     "usable": "usable", "": "usable", "embargoed": "withheld", "withheld": "withheld",
     "canceled": "canceled", "cancelled": "canceled",
 }
+_KILLS = ("kill", "killed", "mandatory kill", "withdraw", "withdrawn", "withdrawal", "deleted")
+"""What agencies write in its place, as status or as the type of a message to editors."""
 _SLUGS = ("anpa-keyword", "slugline", "ntbstikkord")
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
@@ -76,12 +78,16 @@ def _told(item: NewsItem, document: Document) -> NewsItem:
         document.doubts.append("it is to be released later, but is not called embargoed; withheld")
         item = replace(item, pubstatus="withheld")
     abstract = "".join(map(as_html, document.all("abstract")[:1]))
+    standfirst = line(from_html(abstract).text)
+    if not standfirst and document.first("hl2") and _is_above(document):
+        standfirst = document.first("hl2")
+        document.doubts.append("it has no abstract: its second headline is taken as the standfirst")
     first_created = document.metas.get("first-created", "")
     return replace(
         item,
-        standfirst=line(from_html(abstract).text),
+        standfirst=standfirst,
         body_text=body.text,
-        body_html=body.html,
+        body_html=body.illustrated,
         language=_language(document),
         first_created=moment(first_created, "first-created", document.doubts),
         published=document.time("pubdata", "date.publication") or document.time("story.date"),
@@ -103,8 +109,18 @@ def _told(item: NewsItem, document: Document) -> NewsItem:
     )
 
 
+def _is_above(document: Document) -> bool:
+    """Whether the second headline is the story's own, not one within its text."""
+    return within(document.all("hl2")[0], "hedline")
+
+
 def _status(document: Document) -> Literal["usable", "withheld", "canceled"]:
     said = document.value("docdata", "management-status").lower()
+    message = document.value("ed-msg", "msg-type").lower()
+    kill = next((one for one in (said, message) if one in _KILLS), "")
+    if kill and _STATUS.get(said) != "canceled":
+        document.doubts.append(f"it is called {quoted(kill)}; its status is read as canceled")
+        return "canceled"
     if said not in _STATUS:
         document.doubts.append(f"its status {quoted(said)} is not known; taken as withheld")
     return _STATUS.get(said, "withheld")
@@ -137,12 +153,14 @@ def _language(document: Document) -> str:
 
 
 def _body(document: Document) -> Body:
+    """Its blocks, and the pictures between them; those before and after are put there by habit."""
     contents = [one for one in document.all("body.content") if not within(one, "note", "fn")]
     body = unwrapped(from_html("".join(f"<div>{as_html(one)}</div>" for one in contents)))
     if not body.blocks:
         document.doubts.append("it has no text")
     document.doubts.extend(body.doubts)
-    return body
+    between = (note for note in body.pictures if 0 < note.at < len(body.blocks))
+    return replace(body, pictures=tuple(between))
 
 
 def _slugline(document: Document) -> str:

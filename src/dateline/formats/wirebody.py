@@ -35,6 +35,15 @@ class Body:
         return "\n".join(_html(block) for block in self.blocks)
 
     @property
+    def illustrated(self) -> str:
+        """The same with the pictures that have an address, each a figure where it stood."""
+        lines: list[str] = []
+        for at in range(len(self.blocks) + 1):
+            lines += [_figure(note) for note in self.pictures if note.at == at and note.url]
+            lines += [_html(block) for block in self.blocks[at: at + 1]]
+        return "\n".join(lines)
+
+    @property
     def text(self) -> str:
         """The blocks as plain text, an empty line between them."""
         return "\n\n".join(filter(None, (_text(block) for block in self.blocks)))
@@ -94,6 +103,11 @@ def joined(text: str) -> str:
     said = text.split("\n")
     wrapped = all(len(one.strip()) >= WRAPPED for one in said[:-1])
     return " ".join(said) if wrapped else text
+
+
+def _figure(note: PictureNote) -> str:
+    said = f"<figcaption>{escape(note.caption, quote=False)}</figcaption>" if note.caption else ""
+    return f'<figure><img src="{escape(note.url)}" alt="{escape(note.alt)}">{said}</figure>'
 
 
 def _html(block: ArticleBlock) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 import codecs
 import re
 from collections.abc import Iterable
@@ -24,6 +26,8 @@ _CHARSETS = re.compile(
     "utf-?(8|16|32))", re.I
 )
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff]")
+_CODES = re.compile("\x1b(?:\\[[0-9;?]{0,20}[A-Za-z]|[@-Z\\\\-_])")
+"""Escape sequences (ECMA-48 5.3 and 5.4)."""
 _EIGHT_DIGITS = re.compile(r"[0-9]{8}")
 _IPTC = re.compile(r"(?:http://cv\.iptc\.org/newscodes/)(?:subjectcode|mediatopic)/([0-9]{8})")
 _BY = re.compile(r"by:?\s+(?=\S)", re.I)
@@ -68,6 +72,14 @@ def _guessed(raw: bytes) -> tuple[str, str]:
         return raw.decode("windows-1252", "replace"), "Windows-1252 (western Europe)"
 
 
+def unpacked(text: str) -> bytes | None:
+    """The bytes of a text in Base64 (RFC 4648 4); None for what is none."""
+    try:
+        return base64.b64decode("".join(text.split()), validate=True)
+    except (ValueError, binascii.Error):
+        return None
+
+
 def line(text: str) -> str:
     """The text on one line with single spaces and no control characters."""
     return " ".join(_CONTROL.sub(" ", text).split())
@@ -106,8 +118,32 @@ def bounded(raw: bytes) -> bytes:
 def teleprinted(raw: bytes) -> tuple[list[str], list[str]]:
     """What stands behind each SOH (start of heading) of a teleprinter's file, and its doubts."""
     text, doubts = decoded(bounded(raw))
-    parts = text.replace("\r\n", "\n").split("\x01")[1:]
+    text, codes = _CODES.subn("", text.replace("\r\r\n", "\n").replace("\r\n", "\n"))
+    if codes:
+        doubts.append(f"{codes} codes for a printer were left out")
+    parts = text.split("\x01")[1:]
     return [part for part in parts if part.strip()], doubts
+
+
+def framed(raw: bytes, head: re.Pattern[str], lines: int, end: re.Pattern[str]) -> bytes:
+    """A teleprinter's message whose control characters were lost, with them again.
+
+    `head` is how it begins, in so many lines; `end` its last line, where it has one. What does not
+    begin so stays as it is.
+    """
+    text = decoded(bounded(raw))[0].replace("\r\n", "\n").lstrip("\n \ufeff")
+    if not head.match(text):
+        return raw
+    parts = text.split("\n")
+    last = next((at for at in range(len(parts) - 1, lines, -1) if parts[at].strip()), lines)
+    closes = bool(end.match(parts[last]))
+    body = parts[lines : last if closes else last + 1]
+    trailer = f"\x03\n{parts[last]}\n\x04" if closes else ""
+    return "\n".join(("\x01" + "\n".join(parts[:lines]), "\x02" + "\n".join(body) + trailer)
+                     ).encode()
+
+
+FRAMELESS = "the control characters of its message are lost; it was parted by its lines"
 
 
 def moment(text: str, name: str, doubts: list[str]) -> datetime | None:

@@ -94,7 +94,7 @@ def target(address: str) -> Target:
 
 def _ascii(host: str) -> str:
     """The host as it is asked for (UTS 46, IDNA 2008); Refused where it is none."""
-    if ip := _numeric(host):
+    if ip := by_number(host):
         return str(ip)
     try:
         name = host if host.isascii() else idna.encode(host, uts46=True).decode()
@@ -107,9 +107,9 @@ def _ascii(host: str) -> str:
 
 def checked(where: Target, resolve: Resolve, seconds: float) -> tuple[str, ...]:
     """The numeric addresses of a target, each of them public or allowed; Refused if one is not."""
-    found = (where.host,) if _numeric(where.host) else _in_time(where, resolve, seconds)
+    found = (where.host,) if by_number(where.host) else _in_time(where, resolve, seconds)
     for text in found:
-        ip = _numeric(text)
+        ip = by_number(text)
         if ip is None or not may_go(ip):
             raise Refused(f"{where.host} is at {text}, which is not a public address")
     return found
@@ -139,7 +139,8 @@ def by_name(host: str, port: int) -> Sequence[str]:
     return [str(found[4][0]) for found in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
 
 
-def _numeric(host: str) -> Ip | None:
+def by_number(host: str) -> Ip | None:
+    """The address a host is named by, where that is a number."""
     try:
         return ipaddress.ip_address(host)
     except ValueError:

@@ -43,6 +43,10 @@ _ONLY_NAMES = re.compile(
 _CDATA_OR_ENTITY = re.compile(
     r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*|&([A-Za-z][A-Za-z0-9]{1,30};)"
 )
+_CDATA_OR_BARE = re.compile(
+    r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*"
+    r"|&(?!(?:[A-Za-z_][\w.-]{0,60}|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)"
+)
 _UNREAD = re.compile(r"<!\[CDATA\[[^\]]*(?:\](?!\]>)[^\]]*)*|<!--[^-]*(?:-(?!->)[^-]*)*")
 _USED = re.compile(r"""</?([A-Za-z_][\w.-]*):|\s([A-Za-z_][\w.-]*):[\w.-]+\s*=\s*["']""")
 _DEFINED = re.compile(r"\sxmlns:([\w.-]+)\s*=")
@@ -85,9 +89,9 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
     """The same document as UTF-8 that `parse` can read, and what had to be mended, in words.
 
     Mended are bytes that are not of the declared character set, characters no XML may hold, blanks
-    before the declaration, HTML's named entities, prefixes without a namespace, and a document type
-    whose entities only name parts of a DTD (they are not read). Raises XmlRefused for size and for
-    entities of any other kind.
+    before the declaration, HTML's named entities, ampersands that are only that, prefixes without a
+    namespace, and a document type whose entities only name parts of a DTD (they are not read).
+    Raises XmlRefused for size and for entities of any other kind.
     """
     try:
         text, false = _decoded(raw, most)
@@ -106,6 +110,10 @@ def mended(raw: bytes, *, most: int) -> tuple[bytes, tuple[str, ...]]:
     written = _CDATA_OR_ENTITY.sub(_character, text)
     if written != text:
         mends.append("it uses HTML's named characters (such as &nbsp;) without declaring them")
+    bare = _CDATA_OR_BARE.sub(lambda sign: "&amp;" if sign[0] == "&" else sign[0], written)
+    if bare != written:
+        mends.append("an ampersand stands for itself where XML has &amp;")
+        written = bare
     used = {first or second for first, second in _USED.findall(_UNREAD.sub("", written))}
     unknown = sorted(used - {"xml", "xmlns", *_DEFINED.findall(written)})
     if unknown:

@@ -40,6 +40,8 @@ ACTS = {
     "settings-changed": _("settings changed"),
     "product-key-made": _("product key made"),
     "product-key-withdrawn": _("product key withdrawn"),
+    "source-key-made": _("source key made"),
+    "source-key-withdrawn": _("source key withdrawn"),
 }
 PAGE = 50
 FAILED_A_MINUTE = 30

@@ -1,4 +1,4 @@
-"""What `dateline check` verifies of the wire: every sequence is whole, and so is its chain."""
+"""What `dateline check` verifies of the wire: sequences, their chains, and copy in are whole."""
 
 from __future__ import annotations
 
@@ -9,15 +9,17 @@ from django.db.models import F
 from dateline.delivery.public import READER, snapshot
 from dateline.lib.progress import Told, untold
 from dateline.wire.models import Allotment, Handover, Subscriber
+from dateline.wire.sources.checking import SourcesBreach
+from dateline.wire.sources.checking import check as check_sources
 from dateline.wire.subscribers.allotting import chained
 
 
 class WireBreach(Exception):
-    """A sequence or the ledger is not whole; the text names the first place."""
+    """A sequence, the ledger or copy in is not whole; the text names the first place."""
 
 
 def check(*, progress: Told = untold) -> Iterator[str]:
-    """Yield a line for each thing verified, in one snapshot; raises WireBreach."""
+    """Yield a line for each thing verified, sequences in one snapshot; raises WireBreach."""
     with snapshot():
         subscribers = list(Subscriber.objects.using(READER).order_by("pk"))
         numbers = 0
@@ -26,6 +28,10 @@ def check(*, progress: Told = untold) -> Iterator[str]:
             progress("sequences", done, len(subscribers))
         yield f"{len(subscribers)} sequences of {numbers} numbers have no gap"
         yield _ledger()
+    try:
+        yield from check_sources()
+    except SourcesBreach as breach:
+        raise WireBreach(str(breach)) from None
 
 
 def _whole(subscriber: Subscriber) -> int:

@@ -18,10 +18,12 @@ from dateline.wire.models import (
     Topic,
     Way,
 )
+from dateline.wire.sources.exporting import export as export_sources
 
 
 def export() -> Iterator[Table]:
     """Yield (name, rows) for each table of the wire; run it in one snapshot."""
     receiving = (Subscriber, Subscriber.products.through, Key, Way, Person)
     sequences = (Distribution, Allotment, Handover)
-    return tables((Product, *receiving, *sequences, Topic, Lease), READER)
+    yield from tables((Product, *receiving, *sequences, Topic, Lease), READER)
+    yield from export_sources()

@@ -11,10 +11,7 @@ from dateline.wire.checking import WireBreach, check
 from dateline.wire.entries import register_writer
 from dateline.wire.exporting import export
 from dateline.wire.models import Product, Subscriber
-from dateline.wire.sources.checking import SourcesBreach
-from dateline.wire.sources.checking import check as check_sources
 from dateline.wire.sources.erasing import erase_received
-from dateline.wire.sources.exporting import export as export_sources
 from dateline.wire.sources.importing import NoSuchSource, Summary, read_paths
 from dateline.wire.sources.watching import watch
 from dateline.wire.subscribers.allotting import distribute
@@ -42,10 +39,10 @@ from dateline.wire.subscribers.ways.handing_out import hand_out
 from dateline.wire.subscribers.welcoming import add_person, let_in
 
 __all__ = [
-    "Holding", "NoSuchSource", "Offer", "Product", "Proof", "SourcesBreach", "Subscriber",
+    "Holding", "NoSuchSource", "Offer", "Product", "Proof", "Subscriber",
     "Summary", "Wire", "WireBreach", "add_person", "add_way", "begin_anew", "check",
-    "check_sources", "delete_product", "delete_way", "distribute", "distribute_until",
-    "erase_received", "export", "export_sources", "feeds_at", "hand_out", "let_in", "make_key",
+    "delete_product", "delete_way", "distribute", "distribute_until",
+    "erase_received", "export", "feeds_at", "hand_out", "let_in", "make_key",
     "new_key", "proof", "read_paths", "register_writer", "renew_secret", "replay", "revoke",
     "revoke_key", "save_product", "save_subscriber", "save_way", "subscribe", "urls", "watch",
 ]

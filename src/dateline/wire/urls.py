@@ -6,6 +6,7 @@ from dateline.wire import feeds, sitemaps, wellknown
 from dateline.wire.addresses import FORMS, HUB
 from dateline.wire.api import views as api
 from dateline.wire.portal import views as portal
+from dateline.wire.sources.callback import callback
 from dateline.wire.sources.entrance import entrance
 from dateline.wire.subscribers.ways.hub import hub
 
@@ -29,6 +30,7 @@ urlpatterns = [
     path("wire/v1/chain", api.chain),
     path("robots.txt", wellknown.robots),
     path("wire/v1/in/<slug:slug>", entrance),
+    path("wire/v1/in/hub/<str:token>", callback),
     path(".well-known/security.txt", wellknown.security),
     path("sitemap.xml", sitemaps.index),
     path("sitemap-lists.xml", sitemaps.lists),

@@ -29,8 +29,7 @@ def run(chosen: argparse.Namespace) -> None:
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty: name a new folder.")
         with snapshot() as held:
-            rooms = (record, desk, people, wire)
-            parts = (*(room.export() for room in rooms), wire.export_sources())
+            parts = [room.export() for room in (record, desk, people, wire)]
             files = [_write(folder, table) for part in parts for table in part]
         manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
         manifest["files"] = files

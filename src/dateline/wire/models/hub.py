@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from django.db import models
-from django.db.models import F
+from django.db.models import F, Q
 
 
 class Topic(models.Model):
@@ -28,6 +29,11 @@ class LeaseQuerySet(models.QuerySet["Lease"]):
         """Live ones that have not got their topic's newest bytes, and may be tried now."""
         live = self.filter(expires_at__gt=now, next_at__lte=now)
         return live.exclude(sent=F("topic__digest")).exclude(topic__digest="").order_by("next_at")
+
+    def on(self, topics: Iterable[int], now: datetime) -> LeaseQuerySet:
+        """Those on these topics that may be called now."""
+        ready = Q(next_at=None) | Q(next_at__lte=now)
+        return self.filter(ready, topic__in=list(topics)).order_by("pk")
 
     def over(self, now: datetime) -> LeaseQuerySet:
         """Those that ended, with nothing asked for anew."""

@@ -81,7 +81,6 @@ class Incoming(models.Model):
     item as `sources.spelling` writes it, `doubts` what was odd, `raw` the digest of the file, at
     whose place `place` it stood. `story` is the desk's guid once there is one, `desk_text` what
     the desk called its text when we wrote it last; `behind`: a version came that it has not;
-    `picture`: the desk's number of its lead picture, once that was fetched.
     `pending` is what is still to be done at the desk: "publish", "update" or "kill".
     """
 
@@ -117,7 +116,7 @@ class Incoming(models.Model):
     story = models.UUIDField(null=True, unique=True)
     desk_text = models.TextField(blank=True, default="")
     behind = models.BooleanField(default=False)
-    picture = models.PositiveIntegerField(null=True)
+    pictures = models.JSONField(default=dict)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True,
                                  related_name="+", db_index=False)
     pending = models.CharField(max_length=7, blank=True, default="")

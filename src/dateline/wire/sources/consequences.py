@@ -15,9 +15,9 @@ from dateline.desk import public as desk
 from dateline.desk.public import NoSuchStory, NotAllowed, NotCopy, Working
 from dateline.lib import clock
 from dateline.people.public import in_newsroom_language
-from dateline.record.public import Picture
 from dateline.wire.models import Incoming
 from dateline.wire.sources.copying import changes_of
+from dateline.wire.sources.picturing import Brought
 from dateline.wire.sources.rules import why_not
 from dateline.wire.sources.spelling import item_of
 from dateline.wire.sources.taking import (
@@ -57,13 +57,11 @@ def carry_out_due(source: int | None = None, *, most: int = 500) -> int:
 def carry_out(number: int) -> None:
     """Do what is pending for an item; a desk that refuses is noted as the item's trouble."""
     try:
-        picture = _picture_of(number)
+        brought = _pictures_of(number)
         with in_newsroom_language(), transaction.atomic():
             row = locked(number)
-            if row.pending == "publish":
-                _publish(row, picture)
-            elif row.pending:
-                _ACTS[row.pending](row)
+            if row.pending:
+                _ACTS[row.pending](row, brought)
     except (NotAllowed, NotCopy, NoSuchStory, NoSuchItem, PermissionError) as refused:
         log.warning("Item %d is left for an editor: %s", number, refused)
         Incoming.objects.filter(pk=number).update(pending="", trouble=str(refused)[:500])
@@ -74,18 +72,18 @@ def _done(row: Incoming) -> None:
     row.save()
 
 
-def _picture_of(number: int) -> Picture | None:
-    """Of what is to be published: fetched before the transaction begins."""
-    due = Incoming.objects.filter(pk=number, pending="publish")
-    return fetched(number) if due.exists() else None
+def _pictures_of(number: int) -> Brought:
+    """Of what is to be published or updated: fetched before the transaction begins."""
+    due = Incoming.objects.filter(pk=number, pending__in=("publish", "update")).first()
+    return fetched(number, again=due.pending == "update") if due else Brought()
 
 
-def _publish(row: Incoming, picture: Picture | None) -> None:
+def _publish(row: Incoming, brought: Brought) -> None:
     """By the source's rule, which is asked again: it may be switched off by now."""
     if why_not(row.source, item_of(row.item), row.doubts, now=clock.now()):
         _done(row)
         return
-    found = filed(row, picture=picture)
+    found = filed(row, brought=brought)
     row.state = Incoming.State.PUBLISHED
     if found.standing == "draft":
         desk.publish(found.guid)
@@ -93,18 +91,18 @@ def _publish(row: Incoming, picture: Picture | None) -> None:
     _done(row)
 
 
-def _update(row: Incoming) -> None:
+def _update(row: Incoming, brought: Brought) -> None:
     """An untouched draft is updated; a story of a trusted source too; else its editor is told."""
     found = story_of(row)
     if found is None:
         row.story, row.state, row.behind = None, Incoming.State.WAITING, False
     elif found.text == row.desk_text and found.standing == "draft":
-        desk.save_draft(found.guid, changes_of(row))
+        desk.save_draft(found.guid, changes_of(row, brought=brought))
         keep_text(row)
         _tell(row, found, _("Version %(number)s came from %(source)s; the draft, which nobody had "
                             "changed, says it now."))
     elif found.text == row.desk_text and found.standing == "live" and _trusted(row):
-        _amend(row, found)
+        _amend(row, found, brought)
         keep_text(row)
     else:
         row.behind = True
@@ -117,19 +115,18 @@ def _trusted(row: Incoming) -> bool:
     return not why_not(row.source, item_of(row.item), row.doubts, now=clock.now())
 
 
-def _amend(row: Incoming, found: Working) -> None:
+def _amend(row: Incoming, found: Working, brought: Brought) -> None:
     """Correct or update the public version, as the sender calls it."""
-    item = item_of(row.item)
+    item, changes = item_of(row.item), changes_of(row, brought=brought)
     wrong = next((one for one in item.notices if one.kind == "correction" and one.wrong.strip()
                   and one.right.strip()), None)
     if wrong is not None:
-        desk.correct(found.guid, changes_of(row), wrong=wrong.wrong, right=wrong.right,
-                     text=wrong.text)
+        desk.correct(found.guid, changes, wrong=wrong.wrong, right=wrong.right, text=wrong.text)
     else:
-        desk.update(found.guid, changes_of(row))
+        desk.update(found.guid, changes)
 
 
-def _kill(row: Incoming) -> None:
+def _kill(row: Incoming, brought: Brought) -> None:
     """What is public is withdrawn, what is held goes back to its writer; who published is told."""
     found = story_of(row)
     if found is None:
@@ -161,4 +158,4 @@ def _tell(row: Incoming, found: Working, text: str) -> None:
     desk.notify(found.guid, "wire", (text % said).strip(), to=to)
 
 
-_ACTS = {"update": _update, "kill": _kill}
+_ACTS = {"kill": _kill, "publish": _publish, "update": _update}

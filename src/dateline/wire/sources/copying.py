@@ -11,14 +11,16 @@ from django.utils.translation import gettext as _
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Copy, Tag
 from dateline.formats.item import UNDATED, NewsItem, Subject
-from dateline.formats.wirebody import Body, from_html, from_text
+from dateline.formats.wirebody import Body
 from dateline.formats.wiretext import subject_code
 from dateline.lib.dates import moment_words
 from dateline.people.public import in_newsroom_language
 from dateline.record.public import Mark
 from dateline.wire.models import Incoming, Source
+from dateline.wire.sources.illustrating import illustrated, lines_of
+from dateline.wire.sources.picturing import Brought
 from dateline.wire.sources.rules import section_for
-from dateline.wire.sources.spelling import item_of
+from dateline.wire.sources.spelling import body_of, item_of
 
 LONGEST_NAME = 200
 _WORKING = 120
@@ -26,10 +28,11 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*")
 _TOP_URGENCY = 8
 
 
-def copy_of(row: Incoming) -> Copy:
-    """The item as copy; the desk finds it again by its source and key."""
+def copy_of(row: Incoming, *, brought: Brought | None = None) -> Copy:
+    """The item as copy with the pictures that were brought; the desk finds it again by its source
+    and key."""
     item, source = item_of(row.item), row.source
-    body = body_of(item)
+    body, brought = body_of(item), brought or Brought()
     topics, tags = _topics(item.subjects)
     return Copy(
         headline=item.headline or _working(body, item),
@@ -43,22 +46,23 @@ def copy_of(row: Incoming) -> Copy:
         dossiers=tuple(filter(None, (_name(link.title) for link in item.dossiers))),
         tags=tags,
         topics=topics,
-        blocks=tuple(map(_block, body.blocks)),
+        blocks=illustrated([*map(_block, body.blocks)], body, item.pictures, brought),
         related=tuple(link.title for link in item.related if link.title),
         expires_at=item.expires,
         language=_language(item.language) or _language(source.language) or "en",
         urgency=min(item.urgency, _TOP_URGENCY) if item.urgency else None,
         genre=item.genre,
         rights=item.rights or source.rights,
-        note=_note(row, item),
+        picture=brought.picture,
+        note=_note(row, item, lines_of(item.pictures, body, brought)),
         sources=_sources(row, item, source),
         source=desk_source(row),
     )
 
 
-def changes_of(row: Incoming) -> dict[str, Any]:
+def changes_of(row: Incoming, *, brought: Brought | None = None) -> dict[str, Any]:
     """The fields that a newer version of the item changes in the story it became."""
-    copy = copy_of(row)
+    copy = copy_of(row, brought=brought)
     kept = {"note", "sources", "source", "published_at", "picture", "pinned", "section",
             "translation_of", "short_headline", "sub_judice", "minors"}
     return {field.name: getattr(copy, field.name) for field in fields(copy)
@@ -68,11 +72,6 @@ def changes_of(row: Incoming) -> dict[str, Any]:
 def desk_source(row: Incoming) -> str:
     """By what the desk finds the story of an item again."""
     return f"wire:{row.source.slug}:{row.key}"
-
-
-def body_of(item: NewsItem) -> Body:
-    """Its text in blocks; cleaned once more, whatever the codec did."""
-    return from_html(item.body_html) if item.body_html.strip() else from_text(item.body_text)
 
 
 def _block(block: Any) -> Block:
@@ -129,7 +128,7 @@ def _by_name(subject: Subject) -> str:
                  if topic.name.casefold() == subject.name.casefold()), "")
 
 
-def _note(row: Incoming, item: NewsItem) -> str:
+def _note(row: Incoming, item: NewsItem, pictures: list[str]) -> str:
     """For the editor: the embargo, what was odd, and the pictures that came with it."""
     lines = []
     if item.embargoed:
@@ -138,11 +137,7 @@ def _note(row: Incoming, item: NewsItem) -> str:
     elif item.pubstatus == "withheld":
         lines.append(_("WITHHELD by the sender, without a time."))
     lines += [str(doubt) for doubt in row.doubts]
-    for picture in item.pictures:
-        addresses = [rendition.href for rendition in picture.renditions[-1:]]
-        lines.append(" · ".join(filter(None, (
-            picture.caption or picture.alt, picture.credit, *addresses))))
-    return "\n".join(filter(None, lines))
+    return "\n".join(filter(None, (*lines, *pictures)))
 
 
 def _sources(row: Incoming, item: NewsItem, source: Source) -> str:

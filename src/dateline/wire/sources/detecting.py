@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dateline.formats import (
     anpa,
@@ -17,8 +17,9 @@ from dateline.formats import (
     ninjs_dialects,
     nitf,
 )
+from dateline.formats.cautions import cautions
 from dateline.formats.item import Received, Unreadable
-from dateline.formats.wiretext import MOST
+from dateline.formats.wiretext import MOST, note, quoted, told
 from dateline.lib.xml import XmlRefused, mended
 
 Reader = Callable[[bytes], tuple[Received, ...]]
@@ -59,7 +60,41 @@ class Reading:
 def read(raw: bytes, *, format: str = "") -> Reading:
     """Every item of a file, in the format given or found. Raises Unreadable, with one line."""
     name = format if format in CODECS else detect(raw)
-    return Reading(name, CODECS[name](raw))
+    items = tuple(replace(one, doubts=(*one.doubts, *cautions(one.item)))
+                  for one in (_mailed(raw) if name == "eml" else CODECS[name](raw)))
+    if items and not any(map(_says_something, items)):
+        raise Unreadable("it holds no copy: none of its items has a headline, a text or a picture")
+    return Reading(name, items)
+
+
+def _mailed(raw: bytes) -> tuple[Received, ...]:
+    """What an e-mail brings: the items of the wire's files attached to it, else itself.
+
+    What it says beside them is passed on as a note to editors.
+    """
+    try:
+        own, why = eml.read(raw), Unreadable("")
+    except Unreadable as refused:
+        own, why = (), refused
+    found: list[Received] = []
+    for name, inner in eml.attached(raw):
+        try:
+            items = CODECS[detect(inner)](inner)
+        except Unreadable:
+            continue
+        beside = [f"it came attached to an e-mail: {quoted(name)}"]
+        beside += [note(one.item.body_text) for one in own if one.item.body_text.strip()]
+        found += [replace(one, doubts=told((*one.doubts, *beside))) for one in items]
+    if not found and not own:
+        raise why
+    return tuple(found) or own
+
+
+def _says_something(received: Received) -> bool:
+    """Whether an item is one that an editor could use, or takes one back."""
+    item = received.item
+    said = (item.headline, item.body_text, item.body_html, item.standfirst, item.slugline)
+    return item.pubstatus == "canceled" or bool(item.pictures) or any(map(str.strip, said))
 
 
 def detect(raw: bytes) -> str:
@@ -73,10 +108,14 @@ def detect(raw: bytes) -> str:
     begins = start.lstrip()[:1]
     if begins in (b"{", b"["):
         return "jsonfeed" if jsonfeedreading.is_feed(raw) else "ninjs"
+    if raw.startswith(_BOMS[1:]) and raw[:400].decode("utf-16", "replace").lstrip()[:1] in "{[":
+        return "ninjs"
     if begins == b"<" or raw.startswith(_BOMS[1:]):
         return _of_xml(raw)
     if b"\x01" in raw and b"\x02" in raw:
         return "anpa" if _is_anpa(raw) else "iptc7901"
+    if anpa.begins(start) or iptc7901.begins(start):
+        return "anpa" if anpa.begins(start) else "iptc7901"
     if _HEADER.match(start):
         return "eml"
     raise Unreadable("this is in no format that is read here: it begins like none of them")

@@ -16,6 +16,7 @@ from dateline.wire.models import Reject, Source
 from dateline.wire.sources import keeping
 from dateline.wire.sources.files import opened, receive_file
 from dateline.wire.sources.folders import NotFolder, checked_folder
+from dateline.wire.sources.listening import settle
 from dateline.wire.sources.permitted import MANAGE, must
 from dateline.wire.sources.receiving import Receipt, forget_reject
 
@@ -44,6 +45,7 @@ def save_source(source: Source, *, by: User) -> Source:
             source.backlog_over = False
             source.next_look, source.failures, source.last_error = None, 0, ""
         source.save()
+    settle(source.pk)
     return source
 
 
@@ -84,6 +86,7 @@ def set_active(number: int, active: bool, *, by: User) -> None:
     """Let a source rest, or go on."""
     must(by, MANAGE, _("changing a source"))
     Source.objects.filter(pk=number).update(active=active, next_look=None)
+    settle(number)
 
 
 def try_again(number: int, *, by: User) -> Receipt | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 from email.utils import parsedate_to_datetime
-from typing import Any
 
-from dateline.formats import feedreading, jsonfeedreading
-from dateline.formats.item import Unreadable
 from dateline.lib import clock, fetch
 from dateline.wire.models import Source
+from dateline.wire.sources import listening
 from dateline.wire.sources.leasing import failed, looked
+from dateline.wire.sources.offering import offered
 from dateline.wire.sources.receiving import MOST, receive
 
 SECONDS = 20.0
 LONGEST_ASKED = timedelta(days=1)  # what a server may ask us to wait
+SLOWER, SLOWEST = 10, timedelta(hours=1)
+"""A feed whose hub tells us of it is asked so many times less often, and at least each hour."""
 _ACCEPT = ("application/feed+json, application/atom+xml, application/rss+xml, "
            "application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.8, */*;q=0.1")
 
@@ -28,21 +29,31 @@ class Refusing(Exception):
 
 
 def look_at_feed(source: Source) -> None:
-    """Ask for a feed, take in what is new in it.
+    """Ask for a feed, take in what is new in it; if it names a hub, listen there.
 
     What goes wrong is written on the source in words; the next look comes later then.
     """
     try:
         answer = fetch.get(source.address, headers=_known(source), most=MOST, seconds=SECONDS)
         if answer.status == 304:
-            looked(source)
+            looked(source, wait=_wait(source))
+            listening.settle(source.pk)
             return
         _taken(source, answer)
     except (fetch.NoAnswer, Refusing) as trouble:
         failed(source, str(trouble), wait=getattr(trouble, "wait", None))
         return
-    looked(source, backlog_over=True, etag=answer.headers.get("etag", "")[:1000],
-           last_modified=answer.headers.get("last-modified", "")[:100], **_links(answer.body))
+    hub, topic = offered(answer)
+    looked(source, wait=_wait(source), backlog_over=True, hub=hub, topic=topic,
+           etag=answer.headers.get("etag", "")[:1000],
+           last_modified=answer.headers.get("last-modified", "")[:100])
+    listening.settle(source.pk)
+
+
+def _wait(source: Source) -> timedelta:
+    """Until the next look; longer while the feed's hub is relied on."""
+    usual = timedelta(seconds=source.interval)
+    return max(usual, min(usual * SLOWER, SLOWEST)) if listening.relied_on(source) else usual
 
 
 def _known(source: Source) -> dict[str, str]:
@@ -63,16 +74,8 @@ def _taken(source: Source, answer: fetch.Answer) -> None:
     receipt = receive(source, answer.body, name=answer.address, backlog=not source.backlog_over)
     if receipt.refused:
         raise Refusing(f"its answer is kept among the rejects: {receipt.refused}")
-
-
-def _links(body: bytes) -> dict[str, Any]:
-    """The WebSub hub and topic that the feed offers."""
-    try:
-        hub, topic = jsonfeedreading.links(body) if jsonfeedreading.is_feed(body) else (
-            (found := feedreading.links(body)).hub, found.topic)
-    except Unreadable:
-        return {}
-    return {"hub": hub[:1000], "topic": topic[:1000]}
+    if any(one.what != "same" for one in receipt.outcomes):
+        listening.missed(source)
 
 
 def asked_to_wait(said: str, now: datetime) -> timedelta | None:

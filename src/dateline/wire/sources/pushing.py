@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.lib import clock
-from dateline.people.public import User
+from dateline.people.public import User, log_security
 from dateline.wire.models import Source, SourceKey
 from dateline.wire.sources.permitted import MANAGE, must
 
@@ -20,18 +20,30 @@ _USED = timedelta(minutes=1)
 
 
 def make_key(source: Source, *, by: User) -> str:
-    """A new key of 256 bits; it is shown now and never again. Raises MayNot."""
+    """A new key of 256 bits, shown now and never again; the security log has who made it.
+
+    Raises MayNot.
+    """
     must(by, MANAGE, _("making a key"))
     key = f"dl_in_{secrets.token_urlsafe(32)}"
-    SourceKey.objects.create(source=source, digest=_digest(key), begins=key[:BEGINS],
-                             made_at=clock.now(), made_by=by)
+    with transaction.atomic():
+        SourceKey.objects.create(source=source, digest=_digest(key), begins=key[:BEGINS],
+                                 made_at=clock.now(), made_by=by)
+        log_security("source-key-made", who=by,
+                     detail={"source": source.name, "begins": key[:BEGINS]})
     return key
 
 
 def revoke_key(source: Source, number: int, *, by: User) -> None:
     """End a key; what it sends from now on is refused. Raises MayNot."""
     must(by, MANAGE, _("revoking a key"))
-    source.keys.filter(pk=number, revoked_at=None).update(revoked_at=clock.now())
+    with transaction.atomic():
+        held = source.keys.select_for_update().filter(pk=number, revoked_at=None).first()
+        if held is not None:
+            held.revoked_at = clock.now()
+            held.save(update_fields=["revoked_at"])
+            log_security("source-key-withdrawn", who=by,
+                         detail={"source": source.name, "begins": held.begins})
 
 
 def source_of(slug: str, key: str) -> Source | None:

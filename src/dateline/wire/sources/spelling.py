@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from dateline.formats.item import Link, NewsItem, Notice, Picture, Place, Rendition, Subject
+from dateline.formats.wirebody import Body, from_html, from_text
 from dateline.lib import canonical
 
 _NO_SIGNS = re.compile("[\x00\ud800-\udfff]")
@@ -49,6 +50,11 @@ def item_of(said: dict[str, Any]) -> NewsItem:
         for one in made["pictures"]
     )
     return NewsItem(**made)
+
+
+def body_of(item: NewsItem) -> Body:
+    """Its text in blocks; cleaned once more, whatever the codec did."""
+    return from_html(item.body_html) if item.body_html.strip() else from_text(item.body_text)
 
 
 def content_digest(said: dict[str, Any]) -> str:

@@ -5,19 +5,16 @@ All raise MayNot, NoSuchItem, and what the desk raises (NotAllowed, NotCopy); no
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.desk import public as desk
 from dateline.desk.public import Working
 from dateline.people.public import User
-from dateline.record.public import Picture
 from dateline.wire.models import Incoming
 from dateline.wire.sources.copying import changes_of, copy_of
 from dateline.wire.sources.permitted import TAKE, must
-from dateline.wire.sources.picturing import lead_picture
+from dateline.wire.sources.picturing import Brought, bring
 
 STATES = Incoming.State
 NEVER = (STATES.KILLED, STATES.ERASED)
@@ -41,7 +38,7 @@ def take(number: int, *, by: User) -> Working:
     Its credit is the source's. A time of embargo stands in the editor's note: nothing publishes it.
     """
     must(by, TAKE, _("taking copy over"))
-    picture = fetched(number)
+    brought = fetched(number)
     with transaction.atomic():
         row = locked(number)
         if row.state == STATES.ERASED:
@@ -51,7 +48,7 @@ def take(number: int, *, by: User) -> Working:
             return found
         if row.state == STATES.KILLED:
             raise NoSuchItem(_("its sender has killed it: it is not taken over"))
-        found = filed(row, by=by, picture=picture)
+        found = filed(row, by=by, brought=brought)
         row.state, row.taken_by, row.pending = STATES.TAKEN, by, ""
         row.save()
         return found
@@ -62,19 +59,18 @@ def story_of(row: Incoming) -> Working | None:
     return desk.find(guid=str(row.story)) if row.story else None
 
 
-def fetched(number: int) -> Picture | None:
-    """The lead picture of an item that has no story yet; outside any transaction."""
+def fetched(number: int, *, again: bool = False) -> Brought:
+    """The pictures of an item that has no story yet (or, `again`, has one); outside any
+    transaction."""
     row = Incoming.objects.select_related("source").filter(pk=number).first()
-    if row is None or row.state in NEVER or story_of(row) is not None:
-        return None
-    return lead_picture(row)
+    if row is None or row.state in NEVER or (story_of(row) is not None) != again:
+        return Brought()
+    return bring(row)
 
 
-def filed(
-    row: Incoming, *, by: User | None = None, picture: Picture | None = None
-) -> Working:
+def filed(row: Incoming, *, by: User | None = None, brought: Brought | None = None) -> Working:
     """File an item's story; the row learns which. It is for the caller to save it."""
-    found = desk.find(guid=desk.file_story(replace(copy_of(row), picture=picture), by=by))
+    found = desk.find(guid=desk.file_story(copy_of(row, brought=brought), by=by))
     if found is None:
         raise NoSuchItem(_("the story was thrown away at this moment"))
     row.story, row.desk_text, row.behind = found.guid, found.text, False  # type: ignore[assignment]
@@ -85,13 +81,14 @@ def take_newer(number: int, *, by: User) -> Working:
     """Put the newer version of an item into the draft of its story; what stood there is kept in
     its history."""
     must(by, TAKE, _("taking copy over"))
+    brought = fetched(number, again=True)
     with transaction.atomic():
         row = locked(number)
         found = story_of(row)
         if found is None:
             raise NoSuchItem(_("it has no story: take it over"))
         if row.behind:
-            desk.save_draft(found.guid, changes_of(row), by=by)
+            desk.save_draft(found.guid, changes_of(row, brought=brought), by=by)
             keep_text(row)
             row.behind = False
             row.save()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any
 
@@ -20,6 +20,7 @@ from dateline.wire.sources.consequences import carry_out_due, sources_due
 from dateline.wire.sources.erasing import Eraser
 from dateline.wire.sources.folders import look_into_folder
 from dateline.wire.sources.leasing import claim, due, failed
+from dateline.wire.sources.listening import attend, listenings_due
 from dateline.wire.sources.polling import look_at_feed
 
 log = logging.getLogger("dateline.wire")
@@ -70,30 +71,43 @@ class _Crew:
     def __init__(self) -> None:
         self.looking = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="wire-in")
         self.finishing = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="wire-in-desk")
+        self.asking = ThreadPoolExecutor(AT_ONCE, thread_name_prefix="wire-in-hubs")
         self.eraser = Eraser()
         self.looks: set[Future[None]] = set()
         self.finishes: dict[int, Future[None]] = {}
+        self.asks: dict[int, Future[None]] = {}
 
     def __enter__(self) -> _Crew:
         return self
 
     def __exit__(self, *error: object) -> None:
         """What has begun is ended, what waits is left for the next start."""
-        for pool in (self.looking, self.finishing):
+        for pool in (self.looking, self.finishing, self.asking):
             pool.shutdown(wait=True, cancel_futures=True)
 
     def begin(self) -> None:
         """Give what is due to threads that are free; erase here what was erased at the desk."""
         self.eraser.catch_up()
-        for number in sources_due():
-            if number not in self.finishes or self.finishes[number].done():
-                self.finishes[number] = self.finishing.submit(_done, carry_out_due, number)
+        _each(self.finishing, self.finishes, sources_due(), carry_out_due)
+        _each(self.asking, self.asks, listenings_due(), attend)
         self.looks = {one for one in self.looks if not one.done()}
         while len(self.looks) < AT_ONCE and due(clock.now()).exists():
             source = claim()
             if source is None:
                 return
             self.looks.add(self.looking.submit(_done, look, source))
+
+
+def _each(
+    pool: ThreadPoolExecutor, running: dict[int, Future[None]], due: Iterable[int],
+    act: Callable[[int], object],
+) -> None:
+    """Give these to the pool, but those that it is at already."""
+    for number in [number for number, one in running.items() if one.done()]:
+        del running[number]
+    for number in due:
+        if number not in running:
+            running[number] = pool.submit(_done, act, number)
 
 
 def _done(act: Callable[[Any], object], what: Source | int) -> None:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from dateline.lib import clock
 from dateline.lib.dates import moment_words
 from dateline.wire.models import Source
 from dateline.wire.sources import managing, pushing
@@ -20,6 +21,7 @@ from dateline.wire.sources.leasing import LOOKED_AT
 from dateline.wire.sources.permitted import LOOK, MANAGE
 from dateline.wire.sources.queue import sources as with_counts
 from dateline.wire.sources.screens.frames import acted, allowed, shown
+from dateline.wire.sources.screens.hubwords import hub_words
 from dateline.wire.sources.screens.sourceform import SourceForm
 from dateline.wire.sources.watching import look_now
 
@@ -30,10 +32,11 @@ _UNDER = "wire_sources"
 def sources(request: HttpRequest) -> HttpResponse:
     """Every source, how it stands, and what waits of it."""
     allowed(request, LOOK)
+    hubs = hub_words(clock.now())
     lines = [{
         "source": source, "looked": moment_words(source.looked_at) if source.looked_at else "",
         "last": moment_words(source.last_item_at) if source.last_item_at else "",
-        "looks": source.kind in LOOKED_AT,
+        "looks": source.kind in LOOKED_AT, "hub": hubs.get(source.pk, ""),
     } for source in with_counts()]
     return shown(request, "sources", _("Sources of copy"), {"lines": lines})
 
@@ -76,6 +79,7 @@ def _page(
     context = {
         "source": source, "pushes": pushes, "keys": keys,
         "address": f"{settings.BASE_URL}/wire/v1/in/{source.slug}" if pushes else "",
+        "hub": hub_words(clock.now()).get(source.pk, "") if source.pk else "",
     }
     return shown(request, "source", title, context | more, status=status,
                  under=((reverse(_UNDER), _("Sources of copy")),))

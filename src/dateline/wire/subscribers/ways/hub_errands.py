@@ -15,7 +15,6 @@ from collections import Counter
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from urllib.parse import urlencode
 from uuid import UUID
 
 from dateline.delivery.public import Whole, serve, snapshot
@@ -27,6 +26,7 @@ from dateline.wire.models.hub import LeaseQuerySet
 from dateline.wire.subscribers.beating import Beats
 from dateline.wire.subscribers.handing import Changed, Handing
 from dateline.wire.subscribers.ways.errands import Done, Going, NotGiven
+from dateline.wire.subscribers.ways.hub_denying import OVER, Denying, called, denied
 from dateline.wire.subscribers.ways.push import retry_after
 
 LOOK = 0.1
@@ -68,13 +68,7 @@ class Verifying:
         told = {"hub.mode": self.lease.asked, "hub.topic": self.topic, "hub.challenge": challenge}
         if self.lease.asked == "subscribe":
             told["hub.lease_seconds"] = str(self.lease.asked_seconds)
-        callback = self.lease.callback
-        between = "&" if "?" in callback else "?"
-        try:
-            answer = fetch.get(f"{callback}{between}{urlencode(told)}", most=4096,
-                               seconds=SECONDS, redirects=0)
-        except fetch.NoAnswer as trouble:
-            raise NotGiven(str(trouble)) from None
+        answer = called(self.lease.callback, told)
         if not 200 <= answer.status < 300 or answer.body.strip() != challenge.encode():
             raise NotGiven(f"it answers {answer.status} without the challenge")
 
@@ -133,7 +127,7 @@ class Distributing:
         return told
 
 
-HubErrand = Verifying | Distributing
+HubErrand = Verifying | Distributing | Denying
 
 
 @dataclass
@@ -146,6 +140,7 @@ class Hub:
     _beats: Beats = field(default_factory=Beats)
     _busy: dict[Hashable, str] = field(default_factory=dict)
     _pages: dict[str, tuple[Whole, bytes, frozenset[UUID]]] = field(default_factory=dict)
+    _over: set[int] = field(default_factory=set)
 
     def due(self, most: int) -> Sequence[HubErrand]:
         """Verifications first: they are small, and somebody waits."""
@@ -161,7 +156,9 @@ class Hub:
         found: list[HubErrand] = []
         hosts = Counter(self._busy.values())
         base = site().base_url
-        for lease in self._free(Lease.objects.to_verify(), most, hosts):
+        for lease in self._free(Lease.objects.on(self._over, now), most, hosts):
+            found.append(Denying(lease, base + lease.topic.path))
+        for lease in self._free(Lease.objects.to_verify(), most - len(found), hosts):
             found.append(Verifying(lease, base + lease.topic.path))
         for lease in self._free(Lease.objects.behind(now), most - len(found), hosts):
             whole, body, shown = self._page(lease.topic.path)
@@ -188,11 +185,14 @@ class Hub:
         fresh = Topic.objects.filter(digest="", leases__isnull=False)
         if tick == self._tick and not fresh.exists():
             return
+        self._over.clear()
         for topic in Topic.objects.filter(leases__isnull=False).distinct():
             whole, body, _ = self._page(topic.path)
             digest = hashlib.sha256(body).hexdigest()
             if digest != topic.digest and whole.page.status == 200:
                 Topic.objects.filter(pk=topic.pk).update(digest=digest)
+            if whole.page.status in OVER:
+                self._over.add(topic.pk)
         self._tick = tick
 
     def _page(self, path: str) -> tuple[Whole, bytes, frozenset[UUID]]:
@@ -210,6 +210,8 @@ class Hub:
             self._busy.pop(errand.name, None)
             if isinstance(errand, Verifying):
                 _verified(errand.lease, trouble, now)
+            elif isinstance(errand, Denying):
+                denied(errand.lease, trouble, now)
             elif isinstance(errand, Distributing) and not isinstance(trouble, Changed):
                 _distributed(errand, trouble, now)
             else:
