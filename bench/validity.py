@@ -7,7 +7,7 @@ each dossier as a package, every feed of every list with its archive, every site
 is held to its official schema (beside the checkout: ../shared/standards) and to the rules of the
 W3C's feed validator. EVERY=n takes each n-th story alone, MOST=n so many documents of a feed at
 most (default: all), PARTS="copies packages public oembeds" some of it. Prints for each format how many were emitted and how many are valid, and the
-first faults; the status is 1 where there are any.
+first faults; the status is 1 where there are any. Interrupted, it prints what it has so far.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -94,14 +95,15 @@ def main() -> int:
     began, judge = time.monotonic(), Judge()
     emitted, wrong, shown = Counter[str](), Counter[str](), 0
     parts = tuple(os.environ.get("PARTS", "").split()) or PARTS
-    for each in everything(Asking(), parts=parts, every=EVERY, most=MOST):
-        emitted[each.kind] += 1
-        fault = judge.fault(each.kind, each.body, each.name)
-        if fault:
-            wrong[each.kind] += 1
-            shown += 1
-            if shown <= SHOWN:
-                print(f"{each.kind} {each.name[:120]}: {fault}", flush=True)
+    with suppress(KeyboardInterrupt):
+        for each in everything(Asking(), parts=parts, every=EVERY, most=MOST):
+            emitted[each.kind] += 1
+            fault = judge.fault(each.kind, each.body, each.name)
+            if fault:
+                wrong[each.kind] += 1
+                shown += 1
+                if shown <= SHOWN:
+                    print(f"{each.kind} {each.name[:120]}: {fault}", flush=True)
     print(f"{'format':<12}{'emitted':>10}{'valid':>10}")
     for kind, number in emitted.items():
         print(f"{kind:<12}{number:>10}{number - wrong[kind]:>10}")
