@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import json
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from jsonschema import Draft4Validator
 from lxml import etree
-from ninjs_schema import ROOT, formats
-from referencing import Registry, Resource
 
 from cast import live, story
 from crawl import crawl
@@ -19,38 +15,11 @@ from dateline.desk.public import Block, Site, Tag
 from dateline.lib import clock
 from dateline.record import runs
 from feedrules import CHECKS
+from judging import ABSENT, json_feed, sitemap_schema, there
 from picturing import picture
 
-SHARED = ROOT.parent / "shared" / "standards"
-JSON_FEED = SHARED / "feeds-jsonfeed-schema" / "src" / "schemas" / "json"
-SITEMAPS = SHARED / "sitemaps" / "spec" / "support" / "schemas"
 BASE = "http://localhost:8000"
-WRAPPER = """<xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema">
-<xsd:import namespace="http://www.sitemaps.org/schemas/sitemap/0.9" schemaLocation="{main}"/>
-<xsd:import namespace="http://www.google.com/schemas/sitemap-news/0.9" schemaLocation="{news}"/>
-</xsd:schema>"""
-pytestmark = pytest.mark.skipif(
-    not (JSON_FEED.exists() and SITEMAPS.exists()),
-    reason="the schemas of feeds and sitemaps are not in shared/",
-)
-
-
-def json_feed() -> Draft4Validator:
-    """The schema of JSON Feed 1.1, with that of 1 beside it."""
-    held = {name: json.loads((JSON_FEED / name).read_text()) for name in
-            ("feed.json", "feed-1.json")}
-    registry: Registry[Any] = Registry().with_resources(
-        [(name, Resource.from_contents(held["feed-1.json"])) for name in
-         ("feed-1", "feed-1.json", "https://json.schemastore.org/feed-1",
-          "https://json.schemastore.org/feed-1.json")])
-    return Draft4Validator(held["feed.json"], registry=registry, format_checker=formats())
-
-
-def xsd(main: str) -> etree.XMLSchema:
-    """A schema of sitemaps together with that of news: a lax wildcard then checks both."""
-    wrapper = WRAPPER.format(main=(SITEMAPS / main).as_uri(),
-                             news=(SITEMAPS / "sitemap-news.xsd").as_uri())
-    return etree.XMLSchema(etree.fromstring(wrapper))
+pytestmark = pytest.mark.skipif(not there(), reason=ABSENT)
 
 
 @pytest.fixture
@@ -101,7 +70,7 @@ def every_feed_keeps_every_rule(loaded):
 
 
 def every_sitemap_is_valid(loaded):
-    urlset, index = xsd("sitemap.xsd"), xsd("siteindex.xsd")
+    urlset, index = sitemap_schema("sitemap.xsd"), sitemap_schema("siteindex.xsd")
     found = {at: etree.fromstring(answer.body) for at, answer in loaded.items()
              if at.startswith("/sitemap") and answer.status == 200}
     expected = {"/sitemap.xml", "/sitemap-lists.xml", "/sitemap-0.xml", "/sitemap-news.xml"}

@@ -8,11 +8,13 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
+from html import escape, unescape
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from dateline.formats import atom, jsonfeed, rss
 from dateline.formats.feed import Entry, Feed, Image
@@ -80,23 +82,26 @@ anything = st.text(st.characters(codec=None, exclude_categories=()), max_size=40
 said = anything.filter(lambda text: any(sign.isalnum() for sign in text))
 moments = st.datetimes(datetime(1000, 1, 2), datetime(9999, 12, 30), timezones=st.sampled_from(
     [UTC, timezone(timedelta(hours=-11)), timezone(timedelta(hours=14))]))
-languages = st.sampled_from(["en", "fr", "ar", "zh-Hant", "pt-BR", "sr-Latn-RS"])
+recent = st.datetimes(datetime(1990, 1, 2), datetime(9999, 12, 30), timezones=st.just(UTC))
+languages = st.sampled_from(["en", "fr", "ar", "zh-Hant", "pt-BR", "sr-Latn-RS", "", "en_US",
+                             "i-klingon", "x-ours"])
 images = st.none() | st.builds(Image, st.just(f"{BASE}/pictures/a.webp"), st.just("image/webp"),
                                st.integers(0, 9999), st.integers(0, 9999), anything, anything)
 entries = st.builds(
     Entry, id=st.uuids().map(lambda uuid: uuid.urn), address=st.just(f"{BASE}/x~abc"),
-    title=anything, updated=moments, published=st.none() | moments, summary=anything,
-    content=anything.map(lambda text: text.replace("<", "&lt;")), language=languages,
+    title=anything, updated=recent, published=st.none() | moments, summary=anything,
+    content=anything.map(escape), language=languages,
     authors=st.lists(said, max_size=3).map(tuple), categories=st.lists(said, max_size=3).map(tuple),
     image=images, rights=anything,
 )
 feeds = st.builds(
     replace, st.sampled_from(list(FEEDS.values())), title=said, subtitle=anything, author=said,
-    updated=moments, language=languages,
+    updated=recent, language=st.sampled_from(["en", "pt-BR", "zh-Hant"]),
     entries=st.lists(entries, max_size=4, unique_by=lambda entry: entry.id).map(tuple),
 )
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(feeds)
 def test_whatever_it_says_a_feed_keeps_the_rules(feed):
     for codec, check, _ending in FORMATS.values():
@@ -105,14 +110,17 @@ def test_whatever_it_says_a_feed_keeps_the_rules(feed):
 
 @given(anything)
 def test_what_xml_can_carry_comes_back_as_it_was(text):
-    entry = replace(PLAIN, title=text, content=text.replace("<", "&lt;"))
+    entry = replace(PLAIN, title=text, content=escape(text))
     feed = replace(FEEDS["empty"], entries=(entry,))
     kept = "".join(s for s in text if s in "\t\n\r" or (
-        s >= " " and not 0xD800 <= ord(s) < 0xE000 and s not in "\ufffe\uffff"))
+        s >= " " and not 0xD800 <= ord(s) < 0xE000 and not 0x7f <= ord(s) < 0xa0
+        and not 0xfdd0 <= ord(s) < 0xfdf0 and ord(s) & 0xffff < 0xfffe)).replace("\ufffd", "?")
     root = check_atom(atom.dump(feed), feed.address)
-    assert (root.findtext(f"{ATOM}entry/{ATOM}title") or "") == kept
+    title = root.find(f"{ATOM}entry/{ATOM}title")
+    said = unescape(title.text) if title.get("type") else title.text
+    assert said == (kept if kept.strip() else "—")
     item = check_rss(rss.dump(feed), feed.address).find("channel/item")
-    assert (item.findtext(f"{CONTENT}encoded") or "") == kept.replace("<", "&lt;")
+    assert (item.findtext(f"{CONTENT}encoded") or "") == escape(kept)
     assert check_json(jsonfeed.dump(feed), feed.address)["items"][0].get("title", "") == kept
 
 
@@ -129,3 +137,40 @@ def test_what_xml_can_carry_comes_back_as_it_was(text):
 def test_what_the_formats_forbid_is_not_written(form, change, word):
     with pytest.raises(ValueError, match=word):
         FORMATS[form][0].dump(replace(FEEDS["newest"], **change))
+
+
+def told(**change: object) -> tuple[etree._Element, etree._Element, dict[str, object]]:
+    """One entry as Atom, RSS and JSON Feed tell it."""
+    feed = replace(FEEDS["empty"], entries=(replace(PLAIN, **change),))
+    entry = check_atom(atom.dump(feed), feed.address).find(f"{ATOM}entry")
+    item = check_rss(rss.dump(feed), feed.address).find("channel/item")
+    return entry, item, check_json(jsonfeed.dump(feed), feed.address)["items"][0]
+
+
+@pytest.mark.parametrize("year", [1066, 1989, 2999])
+def test_a_date_that_validators_doubt_is_in_json_feed_alone(year):
+    entry, item, said = told(published=datetime(year, 11, 9, tzinfo=UTC))
+    assert entry.find(f"{ATOM}published") is None and item.find("pubDate") is None
+    assert said["date_published"] == f"{year}-11-09T00:00:00Z"
+
+
+def test_a_headline_that_looks_like_markup_is_read_as_it_is_written():
+    entry, item, said = told(title="The </b> & the <n>", summary="a < b </p>", rights="</i>")
+    title = entry.find(f"{ATOM}title")
+    assert (title.get("type"), unescape(title.text)) == ("html", "The </b> & the <n>")
+    assert item.findtext("title") == "The ‹/b> & the <n>"
+    assert unescape(item.findtext("description")) == "a < b </p>" == said["summary"]
+    assert said["title"] == "The </b> & the <n>"
+
+
+def test_an_entry_without_a_summary_is_described_by_how_it_begins():
+    entry, item, said = told(opening="It opened <today>.", content="<p>It opened.</p>")
+    assert item.findtext("description") == "It opened &lt;today&gt;."
+    assert entry.find(f"{ATOM}summary") is None and "summary" not in said
+    assert told(content="", opening="So.")[0].findtext(f"{ATOM}content") == "<p>So.</p>"
+
+
+def test_signs_that_are_none_are_left_out():
+    entry, _, said = told(title="don\x92t\x7f\ufdd0 \ufffd\U0001ffff", categories=("\x85", "sea"))
+    assert entry.findtext(f"{ATOM}title") == said["title"] == "dont ?"
+    assert [each.get("term") for each in entry.findall(f"{ATOM}category")] == ["sea"]

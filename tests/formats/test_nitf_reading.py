@@ -112,7 +112,7 @@ def test_top_is_read_leniently(top: str, field: str, value: Any) -> None:
         ("<p>He said <q>yes</q>.</p>", "<p>He said “yes”.</p>"),
         ("<pre>One\nTwo\n\nThree</pre>", "<p>One<br>Two</p>\n<p>Three</p>"),
         ("<bq><block><p>“Yes.”</p></block><credit>Ana</credit></bq>",
-         "<blockquote><p>“Yes.”</p></blockquote><p>Ana</p>"),
+         "<blockquote><p>“Yes.”</p><p><cite>Ana</cite></p></blockquote>"),
         ("<dl><dt>High</dt><dd>Noon</dd></dl>", "<p>High</p>\n<p>Noon</p>"),
         ("<p>A<note><body.content><p>x</p></body.content></note></p>", "<p>A</p>\n<p>x</p>"),
         ("<nitf-table><nitf-table-metadata><nitf-col/></nitf-table-metadata><table><tr><td>a</td>"

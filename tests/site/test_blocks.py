@@ -261,7 +261,8 @@ def test_ninjs_carries_every_kind_of_block(house, reader, noon):
     document = reader.get(done.address + ".json").body
     item = load(document)
     assert item.body_text == (
-        "It rained.\n\nThen\n\nIt <did>.\n\n– One\n– Two\n\n1. One\n2. Two\n\nRain\nTown\tmm\n"
+        "It rained.\n\nThen\n\nIt <did>.\n— A. Rossi, mayor\n\n– One\n– Two\n\n1. One\n2. Two\n\n"
+        "Rain\nTown\tmm\n"
         "Rome\t9\n\nA film\nhttps://vimeo.com/1\n\nB\n\nNames were changed.\n\n"
         "The bridge at noon. (Ann Lee / Dateline)"
     )
@@ -270,7 +271,7 @@ def test_ninjs_carries_every_kind_of_block(house, reader, noon):
         '<p><a href="https://far.example/a?b=1&amp;c=2" rel="external noopener">It</a> '
         "<em>rained</em>.</p>",
         "<h2>Then</h2>",
-        "<blockquote><p>It &lt;did&gt;.</p></blockquote><p>A. Rossi, mayor</p>",
+        "<blockquote><p>It &lt;did&gt;.</p><p><cite>A. Rossi, mayor</cite></p></blockquote>",
         "<ul><li>One</li><li>Two</li></ul>",
         "<ol><li>One</li><li>Two</li></ol>",
         '<table><caption>Rain</caption><tr><th scope="col">Town</th><th scope="col">mm</th></tr>'

@@ -40,10 +40,10 @@ def test_it_says_what_the_page_says(house, reader, noon):
     assert (item.guid, item.version, item.pubstatus) == (f"urn:uuid:{guid}", 1, "usable")
     assert item.uri == BASE + done.address
     assert (item.headline, item.standfirst) == ("Überfall <in> Köln", "It holds.")
-    assert item.body_text == 'He said "[it] <holds>".\n\nThen\n\nIt did.'
+    assert item.body_text == 'He said "[it] <holds>".\n\nThen\n\nIt did.\n— A. Rossi, mayor'
     assert item.body_html == (
         "<p>He said &quot;[it] &lt;holds&gt;&quot;.</p>\n<h2>Then</h2>\n"
-        "<blockquote><p>It did.</p></blockquote><p>A. Rossi, mayor</p>"
+        "<blockquote><p>It did.</p><p><cite>A. Rossi, mayor</cite></p></blockquote>"
     )
     assert (item.language, item.urgency, item.genre) == ("de", 3, "Analysis")
     assert (item.rights, item.slugline, item.credit) == ("© Dateline", "köln-dam", "Dateline")

@@ -14,12 +14,15 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.db.models import F
+from jsonschema import Draft202012Validator
 
 from cast import live
 from dateline.desk import public as desk
 from dateline.wire import public as wire
 from dateline.wire.models import Allotment, Handover, Product, Way
 from dateline.wire.subscribers.serving import OPEN
+from dateline.wire.subscribers.writing import FORMATS
+from judging import formats
 from listening import Listener
 from serving import serving
 from wire import Line
@@ -165,6 +168,41 @@ def test_a_kill_reaches_a_stream_and_replays_have_no_text(noon, served, key, pul
     again = until(pull, 2)
     assert [entry["status"] for entry in again["entries"]] == ["canceled", "canceled"]
     assert "A secret" not in json.dumps(again)
+
+
+def test_entries_and_events_are_as_the_description_says(noon, served, key, pull):
+    """Every entry in every format, canceled ones too, as the OpenAPI document has it."""
+    guid, _ = live("One", at=noon)
+    live("Two \u2028 </b>", at=noon)
+    until(pull, 2)
+    desk.kill(guid, reason="Wrong", notice="Killed.", at=noon)
+    until(pull, 3)
+    line = Line(served.port)
+    document = json.loads(line.ask("/wire/v1/openapi.json").body)
+    line.close()
+    held = document["components"]["schemas"]
+
+    def fits(name: str, data: dict) -> None:
+        schema = {"$ref": f"#/components/schemas/{name}", "components": document["components"]}
+        Draft202012Validator(schema, format_checker=formats()).validate(data)
+        assert data.keys() <= held[name]["properties"].keys()
+
+    for form in FORMATS:
+        status, answer = pull(f"format={form}")
+        fits("Entries", answer)
+        assert status == 200 and len(answer["entries"]) == 3
+        for entry in answer["entries"]:
+            fits("Entry", entry)
+            assert entry["type"] == FORMATS[form].media_type
+    fits("Error", pull("after=x")[1])
+    stream = Listener(served.port, "", authorization=f"Bearer {key}", address=STREAM)
+    assert json.loads(dict(stream.block())["data"]) == {"last": 3}
+    for _ in range(3):
+        event = dict(stream.block())
+        told = json.loads(event["data"])
+        fits("Entry", told)
+        assert event["event"] == "entry" and event["id"] == told["cursor"]
+    stream.close()
 
 
 def test_who_asks_wrongly_is_told_what_to_do(noon, served, key, pull, globe):

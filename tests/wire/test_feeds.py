@@ -298,8 +298,18 @@ def test_the_rules_would_find_what_breaks_them(house, reader, noon):
         (rss, check_rss, b"+0000", b"UTC"),
         (rss, check_rss, b"Mon, 02", b"Tue, 02"),
         (rss, check_rss, b'isPermaLink="false"', b""),
-        (rss, check_rss, b"&lt;p&gt;", b"&lt;script&gt;"),
-        (rss, check_rss, b"&lt;p&gt;", b"&lt;a href='/x'&gt;"),
+        (rss, check_rss, b"&#x3C;p&gt;", b"&#x3C;script&gt;"),
+        (rss, check_rss, b"&#x3C;p&gt;", b"&#x3C;a href='/x'&gt;"),
+        (rss, check_rss, b"&#x3C;/p&gt;", b""),
+        (rss, check_rss, b"&#x3C;p&gt;", b"&lt;p&gt;"),
+        (rss, check_rss, b"The bridge", b"\xc2\x92The bridge"),
+        (rss, check_rss, b"<description>The bridge is open.</description>", b""),
+        (rss, check_rss, b"Rain</title>", b"Rain&#x3C;/b></title>"),
+        (rss, check_rss, b" 2026 ", b" 1926 "),
+        (atom, check_atom, b"&#x3C;p&gt;The bridge is open.&#x3C;/p&gt;", b""),
+        (atom, check_atom, b"<title>Rain", b"<title>&#x3C;/b>"),
+        (atom, check_atom, b'xml:lang="en"', b'xml:lang="english"'),
+        (atom, check_atom, b"<published>2026", b"<published>2046"),
     ):
         assert old in whole
         with pytest.raises((AssertionError, KeyError)):

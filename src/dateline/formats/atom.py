@@ -3,10 +3,23 @@
 What is about the feed stands before its entries, as the W3C's feed validator wants it.
 """
 
+from html import escape
+
 from lxml import etree
 
-from dateline.formats.feed import Entry, Feed, checked, clean, instant
-from dateline.formats.feedxml import ATOM, HISTORY, LANG, MEDIA, put, put_links, written
+from dateline.formats.feed import (
+    Entry,
+    Feed,
+    checked,
+    clean,
+    dated,
+    described,
+    instant,
+    plain,
+    spoken,
+    titled,
+)
+from dateline.formats.feedxml import ATOM, HISTORY, LANG, MEDIA, put, put_links, put_text, written
 from dateline.formats.lexical import stamp
 
 MEDIA_TYPE = "application/atom+xml"
@@ -17,14 +30,13 @@ def dump(feed: Feed) -> bytes:
     """Write the feed as UTF-8; equal feeds, equal bytes. Raises ValueError naming the field."""
     checked(feed)
     root = etree.Element(f"{_A}feed", nsmap={None: ATOM, "fh": HISTORY, "media": MEDIA})
-    if feed.language:
-        root.set(LANG, clean(feed.language))
+    if spoken(feed.language):
+        root.set(LANG, feed.language)
     put(root, f"{_A}id", feed.id)
-    put(root, f"{_A}title", feed.title)
-    if feed.subtitle:
-        put(root, f"{_A}subtitle", feed.subtitle)
+    put_text(root, f"{_A}title", feed.title)
+    put_text(root, f"{_A}subtitle", feed.subtitle)
     put(root, f"{_A}updated", stamp(feed.updated))
-    put(put(root, f"{_A}author"), f"{_A}name", feed.author)
+    put(put(root, f"{_A}author"), f"{_A}name", plain(feed.author))
     put(root, f"{_A}generator", "Dateline")
     put(root, f"{_A}link", rel="alternate", type="text/html", href=feed.home)
     put_links(root, feed, MEDIA_TYPE)
@@ -34,23 +46,22 @@ def dump(feed: Feed) -> bytes:
 
 
 def _entry(parent: etree._Element, entry: Entry, feed: Feed) -> None:
-    if entry.language and entry.language != feed.language:
-        parent.set(LANG, clean(entry.language))
+    if spoken(entry.language) and entry.language != feed.language:
+        parent.set(LANG, entry.language)
     put(parent, f"{_A}id", entry.id)
-    put(parent, f"{_A}title", entry.title)
+    put_text(parent, f"{_A}title", titled(entry))
     put(parent, f"{_A}link", rel="alternate", type="text/html", href=entry.address)
     put(parent, f"{_A}updated", instant(entry))
-    if entry.published:
-        put(parent, f"{_A}published", stamp(entry.published))
-    for name in entry.authors:
+    if published := dated(entry):
+        put(parent, f"{_A}published", stamp(published))
+    for name in filter(str.strip, map(plain, entry.authors)):
         put(put(parent, f"{_A}author"), f"{_A}name", name)
-    for term in entry.categories:
+    for term in filter(str.strip, map(clean, entry.categories)):
         put(parent, f"{_A}category", term=term)
-    if entry.rights:
-        put(parent, f"{_A}rights", entry.rights)
-    if entry.summary:
-        put(parent, f"{_A}summary", entry.summary)
-    put(parent, f"{_A}content", entry.content, type="html")
+    put_text(parent, f"{_A}rights", entry.rights)
+    put_text(parent, f"{_A}summary", entry.summary)
+    text = entry.content if clean(entry.content).strip() else f"<p>{escape(described(entry))}</p>"
+    put(parent, f"{_A}content", text, type="html")
     if entry.image:
         put_image(parent, entry)
 
@@ -64,7 +75,6 @@ def put_image(parent: etree._Element, entry: Entry) -> None:
         parent, f"{{{MEDIA}}}content", url=image.address, type=image.media_type, medium="image",
         width=str(image.width or ""), height=str(image.height or ""),
     )
-    if image.caption:
-        put(held, f"{{{MEDIA}}}description", image.caption, type="plain")
+    put_text(held, f"{{{MEDIA}}}description", image.caption)
     if image.credit:
         put(held, f"{{{MEDIA}}}credit", image.credit)

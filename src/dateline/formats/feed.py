@@ -1,6 +1,7 @@
 """What a feed says, in the terms that RSS, Atom and JSON Feed share. Written only, never read here.
 
-A codec of a feed is `dump(feed) -> bytes` over these frozen values: UTF-8, always well-formed.
+A codec of a feed is `dump(feed) -> bytes` over these frozen values: UTF-8, always well-formed, and
+without anything that the W3C's feed validator has an error or a warning for.
 """
 
 import hashlib
@@ -10,7 +11,14 @@ from datetime import UTC, datetime
 
 from dateline.formats.lexical import GUID, uri
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_TEXT = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd\U00010000-\U0010ffff]"
+    "|[" + "".join(chr(plane + 0xfffe) + chr(plane + 0xffff)
+                   for plane in range(0x10000, 0x110000, 0x10000)) + "]"
+)
+_CLOSING = re.compile(r"<(?=/\w)")
+_LANGUAGE = re.compile(r"(?:[a-z]{2,3}|x)(?:-[a-z0-9]{1,8})*", re.I)
+_FIRST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -29,6 +37,7 @@ class Image:
 class Entry:
     """One story. `id` is `urn:uuid:...` and stays; `address` is absolute; `content` is HTML whose
     addresses are absolute. `updated` moves with every version; `published` is None while undated.
+    `opening` is how the text begins, for a format that must have a summary where there is none.
     """
 
     id: str
@@ -37,6 +46,7 @@ class Entry:
     updated: datetime
     published: datetime | None = None
     summary: str = ""
+    opening: str = ""
     content: str = ""
     language: str = ""
     authors: tuple[str, ...] = ()
@@ -99,8 +109,41 @@ def _absolute(name: str, address: str) -> None:
 
 
 def clean(text: str) -> str:
-    """The text without the characters that XML 1.0 (2.2) cannot carry at all."""
-    return _NOT_XML.sub("", text)
+    """The text without signs that are none: those XML 1.0 (2.2) cannot carry, and those of C1 and
+    the noncharacters of Unicode, of which parsers of HTML complain. U+FFFD is a question mark."""
+    return _NO_TEXT.sub("", text).replace("\ufffd", "?")
+
+
+def plain(text: str) -> str:
+    """The text for where no markup can be: what looks like the end of an element does not."""
+    return _CLOSING.sub("‹", clean(text))
+
+
+def titled(entry: Entry) -> str:
+    """The title; a dash where no sign of it can be shown."""
+    title = clean(entry.title)
+    return title if title.strip() else "—"
+
+
+def described(entry: Entry) -> str:
+    """What stands for a summary where a format must have one, as plain text; never empty."""
+    told = map(clean, (entry.summary, entry.opening))
+    return next(filter(str.strip, told), titled(entry))
+
+
+def spoken(language: str) -> str:
+    """The tag, if it is of a kind that readers of feeds know (BCP 47, ISO 639); else nothing."""
+    return language if _LANGUAGE.fullmatch(language) else ""
+
+
+def dated(entry: Entry) -> datetime | None:
+    """When it was published, if readers of RSS and Atom take that for possible.
+
+    The W3C's feed validator warns of dates before 1990 and of those that are yet to come. JSON
+    Feed says them all.
+    """
+    at = entry.published
+    return at if at and _FIRST <= at <= entry.updated else None
 
 
 def instant(entry: Entry) -> str:

@@ -3,7 +3,7 @@
 import json
 from typing import Any
 
-from dateline.formats.feed import Entry, Feed, checked, clean
+from dateline.formats.feed import Entry, Feed, checked, clean, spoken
 from dateline.formats.lexical import stamp
 
 MEDIA_TYPE = "application/feed+json"
@@ -20,7 +20,7 @@ def dump(feed: Feed) -> bytes:
         "feed_url": feed.address,
         "description": clean(feed.subtitle),
         "next_url": feed.older,
-        "language": clean(feed.language),
+        "language": spoken(feed.language),
         "authors": [{"name": clean(feed.author)}] if feed.author else [],
         "hubs": [{"type": "WebSub", "url": feed.hub}] if feed.hub else [],
     })
@@ -36,7 +36,7 @@ def _item(entry: Entry, feed: Feed) -> dict[str, Any]:
         "summary": clean(entry.summary),
         "date_published": stamp(entry.published),
         "date_modified": stamp(entry.updated),
-        "language": clean(entry.language) if entry.language != feed.language else "",
+        "language": spoken(entry.language) if entry.language != feed.language else "",
         "authors": [{"name": clean(name)} for name in entry.authors],
         "tags": [clean(term) for term in entry.categories],
         "image": entry.image.address if entry.image else "",

@@ -12,7 +12,7 @@ What does not come back from `read(dump(item))`:
 - the zone of a time (written in UTC: the same moment), entries without a name, an empty `rel`;
 - `body_text` beside a `body_html`: it returns as the words of the HTML, which returns cleaned
   (`newsml_body`: a story's elements only, links to http, https and mailto only);
-- a credit that is not said: the sender is it;
+- a credit that is not said: the sender is it; a language that is no tag (BCP 47);
 - of a canceled item all but uri, guid, version, its time, signal, and what its kill and
   withdrawal notices say: what was killed, and earlier corrections quoting it, are not repeated.
 """
@@ -34,6 +34,7 @@ from dateline.formats.newsmlg2_writing import (
     checked,
     concept,
     item_element,
+    language_tag,
     line,
     message,
     say,
@@ -55,7 +56,7 @@ def dump(item: NewsItem, *, sender: str, sent: datetime) -> bytes:
 
     `sender` names the agency (its provider). Raises ValueError, naming the field, for what the
     standard cannot carry: a guid that is not `urn:uuid:...`, a relative `uri`, a version below 1,
-    urgency outside 1-9, a language that is no tag, an unknown pubstatus, a time without a zone.
+    urgency outside 1-9, an unknown pubstatus, a time without a zone.
     """
     return written(message(news_item(item, sender), sender=sender, sent=sent))
 
@@ -137,7 +138,7 @@ def _content_meta(meta: etree._Element, item: NewsItem) -> None:
     for name in item.bylines:
         concept(meta, "creator", name)
     say(meta, "altId", legal(item.short_url), type=own("shortUrl"))
-    if item.language:
+    if language_tag(item.language):
         add(meta, "language", tag=item.language)
     concept(meta, "genre", item.genre)
     concept(meta, "subject", item.section, "", own("section"))
@@ -158,7 +159,7 @@ def _content_set(root: etree._Element, item: NewsItem) -> None:
     if html:
         inline = add(add(root, "contentSet"), "inlineXML", contenttype="application/xhtml+xml",
                      **counts)
-        inline.append(xhtml(html, title=item.headline, language=item.language))
+        inline.append(xhtml(html, title=item.headline, language=language_tag(item.language)))
     elif item.body_text:
         add(add(root, "contentSet"), "inlineData", legal(item.body_text),
             contenttype="text/plain", **counts)

@@ -53,10 +53,9 @@ def concept(
 
 
 def language_tag(language: str) -> str:
-    """The tag as XML Schema allows it, or "". Raises ValueError for what is no tag (BCP 47)."""
-    if language and not _LANGUAGE.fullmatch(language):
-        raise ValueError(f"language must be a BCP 47 tag, not {language!r}")
-    return language
+    """The tag as XML Schema allows it (BCP 47); "" for what is none: the text is handed over all
+    the same."""
+    return language if _LANGUAGE.fullmatch(language) else ""
 
 
 def checked(guid: str, version: int, address: str) -> None:

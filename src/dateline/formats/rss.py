@@ -1,16 +1,28 @@
 """RSS 2.0 (RSS Advisory Board, 2.0.11), with what its profile recommends from other namespaces.
 
-The whole text is `content:encoded`, authors are `dc:creator` (RSS's own wants mail addresses), the
-time of a correction is `atom:updated`; archive documents are as in Atom (RFC 5005 section 4).
+The whole text is `content:encoded`, after a `description` (HTML, like it); authors are `dc:creator`
+(RSS's own wants mail addresses), the time of a correction is `atom:updated`; archive documents are
+as in Atom (RFC 5005 section 4).
 """
 
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
 from dateline.formats.atom import put_image
-from dateline.formats.feed import Entry, Feed, checked, instant
+from dateline.formats.feed import (
+    Entry,
+    Feed,
+    checked,
+    dated,
+    described,
+    instant,
+    plain,
+    spoken,
+    titled,
+)
 from dateline.formats.feedxml import ATOM, HISTORY, MEDIA, put, put_links, written
 
 MEDIA_TYPE = "application/rss+xml"
@@ -25,10 +37,10 @@ def dump(feed: Feed) -> bytes:
     root = etree.Element("rss", nsmap=_PREFIXES)
     root.set("version", "2.0")
     channel = put(root, "channel")
-    put(channel, "title", feed.title)
+    put(channel, "title", plain(feed.title))
     put(channel, "link", feed.home)
-    put(channel, "description", feed.subtitle or feed.title)
-    if feed.language:
+    put(channel, "description", plain(feed.subtitle or feed.title))
+    if spoken(feed.language):
         put(channel, "language", feed.language.lower())
     put(channel, "lastBuildDate", _rfc822(feed.updated))
     put(channel, "generator", "Dateline")
@@ -39,22 +51,21 @@ def dump(feed: Feed) -> bytes:
 
 
 def _item(parent: etree._Element, entry: Entry, feed: Feed) -> None:
-    put(parent, "title", entry.title)
+    put(parent, "title", plain(titled(entry)))
     put(parent, "link", entry.address)
     put(parent, "guid", entry.id, isPermaLink="false")
-    if entry.published:
-        put(parent, "pubDate", _rfc822(entry.published))
+    if published := dated(entry):
+        put(parent, "pubDate", _rfc822(published))
     put(parent, f"{{{ATOM}}}updated", instant(entry))
     for name in entry.authors:
         put(parent, f"{{{DC}}}creator", name)
-    if entry.language and entry.language != feed.language:
+    if spoken(entry.language) and entry.language != feed.language:
         put(parent, f"{{{DC}}}language", entry.language.lower())
-    for term in entry.categories:
+    for term in filter(str.strip, map(plain, entry.categories)):
         put(parent, "category", term)
-    if entry.rights:
-        put(parent, f"{{{DC}}}rights", entry.rights)
-    if entry.summary:
-        put(parent, "description", entry.summary)
+    if plain(entry.rights).strip():
+        put(parent, f"{{{DC}}}rights", plain(entry.rights))
+    put(parent, "description", escape(described(entry), quote=False))
     put(parent, f"{{{CONTENT}}}encoded", entry.content)
     put_image(parent, entry)
 

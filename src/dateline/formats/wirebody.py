@@ -125,8 +125,8 @@ def _html(block: ArticleBlock) -> str:
     if block.kind != "quotation":
         return said
     speaker = ", ".join(filter(None, (block.speaker, block.role)))
-    by = f"<p>{escape(speaker, quote=False)}</p>" if speaker else ""
-    return f"<blockquote>{said}</blockquote>{by}"
+    by = f"<p><cite>{escape(speaker, quote=False)}</cite></p>" if speaker else ""
+    return f"<blockquote>{said}{by}</blockquote>"
 
 
 def marked(block: ArticleBlock) -> str:

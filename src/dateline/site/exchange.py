@@ -30,7 +30,7 @@ def _text(block: Block) -> str:
         return "\n".join(filter(None, (block.text, *rows)))
     if block.kind == "embed":
         return "\n".join(filter(None, (block.text, block.url if embed_host(block) else "")))
-    return block.text
+    return f"{block.text}\n— {speaker(block)}" if speaker(block) else block.text
 
 
 def _caption(picture: Picture) -> str:
@@ -52,8 +52,9 @@ def _heading(block: Block, site: Site) -> SafeString:
 
 
 def _quotation(block: Block, site: Site) -> SafeString:
-    said = format_html("<blockquote><p>{}</p></blockquote>", bare(block.text, block.marks))
-    return said + format_html("<p>{}</p>", speaker(block)) if speaker(block) else said
+    """Who said it stands in the quotation, so that whoever reads it back knows."""
+    by = format_html("<p><cite>{}</cite></p>", speaker(block)) if speaker(block) else ""
+    return format_html("<blockquote><p>{}</p>{}</blockquote>", bare(block.text, block.marks), by)
 
 
 def _pictures(block: Block, site: Site) -> SafeString:

@@ -14,6 +14,7 @@ from dateline.formats.item import NewsItem, Notice, Picture
 from dateline.lib.languages import direction
 from dateline.record.public import Site, Version
 
+_LONG = 300
 Written = Callable[[Version, Site], NewsItem]
 _written: list[Written] = []
 
@@ -38,6 +39,7 @@ def entry_of(version: Version, site: Site) -> Entry:
         updated=item.version_created,
         published=item.published,
         summary=item.standfirst,
+        opening=_opening(item.body_text),
         content=_content(item, site),
         language=item.language,
         authors=item.bylines or ((item.credit,) if item.credit else ()),
@@ -47,6 +49,12 @@ def entry_of(version: Version, site: Site) -> Entry:
         image=_image(item),
         rights=item.rights,
     )
+
+
+def _opening(text: str) -> str:
+    """The first paragraph, or as many of its words as a summary has."""
+    first = " ".join(text.partition("\n\n")[0].split())
+    return first if len(first) <= _LONG else f"{first[:_LONG].rpartition(' ')[0]} …"
 
 
 def _subjects(item: NewsItem) -> Iterator[str]:

@@ -18,8 +18,8 @@ from dateline.wire.lists import ListOf, is_at, list_at
 
 NEWEST = 30
 """So many stories a feed has at least, where there are as many."""
-BEFORE = datetime(1970, 1, 1, tzinfo=UTC)
-"""When a newsroom without a history was updated."""
+BEFORE = datetime(1990, 1, 1, tzinfo=UTC)
+"""When a newsroom without a history was updated: validators doubt what is older."""
 
 
 @stored_page()
