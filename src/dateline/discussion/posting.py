@@ -32,9 +32,7 @@ EDITING = timedelta(minutes=5)
 """So long after it was sent a comment can be changed by its writer (DESIGN: issue 7)."""
 State = Comment.State
 _KEY = re.compile(r"[A-Za-z0-9-]{8,36}").fullmatch
-_STATES: dict[str, State] = {
-    "pass": State.PUBLIC, "pend": State.PENDING, "refuse": State.RESTRICTED,
-}
+_STATES = {"pass": "public", "pend": "pending", "refuse": "restricted"}
 
 
 class NotPosted(Exception):
@@ -127,7 +125,7 @@ def edit_comment(
         _write(comment, sent, verdict)
         comment.edited_at = at
         comment.save(update_fields=["text", "html", "shape", "near", "signals", "edited_at"])
-        to = _STATES[verdict.kind]
+        to = State(_STATES[verdict.kind])
         if to == State.PUBLIC:
             to = State(comment.state)
         if to != comment.state:
