@@ -149,7 +149,7 @@ def delete_comment(
         if comment.state == State.RESTRICTED:
             raise NotPosted(_("This comment is not public. You can object to that instead."))
         if comment.state != State.DELETED:
-            held.move(comment, State.DELETED, at=at)
+            held.move(comment, State("deleted"), at=at)
     return comment
 
 

@@ -10,6 +10,8 @@ urlpatterns = [
     path("discussion/join/", readers.join, name="join"),
     path("discussion/join/name/", readers.name, name="name"),
     path("discussion/me/", readers.me, name="me"),
+    path("discussion/account/", readers.behind_the_door),
+    path("discussion/account/<path:rest>", readers.behind_the_door),
     re_path(r"^discussion/me/~(?P<code>[0-9a-z]{6,12})/(?P<number>[1-9]\d{0,8})/$",
             readers.my_comment, name="mine"),
     re_path(r"^discussion/~(?P<code>[0-9a-z]{6,12})/write/$", views.write, name="write"),

@@ -10,9 +10,11 @@ from django.urls import include, path
 from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from dateline.delivery.public import missing_page
 from dateline.discussion.readers.views import enter
 from dateline.people.public import strict
 
+handler404 = missing_page
 PREFIX = "discussion/account/"
 
 _account = [

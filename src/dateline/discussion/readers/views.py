@@ -47,6 +47,11 @@ def join(request: HttpRequest) -> HttpResponse:
         "title": _("Take part"), "next": following, "sign_in": entering.SIGN_IN})
 
 
+def behind_the_door(request: HttpRequest, rest: str = "") -> HttpResponse:
+    """What `door_urls` does not know; here so that no stored page answers for what it knows."""
+    raise Http404
+
+
 @own
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest, secret: str) -> HttpResponse:
