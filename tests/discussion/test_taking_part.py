@@ -18,8 +18,6 @@ from staffing import PASSWORD, browser, by_link, member
 EMAIL = "ann@reader.example"
 
 
-
-
 def mailed(client: Client, outbox, email: str = EMAIL, following: str = "") -> str:
     """The path of the link that is mailed to who asks for it."""
     before = len(outbox)
@@ -189,3 +187,10 @@ def test_forms_need_their_token_and_a_large_body_is_turned_back(house, outbox):
 def test_standards_are_on_their_page_with_anchors(house):
     page = Paper().get("/community-standards/")
     assert page.status == 200 and 'id="c-2.1"' in page.text and "No insults" in page.text
+
+
+def test_behind_the_door_no_stored_page_answers(house):
+    login, lost = Paper().get("/discussion/account/login/"), Paper().get("/discussion/account/x")
+    assert login.status == 200 and "no-store" in login.headers["Cache-Control"]
+    assert (lost.status, lost.headers["Location"]) == (
+        302, "/discussion/account/login/?next=%2Fdiscussion%2Faccount%2Fx")
