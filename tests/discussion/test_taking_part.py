@@ -64,6 +64,7 @@ def test_the_desk_stays_shut_and_does_not_list_readers(house, outbox):
     assert client.get("/desk/").status_code == 403
     assert client.get("/desk/stories/").status_code in (403, 404)
     boss = member("administrator")
+    assert "desk" not in client.get("/discussion/account/security/").text.lower()
     staff = by_link(boss).get("/desk/staff/")
     assert EMAIL not in staff.text
 
