@@ -8,3 +8,19 @@ class DiscussionConfig(AppConfig):
 
     name = "dateline.discussion"
     label = "discussion"
+
+    def ready(self) -> None:
+        from dateline.delivery.public import register_fragment
+        from dateline.discussion import standards_page
+        from dateline.discussion.readers import entering
+        from dateline.jobs.public import register
+        from dateline.people.public import Door, register_door
+
+        register(entering.KIND, entering.mail_link, attempts=3)
+        register_fragment("standards", standards_page.fragment)
+        register_door(Door(
+            prefix="/discussion/account/", urls="dateline.discussion.readers.door_urls",
+            home="/discussion/me/", layout="discussion/account/layout.html",
+            open=("login/", "inactive/", "enter/", "security/authenticate/",
+                  "security/webauthn/login/"),
+        ))

@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from dateline.people.outside import door_of
 from dateline.people.securitylog import log_security
 from dateline.people.speaking import language_of
 
@@ -31,6 +32,16 @@ class Accounts(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Never."""
         return False
+
+    def get_login_redirect_url(self, request: HttpRequest) -> str:
+        """The desk; for who came by another door, what it leads to."""
+        door = door_of(request)
+        return door.home if door else super().get_login_redirect_url(request)
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The way in by the same door."""
+        door = door_of(request)
+        return door.sign_in if door else super().get_logout_redirect_url(request)
 
     def format_email_subject(self, subject: str) -> str:
         """The subject as it is written; allauth would put the request's host before it."""

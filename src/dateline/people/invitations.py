@@ -52,7 +52,7 @@ def _must_be_new(email: str, name: str) -> None:
         raise NotAllowed(_("“%s” is no e-mail address.") % email) from None
     if not name or len(name) > 150:
         raise NotAllowed(_("Give a name of at most 150 letters."))
-    if User.objects.filter(email=email, is_active=True).exists():
+    if User.objects.filter(email=email, is_active=True, is_staff=True).exists():
         raise NotAllowed(_("%s is on the staff already.") % email)
     if Invitation.objects.filter(email=email).exists():
         raise NotAllowed(_("%s is invited already: send the invitation again.") % email)
@@ -121,7 +121,7 @@ def accept(secret: str, name: str, password: str, *, request: HttpRequest) -> Us
     """Make the invited one a user, or let one who left back in. Raises NotAllowed."""
     held = _held(digest=_digest(secret), expires_at__gt=clock.now())
     user = User.objects.filter(email=held.email).first() or User(email=held.email)
-    if user.is_active and user.pk:
+    if user.is_active and user.pk and user.is_staff:
         raise NotAllowed(_("%s is on the staff already.") % held.email)
     user.first_name, user.last_name, user.away_until = name, "", None
     user.is_active, user.is_staff, user.is_superuser = True, True, False

@@ -9,6 +9,9 @@ from dateline.people.checking import PeopleBreach, check
 from dateline.people.exporting import export
 from dateline.people.invitations import invite
 from dateline.people.models import User
+from dateline.people.outside import Door, admit, door_of, is_colleague, outsider, register_door
+from dateline.people.outside import sign_in as sign_in_outsider
+from dateline.people.policy import strict
 from dateline.people.roles import (
     ADMINISTRATOR,
     CHIEF,
@@ -28,8 +31,9 @@ from dateline.people.staff import on_leave, register_handover, remove
 urls = "dateline.people.urls"
 
 __all__ = [
-    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE", "NotAllowed",
-    "PeopleBreach", "User", "check", "export", "in_newsroom_language", "invite", "log_security",
-    "make_link", "newsroom_language", "on_leave", "register_handover", "register_language",
-    "remove", "role_names", "roles_of", "urls",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE", "Door",
+    "NotAllowed", "PeopleBreach", "User", "admit", "check", "door_of", "export",
+    "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
+    "newsroom_language", "on_leave", "outsider", "register_door", "register_handover",
+    "register_language", "remove", "role_names", "roles_of", "sign_in_outsider", "strict", "urls",
 ]

@@ -74,6 +74,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "dateline.people.speaking.speak",
     "dateline.people.gate.gate",
+    "dateline.people.outside.by_doors",
     "dateline.desk.newsroom_time.newsroom_time",
     "dateline.desk.screens.unsent.keep_unsent",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

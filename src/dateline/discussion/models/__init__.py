@@ -2,7 +2,7 @@
 
 from dateline.discussion.models.comments import Comment, Draft, Like, Report
 from dateline.discussion.models.decisions import Appeal, Book, IllegalNotice, LogLine, Sanction
-from dateline.discussion.models.readers import Acceptance, Notification, Reader
+from dateline.discussion.models.readers import Acceptance, EntryLink, Notification, Reader
 from dateline.discussion.models.rules import Advice, WordRule
 from dateline.discussion.models.standards import Clause, Standards
 from dateline.discussion.models.statements import Statement
@@ -10,6 +10,6 @@ from dateline.discussion.models.threads import MODES, Policy, Thread
 
 __all__ = [
     "MODES", "Acceptance", "Advice", "Appeal", "Book", "Clause", "Comment", "Draft",
-    "IllegalNotice", "Like", "LogLine", "Notification", "Policy", "Reader", "Report", "Sanction",
-    "Standards", "Statement", "Thread", "WordRule",
+    "EntryLink", "IllegalNotice", "Like", "LogLine", "Notification", "Policy", "Reader",
+    "Report", "Sanction", "Standards", "Statement", "Thread", "WordRule",
 ]

@@ -50,6 +50,20 @@ class Reader(models.Model):
         return f"reader:{self.pk}"
 
 
+class EntryLink(models.Model):
+    """A mailed way in, to join or to sign in: good once and for a while. Only the digest of its
+    secret is kept. `onward`: the address on this site where it leads to.
+    """
+
+    digest = models.CharField(max_length=64, primary_key=True)
+    email = models.EmailField()
+    onward = models.CharField(max_length=200, blank=True)
+    expires_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["email"], name="discussion_entry_email")]
+
+
 class Acceptance(models.Model):
     """A reader accepted a version of the standards."""
 

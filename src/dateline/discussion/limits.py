@@ -1,0 +1,57 @@
+"""How often something may be done: by an account, from an address, and from a network of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from ipaddress import IPv6Address, ip_address, ip_network
+
+from django.core.cache import cache
+from django.utils.translation import gettext as _
+
+MINUTE, HOUR = 60, 3600
+LIMITS = {
+    "post": (10 * MINUTE, 10, 40), "edit": (10 * MINUTE, 20, 80), "like": (10 * MINUTE, 60, 240),
+    "report": (HOUR, 20, 60), "delete": (10 * MINUTE, 30, 120), "ask": (15 * MINUTE, 5, 30),
+    "join": (HOUR, 10, 20),
+}
+"""Of each act: within so many seconds, so many by an account, so many from an address or network.
+"""
+
+
+class TooFast(Exception):
+    """It was done too often; the text says so in words."""
+
+    def __init__(self) -> None:
+        super().__init__(_("This is too much in a short time. Wait some minutes and try again."))
+
+
+def count(act: str, *, account: str, address: str) -> None:
+    """Count one act. Raises TooFast beyond a limit: what was tried in vain counts too."""
+    seconds, by_account, by_address = LIMITS[act]
+    kept = [_counted(act, f"account {account}", seconds) <= by_account] if account else []
+    kept += [_counted(act, origin, seconds) <= by_address for origin in origins(address)]
+    if not all(kept):
+        raise TooFast
+
+
+def origins(address: str) -> Iterator[str]:
+    """An address, and the /64 it belongs to: whoever has one IPv6 address has all of these."""
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return
+    if isinstance(known, IPv6Address) and known.ipv4_mapped:
+        known = known.ipv4_mapped
+    yield f"address {known}"
+    if isinstance(known, IPv6Address):
+        yield f"network {ip_network((known, 64), strict=False)}"
+
+
+def _counted(act: str, origin: str, seconds: int) -> int:
+    key = f"discussion-{act}-{hashlib.sha256(origin.encode()).hexdigest()[:32]}"
+    cache.add(key, 0, seconds)
+    try:
+        return int(cache.incr(key))
+    except ValueError:  # it ran out between
+        return 1

@@ -1,0 +1,1 @@
+"""Readers who take part: their way in, their name, their account."""
