@@ -8,3 +8,13 @@ class DiscussionConfig(AppConfig):
 
     name = "dateline.discussion"
     label = "discussion"
+
+    def ready(self) -> None:
+        from dateline.desk.public import register_panel
+        from dateline.discussion import telling
+        from dateline.discussion.screens import panels
+        from dateline.jobs.public import register
+
+        register(telling.KIND, telling.mail_statement)
+        register_panel("trouble", panels.trouble)
+        register_panel("more", panels.waiting_panel)

@@ -13,6 +13,7 @@ from dateline.people.roles import (
     ADMINISTRATOR,
     CHIEF,
     EDITOR,
+    MODERATOR,
     REPORTER,
     ROLE_NAMES,
     ROLES,
@@ -28,8 +29,8 @@ from dateline.people.staff import on_leave, register_handover, remove
 urls = "dateline.people.urls"
 
 __all__ = [
-    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE", "NotAllowed",
-    "PeopleBreach", "User", "check", "export", "in_newsroom_language", "invite", "log_security",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE",
+    "NotAllowed", "PeopleBreach", "User", "check", "export", "in_newsroom_language", "invite", "log_security",
     "make_link", "newsroom_language", "on_leave", "register_handover", "register_language",
     "remove", "role_names", "roles_of", "urls",
 ]
