@@ -36,7 +36,7 @@ def named(name: str, noon: datetime, *, old: bool = True, account: bool = True,
 
 def thread(noon: datetime, *, headline: str = "A bridge opens") -> Thread:
     """The thread of a story that is public."""
-    guid, published = live(headline, at=noon)
+    guid, _published = live(headline, at=noon)
     code = record.standing(guid).code
     return Thread.objects.create(guid=guid, story=Thread.objects.count() + 1, code=code,
                                  opened_at=noon)

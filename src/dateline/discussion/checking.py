@@ -42,14 +42,13 @@ def _threads() -> str:
 def _trees(progress: Told) -> str:
     """Each comment's replies and whether it is shown, counted anew from the public ones below."""
     rows = Comment.objects.using(READER).order_by("thread", "root", "path")
-    total, done, tree = rows.count(), 0, list[Comment]()
+    total, tree = rows.count(), list[Comment]()
     kept = ("thread_id", "number", "root", "path", "state", "shown", "replies")
-    for row in rows.only(*kept).iterator(5000):
+    for done, row in enumerate(rows.only(*kept).iterator(5000), start=1):
         if tree and (tree[0].thread_id, tree[0].root) != (row.thread_id, row.root):
             _whole(tree)
             tree = []
         tree.append(row)
-        done += 1
         if done % 5000 == 0:
             progress("comments", done, total)
     _whole(tree)

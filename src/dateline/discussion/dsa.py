@@ -12,7 +12,10 @@ from typing import Any
 
 from dateline.discussion.models import Statement
 
-EEA = ["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"]
+EEA = (
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS",
+    "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+)
 SOURCES = {"own": "SOURCE_VOLUNTARY", "report": "SOURCE_TYPE_OTHER_NOTIFICATION",
            "notice": "SOURCE_ARTICLE_16"}
 GROUNDS = {"standards": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
@@ -55,7 +58,7 @@ def _about(statement: Statement) -> dict[str, Any]:
         "content_type": ["CONTENT_TYPE_TEXT" if comment else "CONTENT_TYPE_OTHER"],
         "content_type_other": None if comment else "An account",
         "content_date": _day(comment.at if comment else statement.reader.joined_at),
-        "application_date": _day(statement.begins_at), "territorial_scope": EEA,
+        "application_date": _day(statement.begins_at), "territorial_scope": list(EEA),
         "decision_facts": statement.facts, "source_type": SOURCES[statement.source],
         "automated_detection": detected, "automated_decision": decided,
     }

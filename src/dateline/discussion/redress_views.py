@@ -55,7 +55,8 @@ def appeal(request: HttpRequest, name: str) -> HttpResponse:
         except NotAllowed as error:
             refused = str(error)
     return page(request, "discussion/redress/appeal.html", _statement(found) | {
-        "title": gettext_lazy("A decision, and the reasons for it"), "text": said, "refused": refused,
+        "title": gettext_lazy("A decision, and the reasons for it"), "text": said,
+        "refused": refused,
     }, status=422 if refused else 200)
 
 
@@ -128,8 +129,8 @@ def mistake(request: HttpRequest, code: str) -> HttpResponse:
         except NotAllowed as error:
             refused = str(error)
     return page(request, "discussion/redress/mistake.html", {
-        "title": gettext_lazy("Report an error in the article"), "address": story.address, "text": said,
-        "refused": refused, "sent": sent, "longest": mistakes.LONGEST,
+        "title": gettext_lazy("Report an error in the article"), "address": story.address,
+        "text": said, "refused": refused, "sent": sent, "longest": mistakes.LONGEST,
     }, status=422 if refused else 200)
 
 
