@@ -1,4 +1,4 @@
-"""The queue: everything needed to decide on one screen, one key a decision, undo for ten seconds."""
+"""The queue: all that is needed to decide on one screen, one key a decision, undo for 10 s."""
 
 from __future__ import annotations
 
