@@ -21,7 +21,7 @@ from dateline.people.public import NotAllowed, User
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGEST = 5000
-_PLACE = re.compile(r"/discussion/~(?P<code>[0-9A-Za-z]{2,16})/(?P<number>\d{1,9})/?$")
+_PLACE = re.compile(r"~(?P<code>[0-9A-Za-z]{2,16})/(?P<number>\d{1,9})/?$")
 
 
 def give_notice(
@@ -66,11 +66,14 @@ def _reference() -> str:
 
 
 def comment_at(address: str) -> Comment | None:
-    """The comment whose permanent address this is."""
-    found = _PLACE.search(urlsplit(address).path)
+    """The comment whose permanent address this is, or how it ends: `~ab12/7`."""
+    try:
+        found = _PLACE.search(urlsplit(address.strip()).path)
+    except ValueError:  # an address that is none
+        return None
     if found is None:
         return None
-    rows = Comment.objects.select_related("thread", "reader")
+    rows = Comment.objects.select_related("thread", "reader", "parent__reader", "statement")
     return rows.filter(thread__code=found["code"].lower(), number=int(found["number"])).first()
 
 

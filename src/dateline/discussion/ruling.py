@@ -14,6 +14,7 @@ from dateline.discussion.models import MODES, Comment, Policy, Thread, WordRule
 from dateline.discussion.models.rules import ACTIONS
 from dateline.discussion.moving import opened
 from dateline.discussion.permitted import ARRANGE, MODERATE, must_have
+from dateline.discussion.policies import ground_of
 from dateline.discussion.words import Rule, WordRules, folded
 from dateline.lib import canonical
 from dateline.people.public import NotAllowed, User
@@ -59,6 +60,17 @@ def end_policy(policy: int, *, by: User, at: datetime) -> None:
 def _changed(level: str, subject: str) -> None:
     thread = Thread.objects.filter(guid=subject).first() if level == "story" else None
     touch([thread.key] if thread else [KEY])
+
+
+def thread_of(code: str, *, at: datetime) -> Thread:
+    """The thread of a live story, made now if nobody has written yet. Raises NotAllowed."""
+    ground = ground_of(code)
+    if ground is None:
+        raise NotAllowed(_("There is no such story: give its code or its address."))
+    made, _new = Thread.objects.get_or_create(
+        guid=ground.guid,
+        defaults={"story": ground.number, "code": ground.code, "opened_at": at})
+    return made
 
 
 def arrange_thread(

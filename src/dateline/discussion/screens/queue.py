@@ -14,7 +14,16 @@ from wagtail.admin import messages
 
 from dateline.discussion.deciding import WORDS, Overtaken, decide, flag, undo
 from dateline.discussion.models import Comment, LogLine
-from dateline.discussion.queueing import MOST_COUNTED, ONLY, clauses, cursor_of, page, waiting
+from dateline.discussion.notices import comment_at
+from dateline.discussion.queueing import (
+    MOST_COUNTED,
+    ONLY,
+    clauses,
+    cursor_of,
+    items,
+    page,
+    waiting,
+)
 from dateline.discussion.screens.framing import Screen, number
 from dateline.discussion.screens.grounds import reasons_of
 from dateline.discussion.telling import UNDO
@@ -26,6 +35,7 @@ KEYS = (
     ("a", _("publish it, or keep it")), ("r", _("refuse or remove it, by the clause chosen")),
     ("1–9", _("refuse or remove it, by the first to ninth clause")),
     ("h", _("set it back to be read")), ("f", _("feature it, or end that")),
+    ("n", _("pin it, or end that")),
     ("u", _("undo, within ten seconds")), ("j", _("to the next one")),
     ("k", _("to the one before")), ("x", _("choose it for an act on several")),
     ("p", _("to the person's page")), ("o", _("see it in its discussion")),
@@ -48,10 +58,16 @@ class Queue(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of it."""
         asked, at = self._asked(), clock.now()
-        items, more = page(cursor_of(asked.get("after", "")), only=asked.get("only", ""), at=at)
+        more, about = "", asked.get("about", "")
+        if about:
+            row = comment_at(about)
+            found = items([row], at=at) if row else []
+        else:
+            found, more = page(cursor_of(asked.get("after", "")), only=asked.get("only", ""), at=at)
         comments = waiting()
         return super().get_context_data(**kwargs) | {
-            "items": items, "clauses": clauses(), "keys": KEYS, "only": asked.get("only", ""),
+            "about": about, "items": found, "clauses": clauses(), "keys": KEYS,
+            "only": asked.get("only", ""),
             "older": urlencode(asked | {"after": more}) if more else "",
             "first": urlencode({k: v for k, v in asked.items() if k != "after"}),
             "later_page": "after" in asked, "here": urlencode(asked),
@@ -60,7 +76,7 @@ class Queue(Screen):
         }
 
     def _asked(self) -> dict[str, str]:
-        given = {name: self.request.GET.get(name, "") for name in ("after", "only")}
+        given = {name: self.request.GET.get(name, "")[:500] for name in ("after", "only", "about")}
         if given["only"] not in ONLY:
             given["only"] = ""
         return {name: value for name, value in given.items() if value}
@@ -76,7 +92,7 @@ class Queue(Screen):
         act, done = request.POST.get("act", ""), list[int]()
         if act == "undo":
             self._undo(request)
-        elif act == "flag":
+        elif act in ("feature", "pin"):
             self._flag(request)
         elif act in VERDICTS or act in ("pass", "stop"):
             chosen = request.POST.getlist("chosen")[:MOST_AT_ONCE]
@@ -112,9 +128,10 @@ class Queue(Screen):
                      _("Taken back."))
 
     def _flag(self, request: HttpRequest) -> None:
-        pk, name = number(request.POST.get("comment")), request.POST.get("flag", "")
+        pk, act = number(request.POST.get("comment")), request.POST.get("act", "")
+        name = {"feature": "featured", "pin": "pinned"}[act]
         row = Comment.objects.filter(pk=pk).first()
-        if row is not None and name in ("featured", "pinned"):
+        if row is not None:
             on = not getattr(row, name)
             self.act(lambda: flag(pk, name, on, by=request.user, at=clock.now()),  # type: ignore[arg-type]
                      _("Done."))

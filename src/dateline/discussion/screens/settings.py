@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -12,9 +13,9 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.delivery.public import snapshot
 from dateline.discussion import ruling
-from dateline.discussion.models import MODES, Policy, Standards, WordRule
+from dateline.discussion.models import MODES, Policy, Standards, Thread, WordRule
 from dateline.discussion.models.rules import ACTIONS
-from dateline.discussion.permitted import ARRANGE
+from dateline.discussion.permitted import ARRANGE, may
 from dateline.discussion.queueing import clauses
 from dateline.discussion.screens.framing import Screen, number
 from dateline.discussion.screens.people import section_choices
@@ -29,12 +30,11 @@ SPARE = 3
 
 
 class Policies(Screen):
-    """Of the site, of sections, of stories."""
+    """Of the site, of sections, of stories; and single discussions, by hand."""
 
     template_name = "discussion/moderating/policies.html"
     page_title = _("How discussions may be written in")
     place = "discussion_policies"
-    changes = ARRANGE
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Every policy with its name."""
@@ -48,6 +48,8 @@ class Policies(Screen):
             name = story.headline if story else sections.get(row.subject, row.subject)
             named.append((row, name))
         return super().get_context_data(**kwargs) | {
+            "may": may(self.request.user, ARRANGE),
+            "arranged": Thread.objects.filter(Q(qa=True) | ~Q(closed_at=None)).order_by("-pk")[:50],
             "site_policy": next(row for row, _name in named if row.level == "site"),
             "policies": [pair for pair in named if pair[0].level != "site"],
             "sections": sections.items(), "modes": MODES}
@@ -55,12 +57,19 @@ class Policies(Screen):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Set one, or end it."""
         said, at = request.POST, clock.now()
-        if said.get("act") == "end":
+        if said.get("act") == "thread":
+            self.act(lambda: self._arrange(said, request.user, at), _("Saved."))
+        elif said.get("act") == "end":
             self.act(lambda: ruling.end_policy(
                 number(said.get("policy")), by=request.user, at=at), _("The policy has ended."))  # type: ignore[arg-type]
         else:
             self.act(lambda: self._set(said, request.user, at), _("Saved."))
         return redirect("discussion_policies")
+
+    def _arrange(self, said: Any, by: Any, at: Any) -> None:
+        code = said.get("story", "").strip().rstrip("/").rpartition("~")[2]
+        ruling.arrange_thread(ruling.thread_of(code, at=at).pk, closed=said.get("closed") == "1",
+                              qa=said.get("qa") == "1", by=by, at=at)
 
     def _set(self, said: Any, by: Any, at: Any) -> None:
         level, mode, days = said.get("level", ""), said.get("mode", ""), said.get("days", "")

@@ -36,7 +36,7 @@
     else if (key === "u") document.querySelector("[data-undo] [data-key=u]")?.click();
     else if (key === "w") item?.querySelector("[data-facts]")?.focus();
     else if (/^[1-9]$/.test(key)) byClause(item, Number(key) - 1);
-    else if ("arhfxpo".includes(key)) press(item, key)?.click();
+    else if ("arhfnxpo".includes(key)) press(item, key)?.click();
     else return;
     event.preventDefault();
   });
