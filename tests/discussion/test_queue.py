@@ -78,6 +78,18 @@ def test_what_a_moderator_kept_no_report_sets_back(scene, noon):
     assert comment.state == "public" and comment.weight > 2
 
 
+def test_what_is_set_back_by_an_edit_has_its_place_in_the_queue(scene, noon):
+    from dateline.discussion.moving import opened
+
+    where, ann, _clause = scene
+    comment = said(where, ann, noon, state="public", score=0.5)
+    assert comment.weight == 0
+    with opened(where.pk) as held:
+        held.move(comment, Comment.State.PENDING, at=noon)
+    comment.refresh_from_db()
+    assert comment.weight == 2
+
+
 def test_pages_go_through_everything_once_heaviest_first(scene, noon):
     where, ann, clause = scene
     rows = [said(where, ann, noon, score=n % 3 / 3) for n in range(47)]

@@ -20,6 +20,8 @@ _PAIRS = """
 """
 TABLE = {ord(pair[0]): pair[1] for pair in _PAIRS.split()}
 """From a sign to the Latin letter it passes for: Cyrillic, Greek, Armenian, Latin, others."""
+CAPITALS = str.maketrans("ΝΗΥ", "NHY")
+"""Greek capitals that pass for other letters than their small ones do."""
 _SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _STROKES = str.maketrans("i|1ӏ", "llll")
 
@@ -54,7 +56,7 @@ def name_key(name: str) -> str:
 
     Strokes (i, l, 1, I) are one sign, and `rn` is `m`: in a name one is taken for the other.
     """
-    folded = unicodedata.normalize("NFKC", name).casefold()
+    folded = unicodedata.normalize("NFKC", name.translate(CAPITALS)).casefold()
     bare = "".join(sign for sign in prototype(folded) if unicodedata.category(sign)[0] in "LMN")
     for seen, plain in _SHAPES:
         bare = bare.replace(seen, plain)

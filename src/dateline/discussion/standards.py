@@ -54,9 +54,8 @@ def standards_text(version: int | None = None) -> StandardsText | None:
     found = newest if version is None else rows.filter(version=version).first()
     if newest is None or found is None:
         return None
-    clauses = tuple(
-        ClauseText(*row) for row in Clause.objects.using(READER).filter(standards=found).values_list(
-            "number", "title", "text"))
+    held = Clause.objects.using(READER).filter(standards=found)
+    clauses = tuple(ClauseText(*row) for row in held.values_list("number", "title", "text"))
     opening = tuple(part.strip() for part in found.opening.split("\n\n") if part.strip())
     return StandardsText(found.version, newest.version, opening, found.at, clauses)
 

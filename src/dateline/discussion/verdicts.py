@@ -18,8 +18,7 @@ from dateline.discussion.statements import state_reasons
 from dateline.discussion.weighing import DECIDED, weigh
 from dateline.people.public import User
 
-PENDING, PUBLIC, RESTRICTED = (
-    Comment.State.PENDING, Comment.State.PUBLIC, Comment.State.RESTRICTED)
+PENDING, PUBLIC, RESTRICTED = map(Comment.State, ("pending", "public", "restricted"))
 
 
 @dataclass(frozen=True)

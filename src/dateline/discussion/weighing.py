@@ -66,7 +66,7 @@ def reported(held: Open, comment: Comment, *, at: datetime) -> bool:
         and not trusted(comment.reader) and not _decided(comment)
     )
     if back:
-        held.move(comment, Comment.State.PENDING, at=at)
+        held.move(comment, Comment.State("pending"), at=at)
         note("set back", f"comment:{comment}", {"weight": known}, by=None, at=at)
     comment.weight = round(comment.own_weight + known + other, 4)
     comment.save(update_fields=["weight"])

@@ -12,11 +12,12 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Count, Max, Q
 
-from dateline.discussion.lookalikes import foreign, prototype, script
+from dateline.discussion.lookalikes import CAPITALS, foreign, prototype, script
 from dateline.discussion.models import WordRule
 
 _WORD = re.compile(r"[^\s']+(?:'[^\s']+)*")
@@ -47,9 +48,10 @@ _signs = _Signs()
 
 
 class Word(NamedTuple):
-    """A word, folded, and where it stands in the text as it was typed."""
+    """A word, folded, as it looks, and where it stands in the text as it was typed."""
 
     folded: str
+    look: str
     start: int
     end: int
 
@@ -62,12 +64,14 @@ def fold(text: str) -> str:
     return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
 
 
-_fold = lru_cache(maxsize=50_000)(fold)
+@lru_cache(maxsize=50_000)
+def _spelled(word: str) -> tuple[str, str]:
+    return fold(word), prototype(fold(word.translate(CAPITALS)))
 
 
 def words(text: str) -> list[Word]:
     """The words of a text, in order."""
-    found = (Word(_fold(match.group()), match.start(), match.end())
+    found = (Word(*_spelled(match.group()), match.start(), match.end())
              for match in _WORD.finditer(text.translate(_signs)))
     return [word for word in found if word.folded]
 
@@ -79,7 +83,7 @@ def folded(text: str) -> str:
 
 def skeleton(text: str) -> str:
     """The folded words of a text with every look-alike as the letter it passes for (UTS 39)."""
-    return " ".join(prototype(word.folded) for word in words(text))
+    return " ".join(word.look for word in words(text))
 
 
 @dataclass(frozen=True)
@@ -107,13 +111,14 @@ class WordRules:
         self._seen: dict[tuple[str, ...], Rule] = {}
         self._unspaced: dict[str, Rule] = {}
         for rule in rules:
-            parts = tuple(word.folded for word in words(rule.phrase))
+            said = words(rule.phrase)
+            parts = tuple(word.folded for word in said)
             if _UNSPACED.search("".join(parts)):
                 self._unspaced[" ".join(parts)] = rule
             elif parts:
                 self._plain[parts] = rule
-                self._seen[tuple(map(prototype, parts))] = rule
-        self._lengths = _lengths(self._plain)
+                self._seen[tuple(word.look for word in said)] = rule
+        self._lengths = _lengths([*self._plain, *self._seen])
         self._signs = tuple(sorted({len(phrase) for phrase in self._unspaced}))
 
     @classmethod
@@ -121,21 +126,21 @@ class WordRules:
         """The rules that hold now; made anew only when one was added or ended."""
         rows = WordRule.objects.aggregate(
             last=Max("pk"), ended=Max("ended_at"), now=Count("pk", filter=Q(ended_at=None)))
-        stamp = (rows["last"], rows["ended"], rows["now"])
+        stamp = (connection.settings_dict["NAME"], rows["last"], rows["ended"], rows["now"])
         if _kept.get("stamp") != stamp:
             held = WordRule.objects.filter(ended_at=None).order_by("pk")
             _kept["rules"] = cls(
                 Rule(*row) for row in held.values_list("pk", "phrase", "action", "clause"))
             _kept["stamp"] = stamp
-        rules: WordRules = _kept["rules"]
-        return rules
+        held_rules: WordRules = _kept["rules"]
+        return held_rules
 
     def find(self, text: str) -> list[Found]:
         """Every rule that the text trips and where, in the order of the text."""
         said = words(text)
         plain = [word.folded for word in said]
         found = {(hit.rule.number, hit.span): hit
-                 for table, spelled in ((self._plain, plain), (self._seen, _looks(plain)))
+                 for table, spelled in ((self._plain, plain), (self._seen, _looks(said)))
                  for hit in self._phrases(table, spelled, said)}
         if self._unspaced:
             found |= {(hit.rule.number, hit.span): hit
@@ -161,24 +166,26 @@ class WordRules:
                     yield Found(rule, (start, min(start + length, word.end)))
 
 
-_kept: dict[str, object] = {}
+_kept: dict[str, Any] = {}
 
 
 def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     """How many words the phrases have that begin with a word, as it is spelled or looks."""
     lengths: dict[str, set[int]] = {}
     for phrase in phrases:
-        for first in (phrase[0], prototype(phrase[0])):
-            lengths.setdefault(first, set()).add(len(phrase))
+        lengths.setdefault(phrase[0], set()).add(len(phrase))
     return {first: tuple(sorted(found)) for first, found in lengths.items()}
 
 
-def _looks(plain: list[str]) -> list[str]:
+def _looks(said: list[Word]) -> list[str]:
     """Each word as it looks; words of a script the text is really written in stay as they are."""
-    odd = [word for word in plain if not word.isascii()]
+    odd = [word.folded for word in said if not word.folded.isascii()]
     written = {script(word[0]) for word in odd if foreign(word)}
     return [
-        word if written and not word.isascii() and {script(sign) for sign in word} - {""} <= written
-        else prototype(word)
-        for word in plain
+        word.folded if written and _only(written, word.folded) else word.look for word in said
     ]
+
+
+def _only(written: set[str], word: str) -> bool:
+    scripts = {script(sign) for sign in word} - {""}
+    return bool(scripts) and scripts <= written

@@ -49,6 +49,6 @@
 
   const undo = document.querySelector("[data-undo]");
   if (undo) setTimeout(() => undo.remove(), Number(undo.dataset.undo) * 1000);
-  const wanted = location.hash && document.getElementById(location.hash.slice(1));
+  const wanted = document.getElementById(location.hash.slice(1) || "-");
   (wanted ?? (undo ? items[0] : null))?.focus();
 })();
