@@ -45,7 +45,7 @@ def test_a_policy_is_set_changed_and_ended_and_pages_are_told(chief, noon):
         discussion.set_policy("site", "", "open", new_until=3, days=9999, by=chief, at=noon)
 
 
-def test_a_rule_shows_what_it_would_have_caught_before_it_is_saved(chief, noon, monkeypatch):
+def test_a_rule_shows_what_it_would_have_caught_before_it_is_saved(chief, noon):
     from dateline.lib import clock
 
     clause, where, ann = rules(noon), thread(noon), named("Ann", noon)

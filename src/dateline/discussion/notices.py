@@ -44,7 +44,8 @@ def give_notice(
             explanation=said["explanation"][:LONGEST], name=said["name"][:150],
             email=said["email"])
         note("notice", f"notice:{made.reference}", {
-            "comment": made.comment_id, "law": made.law, "address": made.address,
+            "comment": made.comment_id, "law": canonical.digest(made.law),
+            "address": canonical.digest(made.address),
             "explanation": canonical.digest(made.explanation)}, by=None, at=at)
         if made.email:
             letter(made.email, "notice_receipt", {"notice": made})

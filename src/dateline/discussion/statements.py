@@ -39,7 +39,7 @@ def state_reasons(
     )
     note("statement", f"statement:{statement.reference}", {
         "reader": reader.pk, "restriction": restriction, "clause": clause and clause.number,
-        "standards": clause and clause.standards_id, "law": statement.law,
+        "standards": clause and clause.standards_id, "law": canonical.digest(law) if law else "",
         "facts": canonical.digest(statement.facts), "detected": detected, "source": source,
         "ends_at": ends_at and ends_at.isoformat(),
     }, by=by, at=at)
