@@ -72,6 +72,7 @@ def test_what_is_not_whole_is_found(scene, wrong):
 
 
 def test_check_and_report_are_commands(scene, house, noon):
+    member("administrator")
     checked = house.run("check")
     assert checked.returncode == 0, checked.stderr
     assert "lines of the log of decisions are chained" in checked.stdout

@@ -20,7 +20,7 @@ from dateline.discussion.screens.grounds import reasons_of
 from dateline.discussion.verdicts import Reasons
 from dateline.discussion.weighing import trust, trusted
 from dateline.lib import clock
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, in_newsroom_language
 from dateline.record.public import most_used, term_standings
 
 PAGE = 50
@@ -111,12 +111,16 @@ class Person(Screen):
             sanctions.sanction(
                 self.person.pk, kind, reasons=reasons, by=request.user, at=at,  # type: ignore[arg-type]
                 ends_at=_end(said, at), section=section,
-                scope=gettext("writing comments in the section %(name)s") % {
-                    "name": names[section]} if section else "")
+                scope=_scope(names[section]) if section else "")
 
         if self.act(do, _("It holds now, and the person is told.")):
             return redirect("discussion_person", self.person.pk)
         return self.refused(said=said)
+
+
+def _scope(section: str) -> str:
+    with in_newsroom_language():
+        return gettext("writing comments in the section %(name)s") % {"name": section}
 
 
 def _end(said: Any, at: datetime) -> datetime | None:
