@@ -13,8 +13,8 @@ from django.db import connection
 
 from browsing import chromium, signed_in_page
 from dateline.discussion import public as discussion
+from dateline.discussion.letters import signed
 from dateline.discussion.models import Comment, LogLine, Statement, WordRule
-from dateline.discussion.telling import signed
 from dateline.lib import clock
 from desking import desk_of, person
 from moderation import because, named, report, rules, said, thread

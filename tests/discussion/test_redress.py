@@ -11,6 +11,7 @@ from django.test import Client
 
 from dateline.desk.models import Note
 from dateline.discussion import public as discussion
+from dateline.discussion.letters import link, mail_statement, signed
 from dateline.discussion.models import (
     Appeal,
     IllegalNotice,
@@ -23,7 +24,6 @@ from dateline.discussion.models import (
 )
 from dateline.discussion.public import NotAllowed
 from dateline.discussion.sanctions import holding
-from dateline.discussion.telling import link, mail_statement, signed
 from dateline.lib import clock
 from moderation import because, named, report, rules, said, thread
 from staffing import by_link, member

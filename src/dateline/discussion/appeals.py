@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 
 from dateline.discussion.book import note
 from dateline.discussion.deciding import holding
+from dateline.discussion.letters import link, write
 from dateline.discussion.models import Appeal, Comment, Sanction, Statement
 from dateline.discussion.moving import Open
 from dateline.discussion.permitted import MODERATE, must_have
 from dateline.discussion.statements import until
-from dateline.discussion.telling import link, write
 from dateline.discussion.verdicts import last_decision, pass_verdict, shift_record
 from dateline.lib import canonical
 from dateline.people.public import NotAllowed, User

@@ -11,10 +11,10 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.desk.public import register_panel
-        from dateline.discussion import telling
+        from dateline.discussion import letters
         from dateline.discussion.screens import panels
         from dateline.jobs.public import register
 
-        register(telling.KIND, telling.mail_statement)
+        register(letters.KIND, letters.mail_statement)
         register_panel("trouble", panels.trouble)
         register_panel("more", panels.waiting_panel)

@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dateline.discussion.book import note
+from dateline.discussion.letters import TRAVEL, UNDO
 from dateline.discussion.models import Comment, LogLine, Report, Statement
 from dateline.discussion.moving import Open, opened
 from dateline.discussion.permitted import MODERATE, must_have
-from dateline.discussion.telling import TRAVEL, UNDO
 from dateline.discussion.verdicts import (
     VERDICTS,
     Reasons,

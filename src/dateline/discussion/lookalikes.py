@@ -7,6 +7,7 @@ mathematical, circled) has been resolved by NFKC before.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -26,21 +27,18 @@ _SHAPES = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _STROKES = str.maketrans("i|1ӏ", "llll")
 
 
-@lru_cache(maxsize=20_000)
 def prototype(folded: str) -> str:
     """A folded word with every sign that looks like a Latin letter as that letter."""
+    if folded.isascii() and folded.isalpha():
+        return folded
     parted = unicodedata.normalize("NFD", folded)
     return unicodedata.normalize("NFC", parted.translate(TABLE))
 
 
-@lru_cache(maxsize=20_000)
 def foreign(folded: str) -> bool:
     """Whether a folded word has a letter of Cyrillic, Greek or Armenian that passes for no Latin
     one: so it is really of that script."""
-    return any(
-        ord(sign) not in TABLE and script(sign) in ("CYRILLIC", "GREEK", "ARMENIAN")
-        for sign in unicodedata.normalize("NFD", folded)
-    )
+    return not folded.isascii() and _FOREIGN.search(folded) is not None
 
 
 @lru_cache(maxsize=4096)
@@ -49,6 +47,13 @@ def script(sign: str) -> str:
     if unicodedata.category(sign)[0] != "L":
         return ""
     return unicodedata.name(sign, "").partition(" ")[0]
+
+
+_FOREIGN = re.compile("[" + "".join(
+    chr(sign) for sign in (*range(0x370, 0x530), *range(0x531, 0x590))
+    if unicodedata.category(chr(sign)) == "Ll"
+    and ord(unicodedata.normalize("NFD", chr(sign))[0]) not in TABLE
+) + "]")
 
 
 def name_key(name: str) -> str:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from dateline.discussion.book import note
 from dateline.discussion.deciding import decide
+from dateline.discussion.letters import letter
 from dateline.discussion.models import Comment, IllegalNotice
 from dateline.discussion.permitted import MODERATE, must_have
-from dateline.discussion.telling import letter
 from dateline.discussion.verdicts import Reasons
 from dateline.lib import canonical
 from dateline.people.public import NotAllowed, User

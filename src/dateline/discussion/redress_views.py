@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from dateline.discussion import mistakes, notices
 from dateline.discussion.appeals import LONGEST
 from dateline.discussion.appeals import appeal as make_appeal
+from dateline.discussion.letters import opened_by, signed
 from dateline.discussion.models import Statement
 from dateline.discussion.pacing import network, within
 from dateline.discussion.plain_pages import page
 from dateline.discussion.statements import until
-from dateline.discussion.telling import opened_by, signed
 from dateline.lib import clock
 from dateline.lib.dates import moment_words
 from dateline.people.public import NotAllowed, in_newsroom_language

@@ -12,8 +12,8 @@ from django.db.models import Count, F, Q, QuerySet
 
 from dateline.delivery.public import READER, snapshot
 from dateline.discussion import dsa
+from dateline.discussion.letters import TRAVEL, UNDO
 from dateline.discussion.models import Appeal, Comment, IllegalNotice, Report, Statement
-from dateline.discussion.telling import TRAVEL, UNDO
 
 
 def statements(begin: datetime, end: datetime) -> QuerySet[Statement]:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from dateline.delivery.public import touch
 from dateline.discussion.book import note
+from dateline.discussion.letters import write
 from dateline.discussion.models import Reader, Sanction
 from dateline.discussion.models.readers import BADGES
 from dateline.discussion.permitted import MODERATE, must_have
 from dateline.discussion.statements import state_reasons
-from dateline.discussion.telling import write
 from dateline.discussion.verdicts import Reasons
 from dateline.people.public import NotAllowed, User
 

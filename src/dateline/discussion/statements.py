@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from dateline.discussion.book import note
+from dateline.discussion.letters import tell
 from dateline.discussion.models import Clause, Reader, Statement
-from dateline.discussion.telling import tell
 from dateline.lib import canonical
 from dateline.people.public import User, in_newsroom_language
 

@@ -60,13 +60,21 @@ def fold(text: str) -> str:
     """NFKC with case folded (Unicode 3.13), without signs that nobody sees."""
     if text.isascii():
         return text.lower()
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
+    folded = text.casefold()
+    if not (text.isalpha() and unicodedata.is_normalized("NFKC", text)):
+        folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", folded)
+    if folded.isprintable():
+        return folded
     return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
 
 
 @lru_cache(maxsize=50_000)
 def _spelled(word: str) -> tuple[str, str]:
-    return fold(word), prototype(fold(word.translate(CAPITALS)))
+    folded = fold(word)
+    if word.isascii():
+        return folded, prototype(folded)
+    return folded, prototype(fold(word.translate(CAPITALS)))
 
 
 def words(text: str) -> list[Word]:
@@ -107,8 +115,7 @@ class WordRules:
     """Rules, ready to be looked for: ten thousand of them take no longer than ten."""
 
     def __init__(self, rules: Iterable[Rule]) -> None:
-        self._plain: dict[tuple[str, ...], Rule] = {}
-        self._seen: dict[tuple[str, ...], Rule] = {}
+        self._table: dict[tuple[str, ...], Rule] = {}
         self._unspaced: dict[str, Rule] = {}
         for rule in rules:
             said = words(rule.phrase)
@@ -116,9 +123,9 @@ class WordRules:
             if _UNSPACED.search("".join(parts)):
                 self._unspaced[" ".join(parts)] = rule
             elif parts:
-                self._plain[parts] = rule
-                self._seen[tuple(word.look for word in said)] = rule
-        self._lengths = _lengths([*self._plain, *self._seen])
+                self._table.setdefault(tuple(word.look for word in said), rule)
+                self._table[parts] = rule
+        self._lengths = _lengths(self._table)
         self._signs = tuple(sorted({len(phrase) for phrase in self._unspaced}))
 
     @classmethod
@@ -139,20 +146,19 @@ class WordRules:
         """Every rule that the text trips and where, in the order of the text."""
         said = words(text)
         plain = [word.folded for word in said]
+        looks = _looks(said)
         found = {(hit.rule.number, hit.span): hit
-                 for table, spelled in ((self._plain, plain), (self._seen, _looks(said)))
-                 for hit in self._phrases(table, spelled, said)}
+                 for spelled in ((plain,) if plain == looks else (plain, looks))
+                 for hit in self._phrases(spelled, said)}
         if self._unspaced:
             found |= {(hit.rule.number, hit.span): hit
                       for word in said if not word.folded.isascii() for hit in self._within(word)}
         return sorted(found.values(), key=lambda hit: (hit.span, hit.rule.number))
 
-    def _phrases(
-        self, table: dict[tuple[str, ...], Rule], spelled: list[str], said: list[Word]
-    ) -> Iterable[Found]:
+    def _phrases(self, spelled: list[str], said: list[Word]) -> Iterable[Found]:
         for at, first in enumerate(spelled):
             for length in self._lengths.get(first, ()):
-                rule = table.get(tuple(spelled[at : at + length]))
+                rule = self._table.get(tuple(spelled[at : at + length]))
                 if rule is not None and at + length <= len(said):
                     yield Found(rule, (said[at].start, said[at + length - 1].end))
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
 from dateline.discussion.deciding import WORDS, Overtaken, decide, flag, undo
+from dateline.discussion.letters import UNDO
 from dateline.discussion.models import Comment, LogLine
 from dateline.discussion.notices import comment_at
 from dateline.discussion.queueing import (
@@ -26,7 +27,6 @@ from dateline.discussion.queueing import (
 )
 from dateline.discussion.screens.framing import Screen, number
 from dateline.discussion.screens.grounds import reasons_of
-from dateline.discussion.telling import UNDO
 from dateline.discussion.verdicts import VERDICTS
 from dateline.lib import clock
 from dateline.people.public import NotAllowed
