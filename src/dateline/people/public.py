@@ -31,6 +31,6 @@ urls = "dateline.people.urls"
 __all__ = [
     "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE",
     "NotAllowed", "PeopleBreach", "User", "check", "export", "in_newsroom_language", "invite",
-    "log_security", "make_link", "newsroom_language", "on_leave", "register_handover", "register_language",
-    "remove", "role_names", "roles_of", "urls",
+    "log_security", "make_link", "newsroom_language", "on_leave", "register_handover",
+    "register_language", "remove", "role_names", "roles_of", "urls",
 ]
