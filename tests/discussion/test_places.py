@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import uuid4
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,8 +81,11 @@ def test_the_log_tells_where_it_was_changed(house, noon):
     assert verify() == 3
     with pytest.raises(TypeError):
         LogLine.objects.filter(seq=2).update(act="other")
-    line = LogLine.objects.get(seq=2)
-    line.payload = {"to": "deleted"}
-    line.save()
+    on = {"sqlite": ("_unchanged", ""), "postgresql": ("_kept", " ON discussion_logline")}
+    name, table = on[connection.vendor]
+    with connection.cursor() as cursor:  # as somebody would who owns the database
+        cursor.execute(f"DROP TRIGGER discussion_log{name}{table}")
+        cursor.execute("UPDATE discussion_logline SET payload = %s WHERE seq = 2",
+                       ['{"to": "deleted"}'])
     with pytest.raises(BrokenLog, match="line 2"):
         verify()

@@ -24,3 +24,11 @@ class DiscussionConfig(AppConfig):
             open=("login/", "inactive/", "enter/", "security/authenticate/",
                   "security/webauthn/login/"),
         ))
+        from dateline.desk.public import register_panel
+        from dateline.discussion import letters
+        from dateline.discussion.screens import panels
+        from dateline.jobs.public import register
+
+        register(letters.KIND, letters.mail_statement)
+        register_panel("trouble", panels.trouble)
+        register_panel("more", panels.waiting_panel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection
 
 from dateline.discussion.models import Book, LogLine
 from dateline.lib import canonical
@@ -43,10 +43,10 @@ def chained(line: LogLine) -> Payload:
     }
 
 
-def verify() -> int:
+def verify(*, using: str = DEFAULT_DB_ALIAS) -> int:
     """Go through the whole log; returns how many lines it has. Raises BrokenLog."""
-    book, seq, digest = Book.objects.get(), 0, ""
-    for line in LogLine.objects.order_by("seq").iterator():
+    book, seq, digest = Book.objects.using(using).get(), 0, ""
+    for line in LogLine.objects.using(using).order_by("seq").iterator():
         seq += 1
         if line.seq != seq or line.previous != digest:
             raise BrokenLog(f"line {seq} is missing, or is not what followed the one before it")

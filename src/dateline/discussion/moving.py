@@ -31,6 +31,7 @@ class Open:
         place(comment, parent)
         wanted, comment.state = comment.state, Comment.State.PENDING
         kept, comment.statement = comment.statement, None
+        comment.weight = max(comment.weight, comment.own_weight) if wanted == "pending" else 0
         comment.save(force_insert=True)
         if wanted != comment.state:
             self.move(comment, Comment.State(wanted), at=at, statement=kept)
@@ -49,7 +50,11 @@ class Open:
         if is_now and comment.public_at is None:
             comment.public_at = at
         comment.shown = is_now or comment.replies > 0
-        comment.save(update_fields=["state", "statement", "public_at", "shown"])
+        comment.weight = max(comment.weight, comment.own_weight)
+        comment.save(update_fields=["state", "statement", "public_at", "shown", "weight"])
+        if statement is not None and statement.comment_id is None:
+            statement.comment = comment
+            statement.save(update_fields=["comment"])
         if was != is_now:
             self._count(comment, 1 if is_now else -1)
         if was or is_now:

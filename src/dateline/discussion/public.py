@@ -1,19 +1,44 @@
-"""The door of the discussion (DESIGN 6)."""
+"""The door of the discussion (DESIGN 6).
 
+Acts raise `NotAllowed` with the reason in words, and nothing is written then; `Overtaken` is the
+one that tells who was faster; readers' acts raise `NotPosted`, `Nudged` or `TooFast`. Every act
+takes its time `at`; a moderator's is a line of the log.
+"""
+
+from dateline.discussion.appeals import answer_appeal, appeal
+from dateline.discussion.checking import DiscussionBreach, check
 from dateline.discussion.checks.submission import Verdict
+from dateline.discussion.deciding import Overtaken, decide, flag, marks, undo
+from dateline.discussion.dsa import FIELDS as STATEMENT_FIELDS
 from dateline.discussion.limits import TooFast
+from dateline.discussion.mistakes import report_mistake
+from dateline.discussion.notices import answer_notice, give_notice
 from dateline.discussion.policies import Ground, Terms, ground_of, terms_of
 from dateline.discussion.posting import (
     NotPosted, Nudged, Typed, delete_comment, edit_comment, post_comment,
 )
 from dateline.discussion.reacting import like, report
 from dateline.discussion.readers.joining import join
+from dateline.discussion.reporting import exported as statements_exported
+from dateline.discussion.reporting import report as transparency_report
+from dateline.discussion.ruling import (
+    add_rule, arrange_thread, end_policy, end_rule, set_policy, would_catch,
+)
+from dateline.discussion.sanctions import give_badge, lift, sanction
 from dateline.discussion.standards import ClauseText, StandardsText, accept, adopt, standards_text
+from dateline.discussion.verdicts import VERDICTS, Reasons
+from dateline.people.public import NotAllowed
 
 urls = "dateline.discussion.urls"
+redress_urls = "dateline.discussion.redress_urls"
 
 __all__ = [
-    "ClauseText", "Ground", "NotPosted", "Nudged", "StandardsText", "Terms", "TooFast", "Typed",
-    "Verdict", "accept", "adopt", "delete_comment", "edit_comment", "ground_of", "join", "like",
-    "post_comment", "report", "standards_text", "terms_of", "urls",
+    "STATEMENT_FIELDS", "VERDICTS", "ClauseText", "DiscussionBreach", "Ground", "NotAllowed",
+    "NotPosted", "Nudged", "Overtaken", "Reasons", "StandardsText", "Terms", "TooFast", "Typed",
+    "Verdict", "accept", "add_rule", "adopt", "answer_appeal", "answer_notice", "appeal",
+    "arrange_thread", "check", "decide", "delete_comment", "edit_comment", "end_policy", "end_rule",
+    "flag", "give_badge", "give_notice", "ground_of", "join", "lift", "like", "marks",
+    "post_comment", "redress_urls", "report", "report_mistake", "sanction", "set_policy",
+    "standards_text", "statements_exported", "terms_of", "transparency_report", "undo", "urls",
+    "would_catch",
 ]

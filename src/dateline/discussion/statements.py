@@ -1,14 +1,20 @@
-"""Statements of reasons (Regulation (EU) 2022/2065, Art. 17), made with what they are about."""
+"""Making a statement of reasons (Regulation (EU) 2022/2065, Art. 17)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.utils.translation import gettext as _
 
 from dateline.discussion.book import note
+from dateline.discussion.letters import tell
 from dateline.discussion.models import Clause, Reader, Statement
-from dateline.people.public import User
+from dateline.lib import canonical
+from dateline.people.public import User, in_newsroom_language
+
+APPEAL_DAYS = 184
+"""So long a statement can be appealed against (Art. 20: at least six months)."""
+LONGEST_FACTS = 2000
 
 
 def state_reasons(
@@ -16,15 +22,45 @@ def state_reasons(
     detected: bool, by: User | None, source: str = "own", at: datetime,
     ends_at: datetime | None = None, scope: str = "",
 ) -> Statement:
-    """Why something of a reader's is restricted, in the transaction that restricts it."""
-    made = Statement.objects.create(
-        reader=reader, restriction=restriction, ground="illegal" if law else "standards",
-        clause=clause, law=law, facts=facts, detected=detected, decided=by is None,
-        scope=scope or _("This comment, everywhere it was shown."), source=source, begins_at=at,
-        ends_at=ends_at, by=by, redress=_(
-            "You can object here within 184 days, free of charge; somebody else decides then. You "
-            "can also turn to a certified out-of-court body or to a court."))
-    note("statement", f"statement:{made.reference}",
-         {"reader": reader.pk, "restriction": restriction, "clause": str(clause or ""),
-          "law": law, "detected": detected}, by=by, at=at)
-    return made
+    """Keep why something of a reader's is restricted, in the caller's transaction; they are told.
+
+    `clause` is the ground, or `law` in words. `detected`: found by a program; `by` None: decided by
+    one. Raises ValueError where a ground or the facts are missing.
+    """
+    if not facts.strip() or (clause is None and not law.strip()):
+        raise ValueError("a statement of reasons needs its facts, and a clause or a law")
+    with in_newsroom_language():
+        where, redress = scope or _scope(restriction), _redress()
+    statement = Statement.objects.create(
+        reader=reader, restriction=restriction, ground="illegal" if clause is None else "standards",
+        clause=clause, law=law.strip()[:200], facts=facts.strip()[:LONGEST_FACTS],
+        detected=detected, decided=by is None, scope=where, source=source, begins_at=at,
+        ends_at=ends_at, redress=redress, by=by,
+    )
+    note("statement", f"statement:{statement.reference}", {
+        "reader": reader.pk, "restriction": restriction, "clause": clause and clause.number,
+        "standards": clause and clause.standards_id, "law": canonical.digest(law) if law else "",
+        "facts": canonical.digest(statement.facts), "detected": detected, "source": source,
+        "ends_at": ends_at and ends_at.isoformat(),
+    }, by=by, at=at)
+    tell(statement, at=at)
+    return statement
+
+
+def _scope(restriction: str) -> str:
+    if restriction in ("refused", "removed"):
+        return _("this comment, for everybody, wherever they read it")
+    return _("writing comments anywhere on this site")
+
+
+def _redress() -> str:
+    return _(
+        "You may appeal within %(days)s days, free of charge; somebody else than who decided "
+        "answers. You may also turn to a certified out-of-court dispute settlement body "
+        "(Regulation (EU) 2022/2065, Article 21) or to a court."
+    ) % {"days": APPEAL_DAYS}
+
+
+def until(statement: Statement) -> datetime:
+    """Until when a statement can be appealed against."""
+    return statement.begins_at + timedelta(days=APPEAL_DAYS)

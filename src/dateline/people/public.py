@@ -16,6 +16,7 @@ from dateline.people.roles import (
     ADMINISTRATOR,
     CHIEF,
     EDITOR,
+    MODERATOR,
     REPORTER,
     ROLE_NAMES,
     ROLES,
@@ -31,8 +32,8 @@ from dateline.people.staff import on_leave, register_handover, remove
 urls = "dateline.people.urls"
 
 __all__ = [
-    "ADMINISTRATOR", "CHIEF", "EDITOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE", "Door",
-    "NotAllowed", "PeopleBreach", "User", "admit", "check", "door_of", "export",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE",
+    "Door", "NotAllowed", "PeopleBreach", "User", "admit", "check", "door_of", "export",
     "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
     "newsroom_language", "on_leave", "outsider", "register_door", "register_handover",
     "register_language", "remove", "role_names", "roles_of", "sign_in_outsider", "strict", "urls",

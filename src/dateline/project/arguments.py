@@ -98,6 +98,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="compare every stored page, not 200")
 
 
+def _discussion(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("report", "statements"), help="numbers, or each statement")
+    parser.add_argument("--since", type=_moment, required=True, metavar="TIME", help="the first")
+    parser.add_argument("--until", type=_moment, required=True, metavar="TIME", help="the end")
+    parser.add_argument("--format", choices=("text", "json", "csv"), default="",
+                        help="report: text or json; statements: json lines or csv")
+
+
 def _erase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("story", help="its code, its address, or its guid while it is a draft")
     parser.add_argument("--notice", default="", help="what its address says from now on")
@@ -158,6 +166,14 @@ COMMANDS = {
     "check": Command(
         "verify record, desk and stored pages", "dateline check --all", _check,
         "Prints what was verified. Exit status 1 names the first breach found.",
+    ),
+    "discussion": Command(
+        "print the transparency report of the discussion, or its statements of reasons",
+        "dateline discussion report --since 2026-01-01T00:00:00Z --until 2026-07-01T00:00:00Z",
+        _discussion,
+        "`report`: what Articles 15 and 24 of Regulation (EU) 2022/2065 ask for, as numbers. "
+        "`statements`: each statement of reasons in the fields of the EU's transparency database, "
+        "one JSON object a line, or CSV.",
     ),
     "erase": Command(
         "erase a story by law",

@@ -25,7 +25,7 @@ class Comment(models.Model):
     public ones that are shown below it. `shape`: a digest of its folded words, `near` a simhash (64
     bits, signed) of them. `key`: of the form it was sent by, so that twice sent is once kept.
     `signals`: what the checks said, with reasons; `score`: the advice, 0 (fine) to 1; null: none.
-    `statement`: why it is restricted.
+    `statement`: why it is restricted. `weight` orders the queue: a public one above 0 is in it too.
     """
 
     class State(models.TextChoices):
@@ -90,13 +90,22 @@ class Comment(models.Model):
             models.Index(fields=["thread", "replies", "number"], condition=Q(depth=0, shown=True),
                          name="discussion_by_replies"),
             models.Index(fields=["reader", "id"], name="discussion_of_reader"),
-            models.Index(fields=["weight", "id"], condition=Q(state="pending"),
+            models.Index(fields=["-weight", "id"], condition=Q(state="pending"),
                          name="discussion_pending"),
+            models.Index(fields=["-weight", "id"], condition=Q(state="public", weight__gt=0),
+                         name="discussion_to_look_at"),
             models.Index(fields=["shape", "id"], name="discussion_shape"),
         ]
 
     def __str__(self) -> str:
         return f"~{self.thread.code}/{self.number}"
+
+    @property
+    def own_weight(self) -> float:
+        """Its place in the queue before anybody reports it; a public one has none."""
+        if self.state != self.State.PENDING:
+            return 0.0
+        return round(1 + 2 * (self.score or 0) + 0.25 * min(len(self.signals), 4), 4)
 
 
 class Draft(models.Model):

@@ -136,7 +136,8 @@ class LogLine(models.Model):
     """One line of the log: a decision, a setting or a rule; each carries the digest before it.
 
     `subject` names what it is about, such as `comment:~ab12/7`. `payload` holds no text of a
-    reader's: only its digest, so that erasure leaves the chain whole.
+    reader's: only its digest, so that erasure leaves the chain whole. A trigger of the database
+    refuses to change or delete a line, whoever asks.
     """
 
     seq = models.BigIntegerField(primary_key=True)
@@ -149,6 +150,16 @@ class LogLine(models.Model):
     digest = models.CharField(max_length=64)
 
     objects = Unalterable.as_manager()
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add it; refuse to change one."""
+        if not self._state.adding:
+            raise TypeError("The log of decisions is only added to.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Refuse."""
+        raise TypeError("The log of decisions is only added to.")
 
 
 class Book(models.Model):

@@ -26,12 +26,15 @@ class Statement(models.Model):
 
     `facts`: what was found, in words. `detected`, `decided`: by a program alone. `scope`: where
     the restriction holds. `source`: what it began with. `redress`: what can be done against it.
-    `by`: who decided; nobody where a program did. `reversed_at`: it holds no longer.
+    `by`: who decided; nobody where a program did. `reversed_at`: it holds no longer. `comment`:
+    which one it is about; of a restriction of the person none.
     """
 
     id = models.BigAutoField(primary_key=True)
     reference = models.UUIDField(unique=True, default=uuid.uuid4, editable=False)
     reader = models.ForeignKey(Reader, models.PROTECT, related_name="statements")
+    comment = models.ForeignKey(
+        "discussion.Comment", models.PROTECT, null=True, related_name="statements")
     restriction = models.CharField(max_length=7, choices=RESTRICTIONS)
     ground = models.CharField(max_length=9, choices=GROUNDS)
     clause = models.ForeignKey(Clause, models.PROTECT, null=True, related_name="+")
@@ -68,6 +71,7 @@ class Statement(models.Model):
                 name="discussion_statement_lasts",
             ),
         ]
+        indexes = [models.Index(fields=["begins_at", "id"], name="discussion_statements_by_day")]
 
     def __str__(self) -> str:
         return f"{self.reference}"

@@ -7,6 +7,7 @@ import sys
 
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
+from dateline.discussion import public as discussion
 from dateline.jobs import public as jobs
 from dateline.lib.progress import Progress
 from dateline.people import public as people
@@ -34,13 +35,14 @@ def run(chosen: argparse.Namespace) -> int:
             jobs.check(),
             people.check(),
             wire.check(progress=_told),
+            discussion.check(progress=_told),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
     except (
         record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach,
-        wire.WireBreach, delivery.Breach,
+        wire.WireBreach, discussion.DiscussionBreach, delivery.Breach,
     ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1

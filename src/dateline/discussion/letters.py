@@ -1,0 +1,92 @@
+"""Letters about decisions: the statement of reasons, and what became of an appeal or a notice.
+
+A letter on a statement waits until the decision can no longer be undone. Its link is signed, and
+opens the statement to who has no account or is banned from it.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.core.signing import BadSignature, Signer
+from django.db import transaction
+from django.template.loader import render_to_string
+from django.urls import reverse
+
+from dateline.discussion.models import Notification, Reader, Statement
+from dateline.jobs.public import enqueue
+from dateline.lib import clock
+from dateline.people.public import in_newsroom_language
+from dateline.record.public import site
+
+KIND = "discussion-statement"
+UNDO = timedelta(seconds=10)
+"""So long a decision may be taken back by who made it."""
+TRAVEL = timedelta(seconds=2)
+"""Longer by this is counted where a button's press arrives."""
+
+
+def signed(statement: Statement) -> str:
+    """The name of a statement in a link that only who was told it can know."""
+    return _signer().sign(str(statement.reference))
+
+
+def opened_by(name: str) -> Statement | None:
+    """The statement that a signed name opens, or None."""
+    try:
+        reference = UUID(_signer().unsign(name))
+    except (BadSignature, ValueError):
+        return None
+    rows = Statement.objects.select_related("reader", "clause__standards", "comment__thread")
+    return rows.filter(reference=reference).first()
+
+
+def _signer() -> Signer:
+    return Signer(salt="discussion.statement")
+
+
+def link(statement: Statement) -> str:
+    """The address at which a statement is read and appealed against, without an account."""
+    return settings.BASE_URL + reverse("redress:appeal", args=[signed(statement)])
+
+
+def tell(statement: Statement, *, at: datetime) -> None:
+    """Have a person told of a restriction, in the transaction that makes it (Art. 17)."""
+    due = at + UNDO + TRAVEL
+    Notification.objects.create(
+        reader=statement.reader, kind="decision", statement=statement, at=at, due_at=due)
+    enqueue(KIND, {"statement": statement.pk}, run_at=max(due, clock.now()))
+
+
+def mail_statement(payload: dict[str, Any]) -> None:
+    """The job: mail a statement once, unless it was taken back before."""
+    with transaction.atomic():
+        told = Notification.objects.select_for_update().filter(
+            statement=payload["statement"], sent_at=None).first()
+        if told is None:
+            return
+        statement = Statement.objects.select_related(
+            "reader__user", "clause__standards", "comment__thread").get(pk=payload["statement"])
+        told.sent_at = clock.now()
+        told.save(update_fields=["sent_at"])
+        if statement.reversed_at is None:
+            write(statement.reader, "statement", {
+                "statement": statement, "link": link(statement)})
+
+
+def write(reader: Reader, name: str, known: dict[str, Any]) -> None:
+    """Mail a reader who has an account a letter of this name, in the caller's transaction."""
+    if reader.user is not None and reader.user.email:
+        letter(reader.user.email, name, {"reader": reader} | known)
+
+
+def letter(email: str, name: str, known: dict[str, Any]) -> None:
+    """Mail the letter `discussion/mail/NAME.txt`, its first line being the subject."""
+    with in_newsroom_language():
+        text = render_to_string(f"discussion/mail/{name}.txt", {"site": site()} | known)
+    subject, _, body = text.strip().partition("\n")
+    send_mail(" ".join(subject.split()), body.strip() + "\n", None, [email])

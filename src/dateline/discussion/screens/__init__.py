@@ -1,0 +1,1 @@
+"""The discussion's screens of the desk."""

@@ -1,0 +1,5 @@
+"""The discussion in Wagtail's admin."""
+
+from dateline.discussion.screens import menu
+
+__all__ = ["menu"]

@@ -1,0 +1,216 @@
+"""Every act of moderation × who asks, through the door and through the addresses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.test import Client
+
+from dateline.discussion import public as discussion
+from dateline.discussion.models import Appeal, IllegalNotice, LogLine, Reader, Statement, WordRule
+from dateline.discussion.public import NotAllowed
+from dateline.discussion.standards import ClauseText, adopt
+from dateline.lib import clock
+from moderation import because, named, rules, said, thread
+from staffing import by_link, member
+
+DAY = timedelta(days=1)
+PEOPLE = ("stranger", "reader", "muted", "banned", "author", "moderator", "editor", "chief editor")
+MODERATORS = {"moderator", "chief editor"}
+CHIEFS = {"chief editor"}
+
+
+class Scene:
+    """Something of everything that can be acted on, and everybody who may try."""
+
+    def __init__(self, noon: Any) -> None:
+        self.at, self.clause, self.where = noon, rules(noon), thread(noon)
+        self.first = member("moderator", email="first@example.org")
+        names = ("reader", "muted", "banned", "author")
+        people = {name: named(name.title(), noon) for name in names}
+        self.author, self.other = people["author"], named("Other", noon)
+        reasons = because(self.clause)
+        discussion.sanction(people["muted"].pk, "mute", reasons=reasons, by=self.first, at=noon,
+                            ends_at=noon + 400 * DAY)
+        self.ban = discussion.sanction(people["banned"].pk, "ban", reasons=reasons, by=self.first,
+                                       at=noon)
+        self.pending = said(self.where, self.author, noon)
+        self.public = said(self.where, self.author, noon, state="public")
+        gone = said(self.where, self.author, noon, state="public")
+        self.done = discussion.decide(gone.pk, "remove", by=self.first, at=noon, reasons=reasons)
+        self.gone = said(self.where, self.author, noon, state="public")
+        discussion.decide(self.gone.pk, "remove", by=self.first, at=noon, reasons=reasons)
+        statement = Statement.objects.filter(comment=gone).get()
+        self.appeal = discussion.appeal(statement, "No.", at=noon)
+        self.notice = discussion.give_notice("/x", law="A law", explanation="So.", name="Eve",
+                                             email="eve@example.org", good_faith=True, at=noon)
+        self.rule = WordRule.objects.create(phrase="fool", folded="fool", action="pend",
+                                            clause="2.1", at=noon)
+        self.users: dict[str, Any] = {name: person.user for name, person in people.items()}
+        self.users |= {name: member(name) for name in ("moderator", "editor", "chief editor")}
+        self.users["stranger"] = AnonymousUser()
+
+
+ACTS: dict[str, tuple[set[str], Any]] = {
+    "publish": (MODERATORS, lambda s, by: discussion.decide(s.pending.pk, "publish", **by)),
+    "refuse": (MODERATORS, lambda s, by: discussion.decide(
+        s.pending.pk, "refuse", reasons=because(s.clause), **by)),
+    "keep": (MODERATORS, lambda s, by: discussion.decide(s.public.pk, "keep", **by)),
+    "hold": (MODERATORS, lambda s, by: discussion.decide(s.public.pk, "hold", **by)),
+    "remove": (MODERATORS, lambda s, by: discussion.decide(
+        s.public.pk, "remove", reasons=because(s.clause), **by)),
+    "restore": (MODERATORS, lambda s, by: discussion.decide(s.gone.pk, "restore", **by)),
+    "undo": (set(), lambda s, by: discussion.undo(s.done.seq, **by)),  # only who decided
+    "feature": (MODERATORS, lambda s, by: discussion.flag(s.public.pk, "featured", True, **by)),
+    "pin": (MODERATORS, lambda s, by: discussion.flag(s.public.pk, "pinned", True, **by)),
+    "warn": (MODERATORS, lambda s, by: discussion.sanction(
+        s.other.pk, "warning", reasons=because(s.clause), **by)),
+    "mute": (MODERATORS, lambda s, by: discussion.sanction(
+        s.other.pk, "mute", reasons=because(s.clause), ends_at=s.at + DAY, **by)),
+    "section ban": (MODERATORS, lambda s, by: discussion.sanction(
+        s.other.pk, "section", reasons=because(s.clause), section="abc", **by)),
+    "ban": (MODERATORS, lambda s, by: discussion.sanction(
+        s.other.pk, "ban", reasons=because(s.clause), **by)),
+    "read first": (MODERATORS, lambda s, by: discussion.sanction(
+        s.other.pk, "first", reasons=because(s.clause), **by)),
+    "lift": (MODERATORS, lambda s, by: discussion.lift(s.ban.pk, reason="Enough.", **by)),
+    "badge": (MODERATORS, lambda s, by: discussion.give_badge(s.other.pk, "expert", **by)),
+    "answer an appeal": (MODERATORS, lambda s, by: discussion.answer_appeal(
+        s.appeal.pk, "reversed", "Right.", **by)),
+    "answer a notice": (MODERATORS, lambda s, by: discussion.answer_notice(
+        s.notice.pk, "kept", "Legal.", **by)),
+    "close by hand": (MODERATORS, lambda s, by: discussion.arrange_thread(
+        s.where.pk, closed=True, **by)),
+    "questions and answers": (MODERATORS, lambda s, by: discussion.arrange_thread(
+        s.where.pk, qa=True, **by)),
+    "policy": (CHIEFS, lambda s, by: discussion.set_policy(
+        "site", "", "first", new_until=3, days=7, **by)),
+    "word rule": (CHIEFS, lambda s, by: discussion.add_rule("twit", "pend", "2.1", **by)),
+    "end a word rule": (CHIEFS, lambda s, by: discussion.end_rule(s.rule.pk, **by)),
+    "standards": (CHIEFS, lambda s, by: adopt("", [ClauseText("1.1", "Be kind", "Do.")], **by)),
+}
+
+
+def test_each_act_is_for_whom_the_table_says(house, noon):
+    """A refused act writes nothing; every act that is done leaves its line."""
+    scene, wrong = Scene(noon), []
+    for act, (allowed, do) in ACTS.items():
+        for who in PEOPLE:
+            lines, did = LogLine.objects.count(), who in allowed
+            if _tried(do, scene, scene.users[who], noon) is not did:
+                wrong.append(f"{act} by {who}: it should be {'done' if did else 'refused'}")
+            elif (LogLine.objects.count() > lines) is not did and not did:
+                wrong.append(f"{act} by {who}: the log moved")
+    assert not wrong, "\n".join(wrong)
+
+
+def _tried(do, scene, by, noon) -> bool:
+    """Do it, in a transaction that is rolled back, so that each finds the scene as it was."""
+    from django.db import transaction
+
+    try:
+        with transaction.atomic():
+            before = LogLine.objects.count()
+            do(scene, {"by": by, "at": noon})
+            assert LogLine.objects.count() > before
+            transaction.set_rollback(True)
+    except NotAllowed:
+        return False
+    return True
+
+
+SCREENS = {
+    "/desk/discussion/": MODERATORS, "/desk/discussion/appeals/": MODERATORS,
+    "/desk/discussion/notices/": MODERATORS, "/desk/discussion/people/": MODERATORS,
+    "/desk/discussion/people/{person}/": MODERATORS, "/desk/discussion/policies/": MODERATORS,
+    "/desk/discussion/rules/": MODERATORS, "/desk/discussion/standards/": MODERATORS,
+    "/desk/discussion/log/": MODERATORS,
+}
+
+
+def test_each_screen_is_for_whom_the_table_says(house, noon):
+    with clock.at(noon):
+        scene = Scene(noon)
+    clients = {who: by_link(user) if user.pk else Client(headers={"host": "localhost:8000"})
+               for who, user in scene.users.items()}
+    wrong = []
+    for address, allowed in SCREENS.items():
+        for who, client in clients.items():
+            code = client.get(address.format(person=scene.author.pk)).status_code
+            if (code == 200) is not (who in allowed):
+                wrong.append(f"{address} for {who}: {code}")
+    assert not wrong, "\n".join(wrong)
+    posts = _posts(scene)
+    before = LogLine.objects.count()
+    for who in set(clients) - MODERATORS:
+        for address, fields in posts:
+            assert clients[who].post(address, fields).status_code in (302, 403), (who, address)
+    for address, fields in posts[-3:]:
+        clients["moderator"].post(address, fields)
+    assert LogLine.objects.count() == before, "a refused post did something"
+
+
+def _posts(scene: Scene) -> list[tuple[str, dict[str, Any]]]:
+    """What the screens' forms would send; the last three only chief editors may."""
+    mark = discussion.marks([scene.pending])[scene.pending.pk]
+    person = f"/desk/discussion/people/{scene.other.pk}/"
+    reason = {"clause": scene.clause.pk, "facts": "So."}
+    return [
+        ("/desk/discussion/", {"act": "pass", "chosen": f"{scene.pending.pk}:{mark}"}),
+        ("/desk/discussion/", {"act": "stop", "chosen": f"{scene.pending.pk}:{mark}"} | reason),
+        (person, {"act": "sanction", "kind": "ban"} | reason),
+        (person, {"act": "badge", "badge": "expert"}),
+        ("/desk/discussion/appeals/", {"appeal": scene.appeal.pk, "outcome": "upheld",
+                                       "answer": "So."}),
+        ("/desk/discussion/notices/", {"notice": scene.notice.pk, "outcome": "kept",
+                                       "answer": "So."}),
+        ("/desk/discussion/policies/", {"level": "site", "mode": "open", "new_until": "3"}),
+        ("/desk/discussion/rules/", {"act": "save", "phrase": "twit", "tried": "twit",
+                                     "action": "pend", "clause": "2.1"}),
+        ("/desk/discussion/standards/", {"version": "1", "number": "1.1", "heading": "Be kind",
+                                         "text": "Do."}),
+    ]
+
+
+def test_the_screens_act(house, noon):
+    """What their forms send is done, by who may."""
+    scene = Scene(noon)
+    chief = by_link(scene.users["chief editor"])
+    for address, fields in _posts(scene)[1:]:
+        before = LogLine.objects.count()
+        assert chief.post(address, fields).status_code == 302, address
+        assert LogLine.objects.count() > before, address
+    scene.pending.refresh_from_db()
+    assert scene.pending.state == "restricted"
+    assert Appeal.objects.get().outcome == "upheld"
+    assert IllegalNotice.objects.get().outcome == "kept"
+    assert Reader.objects.get(pk=scene.other.pk).badge == "expert"
+
+
+def test_the_queue_tells_the_slower_and_offers_undo(house, noon):
+    scene = Scene(noon)
+    first, second = by_link(scene.users["moderator"]), by_link(scene.users["chief editor"])
+    mark = discussion.marks([scene.pending])[scene.pending.pk]
+    fields = {"act": "pass", "chosen": f"{scene.pending.pk}:{mark}"}
+    page = first.post("/desk/discussion/", fields, follow=True).content.decode()
+    assert 'data-key="u"' in page
+    told = second.post("/desk/discussion/", fields, follow=True).content.decode()
+    assert "Moderator was faster" in told and 'data-key="u"' not in told
+    seq = LogLine.objects.filter(act="decide").latest("seq").seq
+    first.post("/desk/discussion/", {"act": "undo", "undo": str(seq)})
+    scene.pending.refresh_from_db()
+    assert scene.pending.state == "pending"
+
+
+def test_many_are_decided_at_once(house, noon):
+    scene = Scene(noon)
+    rows = [said(scene.where, scene.author, noon) for _ in range(5)]
+    marks = discussion.marks(rows)
+    chosen = [f"{row.pk}:{marks[row.pk]}" for row in rows]
+    discussion.decide(rows[0].pk, "publish", by=scene.first, at=noon)
+    page = by_link(scene.users["moderator"]).post(
+        "/desk/discussion/", {"act": "stop", "chosen": chosen, "clause": scene.clause.pk},
+        follow=True).content.decode()
+    assert "4 decisions were made" in page and "was faster" in page
