@@ -8,3 +8,11 @@ class DiscussionConfig(AppConfig):
 
     name = "dateline.discussion"
     label = "discussion"
+
+    def ready(self) -> None:
+        from dateline.delivery.public import register_fragment
+        from dateline.discussion import counting, fragments
+
+        register_fragment("discussion", fragments.on_story)
+        register_fragment("comment-count", fragments.comment_count)
+        register_fragment("comments", fragments.comments_link, ahead=counting.counted_ahead)

@@ -48,8 +48,10 @@ class Open:
         is_now = to == PUBLIC
         if is_now and comment.public_at is None:
             comment.public_at = at
+            self.thread.turns += 1
+            comment.turn = self.thread.turns
         comment.shown = is_now or comment.replies > 0
-        comment.save(update_fields=["state", "statement", "public_at", "shown"])
+        comment.save(update_fields=["state", "statement", "public_at", "turn", "shown"])
         if was != is_now:
             self._count(comment, 1 if is_now else -1)
         if was or is_now:

@@ -1,3 +1,7 @@
 """The door of the discussion (DESIGN 6)."""
 
-__all__: list[str] = []
+from dateline.discussion.frames import register_frame
+
+urls = "dateline.discussion.urls"
+
+__all__ = ["register_frame", "urls"]

@@ -8,6 +8,7 @@ from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 
 from dateline.delivery.public import OutOfTouch, missing_page, vouch
+from dateline.discussion.public import urls as discussion_urls
 from dateline.people.public import urls as people_urls
 from dateline.site.public import urls as site_urls
 from dateline.wire.public import urls as wire_urls
@@ -45,5 +46,6 @@ urlpatterns = [
     path("desk/", include(people_urls)),  # ways in come before Wagtail's own
     path("desk/", include(wagtail_urls)),
     path("", include(wire_urls)),
+    path("", include(discussion_urls)),
     path("", include(site_urls)),
 ]
