@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import timedelta
 
 import pytest
+from django.db import connections
+from django.test.utils import CaptureQueriesContext
+from lxml import etree
 
 from cast import live
 from commenting import DELETED, PENDING, PUBLIC, RESTRICTED, person, reasons, talking, thread_of
+from crawl import crawl
+from dateline.delivery.public import READER
 from dateline.desk import public as desk
 from dateline.discussion.models import Comment, Reader
+from dateline.discussion.public import NotTold, Said, begin_anew, tell
 from dateline.discussion.reading import TOPS
 from dateline.lib import clock
+from dateline.record import public as record
+
+
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture(autouse=True)
@@ -235,3 +246,90 @@ def test_all_comments_are_in_their_table(thread, noon):
     with talking(thread, at=noon) as on:
         on.say("One")
     assert Comment.objects.get().turn == 1
+
+
+def test_a_crawler_finds_every_page_of_a_thread(reader, thread, noon):
+    with talking(thread, at=noon) as on:
+        top = on.say("Top")
+        for n in range(TOPS + 5):
+            on.say(f"Reply {n}", to=top)
+            on.say(f"Another {n}")
+    seen = crawl(reader)
+    wanted = {at(thread, n) for n in range(1, thread_of(thread.code, at=noon).last + 1)}
+    assert wanted | {at(thread), at(thread, "feed")} <= seen.keys()
+    talked = {a: answer for a, answer in seen.items() if a.startswith("/discussion/")}
+    assert {answer.status for answer in talked.values()} == {200}
+
+
+def test_the_feed_of_a_thread(reader, thread, noon):
+    with talking(thread, at=noon) as on:
+        on.say("Waits", state=PENDING)
+        on.say("To <b>nobody</b>", by="Ben", to=on.say("One"))
+    answer = reader.get(at(thread, "feed"))
+    assert answer.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    feed = etree.fromstring(answer.body)
+    titles = [each.text for each in feed.iterfind(f"{ATOM}entry/{ATOM}title")]
+    assert titles == ["Ben answers Ann", "Ann"]
+    first = feed.find(f"{ATOM}entry")
+    assert first.find(f"{ATOM}link").get("href").endswith(at(thread, 3))
+    assert first.find(f"{ATOM}content").text == "<p>To <b>nobody</b></p>"
+    assert at(thread, "feed") in reader.get(at(thread)).text
+
+
+def test_machines_read_the_comments(reader, thread, noon):
+    with talking(thread, at=noon) as on:
+        on.say("Deleted", to=on.say("One", likes=3))
+    with talking(thread, at=noon) as on:
+        on.move(2, DELETED)
+    page = reader.get(at(thread)).text
+    data = json.loads(re.search(r'"application/ld\+json">(.*?)</script>', page, re.S)[1])
+    assert (data["@type"], data["commentCount"]) == ("NewsArticle", 1)
+    [said] = data["comment"]
+    assert (said["@type"], said["text"], said["upvoteCount"]) == ("Comment", "One", 3)
+    assert said["url"] == f"http://localhost:8000{at(thread, 1)}"
+
+
+def test_a_story_and_its_lists_count_the_comments(reader, story, thread, noon):
+    lists = ("/", "/politics/")
+    assert not [each for each in lists if "/discussion/" in reader.get(each).text]
+    with talking(thread, at=noon) as on:
+        on.say("A first one")
+        on.say("Waits", state=PENDING)
+        on.say("A second one")
+    link = f'<a href="{at(thread)}">2 comments</a>'
+    assert all(link in reader.get(each).text for each in lists)
+    page = reader.get(story).text
+    assert '<data value="2">(2)</data>' in page and "A second one" in page and "Waits" not in page
+
+
+@pytest.mark.parametrize("many", [5, 300])
+def test_a_page_asks_few_questions_however_large_the_thread(reader, thread, noon, many):
+    with talking(thread, at=noon) as on:
+        for n in range(many):
+            top = on.say(f"Top {n}", by=f"Reader {n % 40}")
+            on.say("Below", to=top)
+    reader.get("/about/")  # the furniture's fragments
+    for address, most in ((at(thread), 12), (at(thread, 1), 12), (at(thread, "since", 0), 12),
+                          (at(thread, "feed"), 12)):
+        assert asked(reader, address) <= most, address
+
+
+def asked(reader, address):
+    """How many rows are asked for to render a page, the furniture of every page apart."""
+    with CaptureQueriesContext(connections[READER]) as captured:
+        assert reader.get(address).status == 200
+    return sum(query["sql"].lstrip().startswith("SELECT") for query in captured.captured_queries)
+
+
+def test_what_was_told_can_be_taken_away_and_only_that(house, reader, thread, noon):
+    version = record.story(thread.code)
+    tell(version, [Said("Ann", "One", noon), Said("Ben", "Two", noon, to=1),
+                   Said("Cy", "Three", noon, to=2, then="illegal", law="Press Act")],
+         source="demo:")
+    assert numbers(reader.get(at(thread))) == [1, 2]
+    begin_anew("demo:")
+    assert not Comment.objects.exists() and not Reader.objects.exists()
+    with talking(thread_of(thread.code, at=noon), at=noon) as on:
+        on.say("Somebody")
+    with pytest.raises(NotTold, match="1 comments"):
+        begin_anew("demo:")

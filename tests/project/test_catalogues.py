@@ -17,7 +17,8 @@ CATALOGUES = [(room.name, code) for room in messages.rooms() for code in CODES]
 SAME_IN_FRENCH = {
     "%(n)s fragment", "%(n)s fragments", "%(n)s min", "Correction", "Date", "Desk", "Discussion",
     "Dossier", "Dossiers", "Format", "Note", "Organisation", "Pages", "Points", "Sessions",
-    "Version", "dossier", "note", "organisation", "sessions", "version %(n)s",
+    "Version", "dossier", "expert", "mention", "note", "organisation", "public", "sessions", "site",
+    "version %(n)s",
 }
 """Words that French and English write alike. No word is written alike in English and Arabic."""
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")

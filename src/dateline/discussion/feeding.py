@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from uuid import UUID, uuid5
 
 from django.utils.encoding import iri_to_uri
@@ -22,13 +23,12 @@ def feed_page(site: Site, story: Version, of: Talk) -> Page:
     """The feed of a live story's thread."""
     home = f"{site.base_url}{thread_address(of.code)}"
     entries = tuple(_entry(site, story, one) for one in newest(of, NEWEST))
-    began = story.first_public_at or story.published_at
     document = Feed(
         id=f"urn:uuid:{uuid5(UUID(story.guid), 'discussion')}",
         address=f"{home}feed/",
         home=home,
         title=gettext("Discussion: %(headline)s") % {"headline": story.headline},
-        updated=max((entry.updated for entry in entries), default=None) or began,  # type: ignore[arg-type]
+        updated=max([entry.updated for entry in entries] or [_began(story)]),
         author=site.name,
         language=story.language,
         subtitle=f"{site.base_url}{iri_to_uri(story.address)}",
@@ -36,6 +36,11 @@ def feed_page(site: Site, story: Version, of: Talk) -> Page:
         entries=entries,
     )
     return Page(atom.dump(document), content_type=f"{atom.MEDIA_TYPE}; charset=utf-8")
+
+
+def _began(story: Version) -> datetime:
+    """When a thread in which nobody has said anything was updated."""
+    return story.first_public_at or datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def _entry(site: Site, story: Version, one: Remark) -> Entry:

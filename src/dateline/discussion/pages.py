@@ -71,8 +71,9 @@ def thread(request: HttpRequest, about: About) -> Page:
     branches = (*page.chosen, *page.branches)
     shown = [one for branch in branches for one in (branch.top, *branch.below)]
     return framed(
-        "discussion/thread.html", address=_asked(about.talk, sort, after), sort=sort, after=after, page=page, sorts=SORTS,
-        next=_asked(about.talk, sort, page.more) if page.more else "", scripts=SCRIPTS,
+        "discussion/thread.html", address=_asked(about.talk, sort, after), sort=sort, after=after,
+        page=page, sorts=SORTS, scripts=SCRIPTS,
+        next=_asked(about.talk, sort, page.more) if page.more else "",
         **_said(about, shown),
     )
 
