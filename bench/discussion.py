@@ -1,8 +1,8 @@
 """Discussions at size: `make bench ROOM=discussion`, or `python -m bench.discussion`.
 
 SCALE comments (default 20000, the issue's 1000000) by a tenth as many people; one thread has
-10,000, twelve deep. Measured on SQLite and, where it is installed, PostgreSQL: a thread's pages rendered
-past the store, their questions and what they weigh. Then READERS (default 500, the issue's 2500)
+10,000, twelve deep. Measured on SQLite and, where it is installed, PostgreSQL: a thread's pages
+rendered past the store, their questions and what they weigh. Then READERS (default 500, the issue's 2500)
 have that thread open on a server with one worker, while PER_SECOND comments (default 5) are added
 for SECONDS (default 20): how many of the readers' streams tell of each comment within 2 s, and the
 memory of the server's processes. Readers, writer and server share the machine.

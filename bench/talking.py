@@ -17,9 +17,11 @@ from dateline.lib import clock
 from dateline.project.demo import growing
 from dateline.record import public as record
 
-WORDS = ("the ferry board council river bridge price nobody said when winter why again harbour "
-         "answer question money people town know think read wrote line week timetable old new"
-         ).split()
+WORDS = [
+    "the", "ferry", "board", "council", "river", "bridge", "price", "nobody", "said",
+    "when", "winter", "why", "again", "harbour", "answer", "question", "money", "people",
+    "town", "know", "think", "read", "wrote", "line", "week", "timetable", "old", "new",
+]
 LARGEST, DEEPEST = 10_000, 12
 _CHUNK = 5000
 

@@ -22,7 +22,6 @@ from dateline.discussion.reading import TOPS
 from dateline.lib import clock
 from dateline.record import public as record
 
-
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

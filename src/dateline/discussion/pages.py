@@ -106,7 +106,7 @@ def news(request: HttpRequest, about: About, turn: str) -> Page:
         raise Missing
     body = render_to_string("discussion/news.html", {
         "remarks": found, "story": about.story, "closed": why_closed(about.talk, about.story),
-        "rest": about.talk.turns - found[-1].turn if found else 0,
+        "rest": about.talk.turns - found[-1].turn if found else 0, "turns": about.talk.turns,
     })
     return Page(body, headers={"X-Robots-Tag": "noindex"})
 

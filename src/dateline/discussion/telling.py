@@ -11,7 +11,15 @@ from django.db.models import F
 from django.utils.html import format_html_join
 
 from dateline.discussion.models import (
-    Book, Comment, Draft, Like, LogLine, Reader, Report, Statement, Thread,
+    Book,
+    Comment,
+    Draft,
+    Like,
+    LogLine,
+    Reader,
+    Report,
+    Statement,
+    Thread,
 )
 from dateline.discussion.moving import Open, opened
 from dateline.record.public import Version

@@ -1,4 +1,4 @@
-"""What invented readers say of the demo's stories: short, long, deep, in Arabic, some of it gone."""
+"""What invented readers say of the demo's stories: short, deep, in Arabic, some of it gone."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ LAW = "Press Act of Aurelia, section 31 (defamation)"
 Line = tuple[str, str, int]
 """Who, what, and the place of the comment it answers (0: none)."""
 ACCORD: list[Line] = [
-    ("Ottoline Varga", "My mother has not crossed that bridge since she was twenty. If the first of "
-     "October holds, I will drive her over myself.", 0),
+    ("Ottoline Varga", "My mother has not crossed that bridge since she was twenty. If the first "
+     "of October holds, I will drive her over myself.", 0),
     ("Per Lindgaard", "Three of four. Which one stays shut, and who decided?", 0),
-    ("Petra Vantresse", "The rail bridge at Tarn: its piers must be surveyed first. The annex gives "
-     "the spring as the earliest date.", 2),
+    ("Petra Vantresse", "The rail bridge at Tarn: its piers must be surveyed first. The annex "
+     "gives the spring as the earliest date.", 2),
     ("Per Lindgaard", "Thank you, that was not in the first version.", 3),
     ("Sunniva Holt", "The lorry drivers on both sides have waited longest. Nobody quotes them.", 0),
     ("Ignace Belmonte", "They were at the table, through their union.", 5),

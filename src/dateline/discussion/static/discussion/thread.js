@@ -14,7 +14,7 @@
 
   const tell = () => {
     const more = told() - known;
-    if (more <= 0) return; // it stays while it has focus: a place that is read from does not go
+    if (more <= 0) return;
     said.textContent = `(${more.toLocaleString(language)})`;
     box.hidden = false;
   };
@@ -30,14 +30,13 @@
         if (document.getElementById(each.id)) each.removeAttribute("id");
       }
       const list = piece.content.querySelector("ol");
-      known = Math.max(told(), known + list.children.length);
-      const first = list.querySelector("li");
+      known = Number(list.dataset.turns);
+      const first = list.querySelector("li") ?? document.querySelector("main");
       box.after(list);
+      first.tabIndex = -1;
+      first.focus({ preventScroll: true });
       box.hidden = true;
-      if (first) {
-        first.tabIndex = -1;
-        first.focus({ preventScroll: true });
-      }
+      tell(); // what came while it was fetched
     } catch {
       location.assign(location.pathname); // the whole page has them
     } finally {
