@@ -45,7 +45,7 @@ def told(answer: Any) -> list[str]:
 
 def surfaces(address: str) -> list[str]:
     """Where else a story is found, by its address or short link: as data, and as a picture."""
-    if "~" not in address:
+    if "~" not in address or address.startswith("/discussion/"):
         return []
     plain = address.removesuffix(".json").removesuffix(".svg")
     short = "/~" + plain.rpartition("~")[2]

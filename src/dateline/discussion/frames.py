@@ -15,7 +15,7 @@ SHEETS = ("discussion/discussion.css",)
 def register_frame(frame: Frame) -> None:
     """Say how a template of ours becomes a page of the site:
 
-    `frame(template, *, status, language, title, address, sheets, scripts, data, feeds, **context)`.
+    `frame(template, *, site, status, language, title, address, sheets, scripts, data, feeds, …)`.
     """
     _frame[:] = [frame]
 

@@ -49,7 +49,7 @@ def of_live_story(view: View) -> View:
         site = record.site()
         with speaking(site, story.language):
             if story.state != "live":
-                return _gone("discussion/gone.html", story)
+                return _gone("discussion/gone.html", site, story)
             about = About(site, story, talk(story.code))
             return view(request, about, **kwargs)
 
@@ -88,7 +88,7 @@ def comment(request: HttpRequest, about: About, number: str) -> Page:
         raise Missing
     one = found.remark
     if not one.public and not found.below and not after:
-        return _gone("discussion/comment_gone.html", about.story, one=one)
+        return _gone("discussion/comment_gone.html", about.site, about.story, one=one)
     query = f"?{urlencode({'after': after})}" if after else ""
     return framed(
         "discussion/comment_page.html", address=one.address + query, page=found, one=one,
@@ -118,8 +118,8 @@ def feed(request: HttpRequest, about: About) -> Page:
     return feed_page(*about)
 
 
-def _gone(template: str, story: Version, **said: Any) -> Page:
-    return framed(template, status=410, language=story.language, story=story,
+def _gone(template: str, site: Site, story: Version, **said: Any) -> Page:
+    return framed(template, site=site, status=410, language=story.language, story=story,
                   title=gettext("Discussion"), **said)
 
 
@@ -128,7 +128,7 @@ def _said(about: About, shown: Sequence[Remark]) -> dict[str, Any]:
     site, story, of = about
     title = _title(story)
     return {
-        "language": story.language, "story": story, "talk": of, "title": title,
+        "site": site, "language": story.language, "story": story, "talk": of, "title": title,
         "closed": why_closed(of, story), "feeds": ((f"{thread_address(of.code)}feed/", title),),
         "data": (commented(site, story, of, shown),),
     }

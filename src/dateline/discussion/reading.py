@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Q, QuerySet
 
 from dateline.delivery.public import READER, depends_on, selector
 from dateline.discussion.models import Comment, Thread
 from dateline.discussion.models.comments import DEEPEST
 from dateline.discussion.placing import WIDTH
-from dateline.discussion.remarks import Branch, Remark, comments, remarks
+from dateline.discussion.remarks import Branch, Remark, comments, remarks, with_first_below
 
 SORTS = {"newest": ("number", "-"), "oldest": ("number", ""), "replies": ("replies", "-"),
          "likes": ("likes", "-")}
@@ -85,9 +85,9 @@ def reading(of: Talk, *, sort: str = "newest", after: int = 0) -> Reading | None
     tops = _tops(of, sort, after, [one.number for one in chosen])
     if tops is None:
         return None
-    rows = remarks(tops[: TOPS + 1], of.code)
+    rows = remarks(with_first_below(tops, REPLIES)[: TOPS + 1], of.code)
     shown = [*(() if after else chosen), *rows[:TOPS]]
-    below = _first_below(of, [one.number for one in shown if not one.depth and one.replies])
+    below = _below_all(of, shown)
     made = [Branch(one, below.get(one.number, ()) if not one.depth else ()) for one in shown]
     split = len(made) - len(rows[:TOPS])
     branches = _within(made[split:], WEIGHT)
@@ -97,7 +97,8 @@ def reading(of: Talk, *, sort: str = "newest", after: int = 0) -> Reading | None
 
 def _chosen(of: Talk) -> list[Remark]:
     rows = comments().filter(Q(pinned=True) | Q(featured=True), thread=of.pk, state="public")
-    return remarks(rows.order_by("-pinned", "number")[:CHOSEN], of.code)
+    rows = with_first_below(rows.order_by("-pinned", "number"), REPLIES)
+    return remarks(rows[:CHOSEN], of.code)
 
 
 def _tops(of: Talk, sort: str, after: int, chosen: list[int]) -> QuerySet[Comment] | None:
@@ -120,18 +121,12 @@ def _past(column: str, way: str, number: int, value: int) -> Q:
         Q(**{f"{column}__lt": value}) | Q(number__lt=number))
 
 
-def _first_below(of: Talk, roots: list[int]) -> dict[int, tuple[Remark, ...]]:
-    """The first few comments below each of these, as a tree is read."""
-    if not roots:
-        return {}
-    below = comments().filter(
-        thread=of.pk, root=OuterRef("number"), depth__gt=0, shown=True
-    ).order_by("path").values("pk")
-    nth = {f"reply_{n}": Subquery(below[n : n + 1]) for n in range(REPLIES)}
-    tops = comments().filter(thread=of.pk, number__in=roots).annotate(**nth)
-    wanted = [pk for row in tops.values_list(*nth) for pk in row if pk]
-    rows = remarks(comments().filter(pk__in=wanted).order_by("root", "path"), of.code)
-    return {root: tuple(ones) for root, ones in groupby(rows, key=lambda one: one.root)}
+def _below_all(of: Talk, shown: Sequence[Remark]) -> dict[int, tuple[Remark, ...]]:
+    """The first few comments below each of these, by its number."""
+    wanted = [row for one in shown for row in one.first]
+    rows = comments().filter(pk__in=wanted).order_by("root", "path")
+    found = remarks(rows, of.code) if wanted else []
+    return {root: tuple(ones) for root, ones in groupby(found, key=lambda one: one.root)}
 
 
 def _within(branches: Sequence[Branch], weight: int) -> tuple[Branch, ...]:

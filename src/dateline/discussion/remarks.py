@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from dateline.delivery.public import READER, depends_on
 from dateline.discussion.models import Comment
@@ -15,6 +15,7 @@ from dateline.discussion.models import Comment
 Row = dict[str, Any]
 SHOWN_DEPTH = 6
 """Deeper ones stand so far in as this."""
+_FIRST = "first_"
 _FIELDS = (
     "id", "number", "root", "path", "depth", "state", "html", "badge", "at", "public_at",
     "edited_at", "likes", "replies", "pinned", "featured", "turn", "reader_id", "reader__name",
@@ -30,7 +31,8 @@ class Remark:
 
     `answers` is the number of the one it answers (0: none), `answers_name` its author's name while
     that is public. `replies`: those shown below it. Of a restricted one there is the clause it was
-    found to be against, or the law, and whether a program alone decided (`by_program`).
+    found to be against, or the law, and whether a program alone decided (`by_program`). `first`:
+    the rows of the first ones below it, where they were asked for (`with_first_below`).
     """
 
     number: int
@@ -56,6 +58,7 @@ class Remark:
     law: str = ""
     by_program: bool = False
     ever_public: bool = False
+    first: tuple[int, ...] = ()
 
     @property
     def public(self) -> bool:
@@ -103,12 +106,21 @@ def comments() -> QuerySet[Comment]:
 
 def remarks(rows: QuerySet[Comment], code: str) -> list[Remark]:
     """What these are to readers, in one question; every name that is shown is a key."""
-    found = [_remark(row, thread_address(code)) for row in rows.values(*_FIELDS)]
+    first = [name for name in rows.query.annotations if name.startswith(_FIRST)]
+    found = [_remark(row, thread_address(code), first) for row in rows.values(*_FIELDS, *first)]
     depends_on(*dict.fromkeys(key for _, keys in found for key in keys))
     return [remark for remark, _ in found]
 
 
-def _remark(row: Row, thread: str) -> tuple[Remark, Iterable[str]]:
+def with_first_below(rows: QuerySet[Comment], many: int) -> QuerySet[Comment]:
+    """The same, each with the first few rows below it, as a tree is read."""
+    below = comments().filter(
+        thread=OuterRef("thread"), root=OuterRef("number"), depth__gt=0, shown=True
+    ).order_by("path").values("pk")
+    return rows.annotate(**{f"{_FIRST}{n}": Subquery(below[n : n + 1]) for n in range(many)})
+
+
+def _remark(row: Row, thread: str, first: list[str]) -> tuple[Remark, Iterable[str]]:
     keys = []
     said: Row = {"answers": row["parent__number"] or 0}
     if row["state"] == Comment.State.PUBLIC:
@@ -127,5 +139,6 @@ def _remark(row: Row, thread: str) -> tuple[Remark, Iterable[str]]:
     return Remark(
         row["number"], f"{thread}{row['number']}/", row["depth"], row["state"], row["at"],
         row["path"], row["root"], row["turn"] or 0, replies=row["replies"],
-        ever_public=row["public_at"] is not None, **said,
+        ever_public=row["public_at"] is not None,
+        first=tuple(row[name] for name in first if row[name]), **said,
     ), keys

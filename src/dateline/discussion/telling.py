@@ -102,7 +102,7 @@ def begin_anew(source: str) -> None:
     Raises NotTold where there is a comment or a decision of anybody else.
     """
     others = Comment.objects.exclude(source__startswith=source).count()
-    others += Comment.objects.filter(source=None).count() + LogLine.objects.count()
+    others += LogLine.objects.count()
     if others:
         raise NotTold(f"there are {others} comments and decisions that are not of {source}")
     Book.objects.select_for_update().get()
