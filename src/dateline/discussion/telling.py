@@ -63,9 +63,9 @@ def tell(story: Version, conversation: Sequence[Said], *, source: str, qa: bool 
         for comment, said in zip(made, conversation, strict=True):
             comment.refresh_from_db()
             if said.then == "deleted":
-                held.move(comment, Comment.State.DELETED, at=said.at)
+                held.move(comment, Comment.State("deleted"), at=said.at)
             elif said.then:
-                held.move(comment, Comment.State.RESTRICTED, at=said.at,
+                held.move(comment, Comment.State("restricted"), at=said.at,
                           statement=_reasons(comment, said))
 
 
