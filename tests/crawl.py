@@ -16,6 +16,8 @@ _ADDRESS = re.compile(r"^Sitemap: (\S+)$", re.M)
 _ELSEWHERE = ("/static/", "/desk/", "/oembed", "/wire/", "#")
 """What is no stored page: files, the desk, what is read from the record at each request, and what
 is for subscribers (and the hub)."""
+_FORM = re.compile(r"/discussion/~[^/]+/(\d+/)?(write|reply|edit|delete|like|report)/$")
+"""What is one reader's, and never stored."""
 
 
 def links(body: bytes) -> list[str]:
@@ -23,6 +25,7 @@ def links(body: bytes) -> list[str]:
     found = (html.unescape(link) for link in _LINK.findall(body.decode(errors="replace")))
     local = (link.removeprefix(settings.BASE_URL) for link in found)
     kept = (link for link in local if link.startswith("/") and not link.startswith(_ELSEWHERE))
+    kept = (link for link in kept if not _FORM.match(link))
     return list(dict.fromkeys(kept))
 
 
@@ -42,7 +45,7 @@ def told(answer: Any) -> list[str]:
 
 def surfaces(address: str) -> list[str]:
     """Where else a story is found, by its address or short link: as data, and as a picture."""
-    if "~" not in address:
+    if "~" not in address or address.startswith("/discussion/"):
         return []
     plain = address.removesuffix(".json").removesuffix(".svg")
     short = "/~" + plain.rpartition("~")[2]

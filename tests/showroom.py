@@ -16,6 +16,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from conversing import DELETED, RESTRICTED, reasons, talking, thread_of
 from conftest import House
 from dateline.desk import public as desk
 from dateline.desk.public import Banner, Copy, Front, Rail
@@ -83,7 +84,7 @@ def full() -> list[Look]:
                 published_at=clock.now() - timedelta(days=n + 3))
         for n in range(40)
     ])
-    looks += _changed() + _gone()
+    looks += _changed() + _gone() + _talked(all_blocks) + _quiet(looks[1].address)
     _arranged(guid)
     return looks + _lists() + _furniture() + _archive() + _past(all_blocks)
 
@@ -97,6 +98,14 @@ def arabic() -> list[Look]:
         (f"story-{item.language}", item.address) for item in stories
         if item.headline in (ARABIC.headline, FULL.headline)
     ]
+    arabic = next(item.code for item in stories if item.headline == ARABIC.headline)
+    with talking(thread_of(arabic, at=clock.now()), at=clock.now()) as on:
+        last = on.say("متى تعود العبّارة؟", by="سليم")
+        for n in range(8):
+            last = on.say("غدًا صباحًا، كما يقول المجلس.", by=f"قارئ {n}", to=last)
+        on.say("A word in English, too.", to=last)
+    base = f"/discussion/~{arabic}/"
+    looks += [("thread", base), ("thread-comment", f"{base}1/")]
     killed = next(look.address for look in _gone() if look.status == 410)
     return [
         *(Look(f"rtl-{name}", address) for name, address in dict(looks).items()),
@@ -178,6 +187,42 @@ def _gone() -> list[Look]:
         act(guid)
         looks.append(Look(f"story-{state}", address, 410))
     return looks
+
+
+def _talked(address: str) -> list[Look]:
+    """A thread with everything there is in one: depth, marks, places without a text, Arabic."""
+    at = clock.now() - timedelta(minutes=20)
+    thread = thread_of(address, at=at)
+    with talking(thread, at=at) as on:
+        last = on.say("Which of the piers was it? The report names two.", likes=3)
+        for n in range(11):
+            last = on.say(f"Reply {n} goes on, with a few more words than are needed for it.",
+                          by=f"Reader {n % 4}", to=last)
+        asked, gone = on.say("Deleted in a moment", by="Dee"), on.say("Removed soon", by="Rob")
+        on.say("In answer to what is not here", to=asked)
+        on.say("Nor is this one", to=gone)
+        on.say("هل تعود العبّارة قبل العيد؟", by="سليم")
+        on.say("I wrote the story: the second pier.", by="Ilse Marrow", badge="author", likes=12)
+        on.change(last.number - 2, featured=True)
+        on.say("Gone for good", by="Gus")
+        for n in range(30):
+            on.say(f"One of many, number {n}.", by=f"Reader {n % 7}")
+    with talking(thread, at=at) as on:
+        on.move(asked.number, DELETED)
+        on.move(gone.number, RESTRICTED, statement=reasons(gone.reader, at=at))
+        on.move(gone.number + 5, DELETED)
+        on.change(gone.number + 4, pinned=True)
+    base = f"/discussion/~{thread.code}/"
+    return [
+        Look("thread", base), Look("thread-likes", f"{base}?sort=likes"),
+        Look("thread-older", f"{base}?after=25"), Look("thread-comment", f"{base}1/"),
+        Look("thread-comment-deep", f"{base}12/"), Look("thread-removed", f"{base}{gone.number}/"),
+        Look("thread-comment-gone", f"{base}{gone.number + 5}/", 410),
+    ]
+
+
+def _quiet(address: str) -> list[Look]:
+    return [Look("thread-empty", f"/discussion/~{address.rpartition('~')[2]}/")]
 
 
 def _arranged(lead: str) -> None:

@@ -57,7 +57,7 @@ def test_every_part_of_the_seeds_page_is_there_and_works(imported):
     assert page.locator(".related li").count() == 4
     tags = page.locator(".tags a").all_inner_texts()
     assert tags == ["weapons", "Daesh", "Ilya Morgunov", "Iraq", "Russia"]
-    expect(page.locator(".discussion")).to_contain_text("not open yet")
+    expect(page.locator(".discussion")).to_contain_text("Nobody has said anything yet")
     _text_is_the_seeds(page)
     _used(page, served, address)
     assert errors == []

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from cast import all_checked, filed, live
+from conversing import talking, thread_of
 from crawl import crawl
 from dateline.delivery.streams_tokens import address_of
 from dateline.delivery.streams_watch import Watch, look
@@ -38,7 +39,8 @@ PROBES = ("/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/", "/pla
           "/robots.txt", "/.well-known/security.txt", "/sitemap.xml", "/sitemap-news.xml",
           "/scandals/rss.xml", "/dossier/the-coup/atom.xml", "/author/deep-throat/feed.json",
           "/place/langley/rss.xml", "/hidden/feed.json", "/plots/atom.xml", "/sitemap-1.xml",
-          "/rss-aaaaaa.xml", "/fr/rss.xml")
+          "/rss-aaaaaa.xml", "/fr/rss.xml", "/discussion/~aaaaaa/", "/discussion/~aaaaaa/1/",
+          "/discussion/~aaaaaa/feed/", "/discussion/~aaaaaa/since/0/")
 
 
 @pytest.fixture
@@ -47,6 +49,10 @@ def guids(house, noon) -> dict[str, str]:
     desk.configure(Site(name="The Post"), at=noon)
     found = {name: live(name, at=noon, dossiers=("Floods",), related=("The president resigns",))[0]
              for name in ("A bridge opens", "Rain", "To be killed")}
+    told = thread_of(live("Talked about", at=noon)[1].code, at=noon)
+    with talking(told, at=noon) as on:
+        on.say("In answer", by="Ben", to=on.say("Well said."))
+        on.say("Nobody reads this", state="pending")
     found["later"] = filed("Published later", section="Sport", related=("A bridge opens",))
     found["with draft"] = live("With a draft", at=noon)[0]
     product = wire.save_product(Product(name="Everything"))

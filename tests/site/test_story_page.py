@@ -212,20 +212,22 @@ def test_the_community_standards_are_linked_and_say_what_the_newsroom_wrote(read
 def test_what_is_not_open_yet_says_so_and_leads_nowhere(read):
     page, _ = read
     assert said(one(page, "listen")) == "Listen Live (our radio is not on air yet)"
+    for control in ("a", "form", "input", "button", "textarea"):
+        assert one(page, "listen").find(f".//{control}") is None
+
+
+def test_a_story_leads_to_its_discussion(read):
+    page, done = read
     assert said(one(page, "discussion")) == (
-        "Discussion The discussion is not open yet: "
-        "comments cannot be read or written here so far."
-    )
-    for name in ("listen", "discussion"):
-        for control in ("a", "form", "input", "button", "textarea"):
-            assert one(page, name).find(f".//{control}") is None
+        "Discussion Nobody has said anything yet. Go to the discussion")
+    assert one(page, "discussion").find(".//a").get("href") == f"/discussion/~{done.code}/"
 
 
 FILLED = """
 import sys
 from dateline.delivery.public import fresh, register_fragment
 register_fragment("listen", lambda: '<p class="listen">On air now</p>')
-register_fragment("discussion", lambda number: f'<section class="discussion">{number}!</section>')
+register_fragment("discussion", lambda code, language: f"<p>{code}!</p>")
 sys.stdout.write(fresh(sys.argv[1]).body.decode())
 """
 
@@ -237,7 +239,7 @@ def test_rooms_that_open_them_fill_these_places(house, reader, noon):
     assert ran.returncode == 0, ran.stderr
     page = tree(ran.stdout)
     assert said(one(page, "listen")) == "On air now"
-    assert said(one(page, "discussion")) == f"{done.code}!"
+    assert said(one(page, "discussion")) == f"Discussion {done.code}!"
 
 
 def test_the_head_tells_the_other_addresses(read):

@@ -29,7 +29,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("dateline.delivery")
 _PAUSE = 10.0
 _said = {"last": -_PAUSE}
-PARAMETERS = ("at", "before")
+PARAMETERS = ("after", "at", "before", "sort")
 READ = ("GET", "HEAD")
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -23,7 +23,9 @@ MISSING = "~missing"
 FRAGMENT = "~fragment:"
 _PLAIN = re.compile(r"[A-Za-z0-9/~@!$&'()*+,;=:._-]*").fullmatch
 Fragment = Callable[..., str]
+Ahead = Callable[[Sequence[tuple[str | int, ...]]], AbstractContextManager[None]]
 _fragments: dict[str, Fragment] = {}
+_ahead: dict[str, Ahead] = {}
 _missing: list[Callable[[], Page]] = []
 _marker: ContextVar[str | None] = ContextVar("marker", default=None)
 _in_place: ContextVar[Mapping[str, Fragment] | None] = ContextVar("in_place", default=None)
@@ -38,9 +40,15 @@ class Missing(Exception):
     word = 0
 
 
-def register_fragment(name: str, render: Fragment) -> None:
-    """Fill the fragment `name`: `render(*args)` returns its HTML; args are strings and numbers."""
+def register_fragment(name: str, render: Fragment, *, ahead: Ahead | None = None) -> None:
+    """Fill the fragment `name`: `render(*args)` returns its HTML; args are strings and numbers.
+
+    Where a page shows many of that name, `ahead` is given the arguments of all that are to be
+    rendered, in their snapshot, and may read for all of them at once; they are rendered within it.
+    """
     _fragments[name] = render
+    if ahead is not None:
+        _ahead[name] = ahead
 
 
 def register_missing(render: Callable[[], Page]) -> None:
@@ -51,6 +59,29 @@ def register_missing(render: Callable[[], Page]) -> None:
 def fragment_address(name: str, args: tuple[str | int, ...]) -> str:
     """The address of a fragment in the store."""
     return FRAGMENT + json.dumps([name, *args], ensure_ascii=False)
+
+
+def together(addresses: Iterable[str]) -> list[list[str]]:
+    """These pieces, those in one list that are rendered together."""
+    found: dict[str, list[str]] = {}
+    for address in addresses:
+        name = _name_of(address)
+        found.setdefault(name if name in _ahead else address, []).append(address)
+    return list(found.values())
+
+
+def render_together(addresses: Sequence[str], held: Snapshot) -> list[StoredPage]:
+    """Render one of the lists of `together` in this snapshot; raises Missing."""
+    name = _name_of(addresses[0])
+    if name not in _ahead:
+        return [render_piece(address, held) for address in addresses]
+    wanted = [tuple(json.loads(each[len(FRAGMENT) :])[1:]) for each in addresses]
+    with _ahead[name](wanted):
+        return [render_piece(address, held) for address in addresses]
+
+
+def _name_of(address: str) -> str:
+    return str(json.loads(address[len(FRAGMENT) :])[0]) if address.startswith(FRAGMENT) else ""
 
 
 @contextmanager

@@ -15,7 +15,13 @@ from dateline.delivery.flights import flight
 from dateline.delivery.machine import shelf
 from dateline.delivery.packing import Segment, gzipped
 from dateline.delivery.page import StoredPage
-from dateline.delivery.pieces import MISSING, Missing, render_piece
+from dateline.delivery.pieces import (
+    MISSING,
+    Missing,
+    render_piece,
+    render_together,
+    together,
+)
 from dateline.delivery.rendering import Snapshot
 from dateline.delivery.shelf import StoreTrouble
 from dateline.delivery.store import Look, Store
@@ -107,7 +113,7 @@ def exact(address: str) -> Whole:
                     return whole
                 if seen.ahead or seen.applied < 0:
                     apply_ticks()
-                for wanting in seen.wanting:
+                for wanting in together(seen.wanting):
                     _provide(store, wanting)
     except StoreTrouble as trouble:
         _say(trouble)
@@ -122,13 +128,15 @@ def _say(trouble: StoreTrouble) -> None:
         log.warning("Rendered without the page store: %s", trouble)
 
 
-def _provide(store: Store, address: str) -> None:
-    """Have a piece in the store: made by us, or by whoever makes it already."""
-    with flight(shelf().folder, address):
-        if store.has(address, clock.now()):
+def _provide(store: Store, addresses: list[str]) -> None:
+    """Have pieces in the store: made by us, or by whoever makes the first of them already."""
+    with flight(shelf().folder, addresses[0]):
+        wanted = [each for each in addresses if not store.has(each, clock.now())]
+        if not wanted:
             return
-        if store.put(nearby.read(lambda held: render_piece(address, held))):
-            hits.begin(shelf().folder, address)
+        for page in nearby.read(lambda held: render_together(wanted, held)):
+            if store.put(page):
+                hits.begin(shelf().folder, page.address)
 
 
 class Crowded(Exception):
@@ -155,6 +163,8 @@ def fresh(address: str) -> Whole:
     """The page and all its fragments rendered now, in one snapshot, past the store."""
     def work(held: Snapshot) -> Whole:
         page = render_piece(address, held)
-        return Whole(page, {name: render_piece(name, held) for name in page.fragments})
+        lists = [render_together(each, held) for each in together(page.fragments)]
+        made = {piece.address: piece for each in lists for piece in each}
+        return Whole(page, {name: made[name] for name in page.fragments})
 
     return nearby.read(work)

@@ -11,24 +11,24 @@ class DiscussionConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.delivery.public import register_fragment
-        from dateline.discussion import standards_page
+        from dateline.desk.public import register_panel
+        from dateline.discussion import counting, fragments, letters, standards_page
         from dateline.discussion.readers import entering
+        from dateline.discussion.screens import panels
         from dateline.jobs.public import register
         from dateline.people.public import Door, register_door
 
         register(entering.KIND, entering.mail_link, attempts=3)
+        register(letters.KIND, letters.mail_statement)
         register_fragment("standards", standards_page.fragment)
+        register_fragment("discussion", fragments.on_story)
+        register_fragment("comment-count", fragments.comment_count)
+        register_fragment("comments", fragments.comments_link, ahead=counting.counted_ahead)
+        register_panel("trouble", panels.trouble)
+        register_panel("more", panels.waiting_panel)
         register_door(Door(
             prefix="/discussion/account/", urls="dateline.discussion.readers.door_urls",
             home="/discussion/me/", layout="discussion/account/layout.html",
             open=("login/", "inactive/", "enter/", "security/authenticate/",
                   "security/webauthn/login/"),
         ))
-        from dateline.desk.public import register_panel
-        from dateline.discussion import letters
-        from dateline.discussion.screens import panels
-        from dateline.jobs.public import register
-
-        register(letters.KIND, letters.mail_statement)
-        register_panel("trouble", panels.trouble)
-        register_panel("more", panels.waiting_panel)

@@ -49,9 +49,11 @@ class Open:
         is_now = to == PUBLIC
         if is_now and comment.public_at is None:
             comment.public_at = at
+            self.thread.turns += 1
+            comment.turn = self.thread.turns
         comment.shown = is_now or comment.replies > 0
         comment.weight = max(comment.weight, comment.own_weight)
-        comment.save(update_fields=["state", "statement", "public_at", "shown", "weight"])
+        comment.save(update_fields=["state", "statement", "public_at", "turn", "shown", "weight"])
         if statement is not None and statement.comment_id is None:
             statement.comment = comment
             statement.save(update_fields=["comment"])

@@ -10,6 +10,7 @@ from dateline.discussion.checking import DiscussionBreach, check
 from dateline.discussion.checks.submission import Verdict
 from dateline.discussion.deciding import Overtaken, decide, flag, marks, undo
 from dateline.discussion.dsa import FIELDS as STATEMENT_FIELDS
+from dateline.discussion.frames import register_frame
 from dateline.discussion.limits import TooFast
 from dateline.discussion.mistakes import report_mistake
 from dateline.discussion.notices import answer_notice, give_notice
@@ -26,6 +27,7 @@ from dateline.discussion.ruling import (
 )
 from dateline.discussion.sanctions import give_badge, lift, sanction
 from dateline.discussion.standards import ClauseText, StandardsText, accept, adopt, standards_text
+from dateline.discussion.telling import NotTold, Said, begin_anew, tell
 from dateline.discussion.verdicts import VERDICTS, Reasons
 from dateline.people.public import NotAllowed
 
@@ -34,11 +36,11 @@ redress_urls = "dateline.discussion.redress_urls"
 
 __all__ = [
     "STATEMENT_FIELDS", "VERDICTS", "ClauseText", "DiscussionBreach", "Ground", "NotAllowed",
-    "NotPosted", "Nudged", "Overtaken", "Reasons", "StandardsText", "Terms", "TooFast", "Typed",
-    "Verdict", "accept", "add_rule", "adopt", "answer_appeal", "answer_notice", "appeal",
-    "arrange_thread", "check", "decide", "delete_comment", "edit_comment", "end_policy", "end_rule",
-    "flag", "give_badge", "give_notice", "ground_of", "join", "lift", "like", "marks",
-    "post_comment", "redress_urls", "report", "report_mistake", "sanction", "set_policy",
-    "standards_text", "statements_exported", "terms_of", "transparency_report", "undo", "urls",
-    "would_catch",
+    "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons", "Said", "StandardsText", "Terms",
+    "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt", "answer_appeal", "answer_notice",
+    "appeal", "arrange_thread", "begin_anew", "check", "decide", "delete_comment", "edit_comment",
+    "end_policy", "end_rule", "flag", "give_badge", "give_notice", "ground_of", "join", "lift",
+    "like", "marks", "post_comment", "redress_urls", "register_frame", "report", "report_mistake",
+    "sanction", "set_policy", "standards_text", "statements_exported", "tell", "terms_of",
+    "transparency_report", "undo", "urls", "would_catch",
 ]

@@ -6,9 +6,11 @@ from dateline.desk.public import (
     register_preview,
     register_settings_preview,
 )
+from dateline.discussion.public import register_frame
 from dateline.people.public import register_handover, register_language
 from dateline.record import public as record
 from dateline.site.public import (
+    framed,
     news_item,
     register_feeds,
     render_front,
@@ -27,3 +29,4 @@ def wire() -> None:
     register_language(lambda: record.site().language)
     register_writer(news_item)
     register_feeds(feeds_at)
+    register_frame(framed)

@@ -72,7 +72,8 @@ def _head_of(site: Site, context: dict[str, Any]) -> Head:
             alternates=_editions(site, context), language=context["language"],
         )
     query = _query(context.get("before", "")) if address else ""
-    return _page(site, str(context.get("title") or site.name), address + query)
+    title, data = str(context.get("title") or site.name), context.get("data", ())
+    return _page(site, title, address + query, "", *data)
 
 
 def _query(before: str) -> str:

@@ -4,8 +4,9 @@ from dateline.site import urls
 from dateline.site.feeds import register_feeds
 from dateline.site.front import render_front, render_settings
 from dateline.site.item import news_item
-from dateline.site.rendering import render_story
+from dateline.site.rendering import framed, render_story
 
 __all__ = [
-    "news_item", "register_feeds", "render_front", "render_settings", "render_story", "urls",
+    "framed", "news_item", "register_feeds", "render_front", "render_settings", "render_story",
+    "urls",
 ]

@@ -26,6 +26,18 @@ def html_page(
     return Page(render(template, site, context, edition, language), status=status)
 
 
+def framed(
+    inner: str, *, site: Site, status: int = 200, language: str = "", **context: Any
+) -> Page:
+    """A page of another room's: its template `inner` in the site's frame.
+
+    The context says its `title`, and may say its canonical `address`, `sheets` and `scripts`
+    (static files), `feeds` (addresses and names) and `data` (JSON-LD).
+    """
+    whole = render("site/framed.html", site, context | {"inner": inner}, NOW, language)
+    return Page(whole, status=status)
+
+
 def story_page(version: Version, edition: Edition = NOW) -> Page:
     """The page of a story; 410 with its notice once it is gone."""
     if version.state == "live":

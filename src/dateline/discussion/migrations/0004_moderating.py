@@ -28,7 +28,7 @@ def keep(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("discussion", "0002_begin")]
+    dependencies = [("discussion", "0003_posting")]
     operations = [
         migrations.AddField(
             "statement", "comment",

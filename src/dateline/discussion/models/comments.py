@@ -26,6 +26,8 @@ class Comment(models.Model):
     bits, signed) of them. `key`: of the form it was sent by, so that twice sent is once kept.
     `signals`: what the checks said, with reasons; `score`: the advice, 0 (fine) to 1; null: none.
     `statement`: why it is restricted. `weight` orders the queue: a public one above 0 is in it too.
+    `turn`: it was the so manieth of its thread to become
+    public, which is not the order of the numbers where moderators read first; null: never was.
     """
 
     class State(models.TextChoices):
@@ -52,6 +54,7 @@ class Comment(models.Model):
     at = models.DateTimeField()
     edited_at = models.DateTimeField(null=True)
     public_at = models.DateTimeField(null=True)
+    turn = models.IntegerField(null=True)
     likes = models.IntegerField(default=0)
     replies = models.IntegerField(default=0)
     weight = models.FloatField(default=0)
@@ -89,6 +92,10 @@ class Comment(models.Model):
                          name="discussion_by_likes"),
             models.Index(fields=["thread", "replies", "number"], condition=Q(depth=0, shown=True),
                          name="discussion_by_replies"),
+            models.Index(fields=["thread", "turn"], condition=Q(state="public"),
+                         name="discussion_by_turn"),
+            models.Index(fields=["thread"], condition=Q(pinned=True) | Q(featured=True),
+                         name="discussion_chosen"),
             models.Index(fields=["reader", "id"], name="discussion_of_reader"),
             models.Index(fields=["-weight", "id"], condition=Q(state="pending"),
                          name="discussion_pending"),

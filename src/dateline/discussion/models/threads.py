@@ -18,8 +18,8 @@ class Thread(models.Model):
     """The discussion of one story, made with its first comment or setting.
 
     `guid`, `story` and `code` are the record's guid, number and code of the story. `last` is the
-    number given last; `comments`: how many are public, exact. `qa`: an expert answers questions.
-    `closed_at`: closed by hand.
+    number given last; `comments`: how many are public, exact; `turns`: how many ever were. `qa`:
+    an expert answers questions. `closed_at`: closed by hand.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -28,6 +28,7 @@ class Thread(models.Model):
     code = models.CharField(max_length=16, unique=True)
     last = models.IntegerField(default=0)
     comments = models.IntegerField(default=0)
+    turns = models.IntegerField(default=0)
     qa = models.BooleanField(default=False)
     closed_at = models.DateTimeField(null=True, blank=True)
     opened_at = models.DateTimeField()
@@ -38,12 +39,12 @@ class Thread(models.Model):
     @property
     def key(self) -> str:
         """What every page that shows something of the thread depends on."""
-        return f"thread:{self.story}"
+        return f"thread:{self.code}"
 
     @property
     def count_key(self) -> str:
         """What every page that shows how many comments there are depends on."""
-        return f"comments:{self.story}"
+        return f"comments:{self.code}"
 
 
 class Policy(models.Model):

@@ -15,6 +15,7 @@ from django.db import transaction
 from dateline.delivery.public import renew_store
 from dateline.desk import public as desk
 from dateline.desk.public import Site
+from dateline.discussion import public as discussion
 from dateline.project.demo.house import SECTIONS, SITE, STAFF
 from dateline.project.demo.pictures import TITLE
 from dateline.project.demo.staff import dismiss
@@ -43,6 +44,7 @@ def empty(*, at: datetime, agree: Callable[[str], None]) -> int:
         _only_demo()
         kept, own = _kept(configured()[1]), _own_sections()
         wire.begin_anew()
+        _silence()
         names = desk.begin_anew(sections=own, logo=kept.logo.digest if kept.logo else "")
         desk.configure(kept, at=at)
         for section in own:
@@ -68,6 +70,13 @@ def _only_demo() -> desk.Holdings:
             "them at the desk first."
         )
     return held
+
+
+def _silence() -> None:
+    try:
+        discussion.begin_anew(SOURCE)
+    except discussion.NotTold as others:
+        raise NotOnlyDemo(f"{others}. Nothing was changed: begin in an empty folder.") from others
 
 
 def _said(held: desk.Holdings) -> str:
