@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from conversing import DELETED, RESTRICTED, reasons, talking, thread_of
 from conftest import House
+from conversing import DELETED, RESTRICTED, reasons, talking, thread_of
 from dateline.desk import public as desk
 from dateline.desk.public import Banner, Copy, Front, Rail
 from dateline.lib import clock
