@@ -109,6 +109,14 @@ def test_names_that_look_alike_are_taken(house, outbox):
     assert answer.status_code == 422 and not User.objects.filter(email__startswith="eve").exists()
 
 
+def test_names_cannot_be_tried_without_end(house, outbox):
+    client = browser()
+    link = mailed(client, outbox)
+    sent = {"name": "ADMIN", "version": "1", "accept": "yes"}
+    texts = [client.post(link, sent).text for _ in range(11)]
+    assert "too much in a short time" in texts[10] and "too much" not in texts[9]
+
+
 @pytest.mark.parametrize("following", [
     "https://evil.example/", "//evil.example/", "/\\evil.example", "javascript:alert(1)",
     "/\tevil", "http:///evil.example", "/" + "a" * 300,

@@ -81,6 +81,7 @@ def _enter_new(request: HttpRequest, secret: str, email: str) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
+            count("join", account=email, address=network_address(request))
             with transaction.atomic():
                 link = entering.use(secret)
                 if link is None:
@@ -108,6 +109,7 @@ def name(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             assert isinstance(request.user, User)
+            count("join", account=request.user.email, address=network_address(request))
             _join(request, request.user)
             return redirect(following)
         except (NotAName, TooFast) as error:
@@ -116,7 +118,6 @@ def name(request: HttpRequest) -> HttpResponse:
 
 
 def _join(request: HttpRequest, user: User) -> Reader:
-    count("join", account=str(user.email), address=network_address(request))
     if request.POST.get("accept") != "yes":
         raise NotAName(_("Accept the community standards to take part."))
     return join_as(user, request.POST.get("name", ""), version=version_of(request),
