@@ -12,11 +12,11 @@ LAW = "Press Act of Aurelia, section 31 (defamation)"
 Line = tuple[str, str, int]
 """Who, what, and the place of the comment it answers (0: none)."""
 ACCORD: list[Line] = [
-    ("Ottoline Varga", "My mother has not crossed that bridge since she was twenty. If it "
-     "opens in two weeks, I will drive her over myself.", 0),
+    ("Ottoline Varga", "My mother has not crossed that bridge since she was twenty. If the first "
+     "of October holds, I will drive her over myself.", 0),
     ("Per Lindgaard", "Three of four. Which one stays shut, and who decided?", 0),
-    ("Petra Vantresse", "Karst Vale. Neither delegation would say who decided; the eleven "
-     "pages do not mention it at all.", 2),
+    ("Petra Vantresse", "The rail bridge at Tarn: its piers must be surveyed first. The annex "
+     "gives the spring as the earliest date.", 2),
     ("Per Lindgaard", "Thank you, that was not in the first version.", 3),
     ("Sunniva Holt", "The lorry drivers on both sides have waited longest. Nobody quotes them.", 0),
     ("Ignace Belmonte", "They were at the table, through their union.", 5),
@@ -26,7 +26,7 @@ ACCORD: list[Line] = [
     ("Ignace Belmonte", "Exactly. Ask a driver what matters.", 9),
     ("Ottoline Varga", "I did. It was axle weights.", 10),
     ("Sunniva Holt", "Then I stand corrected, and the headline should be theirs.", 11),
-    ("Per Lindgaard", "Has anybody read all eleven pages?", 12),
+    ("Per Lindgaard", "Has anybody read all twelve articles?", 12),
     ("Ignace Belmonte", "Twice.", 13),
     ("Ottoline Varga", "Twelve replies deep about axle weights: I love this place.", 14),
     ("Ignace Belmonte", "So do I.", 15),
