@@ -16,7 +16,6 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from commenting import DELETED, RESTRICTED, reasons, talking, thread_of
 from conftest import House
 from conversing import DELETED, RESTRICTED, reasons, talking, thread_of
 from dateline.desk import public as desk

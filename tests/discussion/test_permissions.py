@@ -169,7 +169,7 @@ def _posts(scene: Scene) -> list[tuple[str, dict[str, Any]]]:
         ("/desk/discussion/policies/", {"level": "site", "mode": "open", "new_until": "3"}),
         ("/desk/discussion/rules/", {"act": "save", "phrase": "twit", "tried": "twit",
                                      "action": "pend", "clause": "2.1"}),
-        ("/desk/discussion/standards/", {"version": "1", "number": "1.1", "heading": "Be kind",
+        ("/desk/discussion/standards/", {"version": "2", "number": "1.1", "heading": "Be kind",
                                          "text": "Do."}),
     ]
 

@@ -9,7 +9,8 @@ import pytest
 from cast import tick
 from commenting import open_story, reader, said
 from dateline.discussion.models import Comment, Report
-from dateline.discussion.reacting import NotPosted, like, report, weight
+from dateline.discussion.reacting import NotPosted, like, report
+from dateline.discussion.weighing import trust
 
 
 def test_a_like_counts_once_and_is_taken_back(house, noon):
@@ -35,7 +36,7 @@ def test_a_report_cites_a_clause_and_hides_nothing(house, noon):
         report(new, code, 1, clause="2.1", text="Rude.", at=noon)
     comment = Comment.objects.get()
     assert comment.state == "public" and Report.objects.count() == 30
-    assert comment.weight == pytest.approx(30 * 0.05)
+    assert comment.weight == pytest.approx(30 * 0.01)
     ben = reader("Ben", at=noon, right=8)
     report(ben, code, 1, clause="2.1", at=noon)
     report(ben, code, 1, clause="2.2", at=noon)
@@ -48,6 +49,6 @@ def test_a_report_cites_a_clause_and_hides_nothing(house, noon):
 
 def test_a_report_weighs_by_the_record_of_who_reports(house, noon):
     good, bad = reader("Good", at=noon, right=8), reader("Bad", at=noon, wrong=8)
-    assert weight(good, at=noon) == pytest.approx(0.9)
-    assert weight(bad, at=noon) == pytest.approx(0.1)
-    assert weight(reader("Plain", at=noon), at=noon) == pytest.approx(0.5)
+    assert trust(good, noon) == pytest.approx(0.9)
+    assert trust(bad, noon) == pytest.approx(0.1)
+    assert trust(reader("Plain", at=noon), noon) == pytest.approx(0.5)

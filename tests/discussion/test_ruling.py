@@ -88,19 +88,19 @@ def test_standards_are_adopted_whole_and_kept(chief, noon):
     client = by_link(chief)
     address = "/desk/discussion/standards/"
     page = client.get(address).content.decode()
-    assert form(page)["version"] == "1"
-    given = {"version": "1", "opening": "Welcome.", "number": ["1.1", "3.1", ""],
+    assert form(page)["version"] == "2"
+    given = {"version": "2", "opening": "Welcome.", "number": ["1.1", "3.1", ""],
              "heading": ["Be kind", "No advertising", ""], "text": ["Do.", "Buy elsewhere.", ""]}
     assert client.post(address, given).status_code == 302
     newest = Standards.objects.order_by("-version").first()
-    assert newest.version == 2 and newest.by == chief
+    assert newest.version == 3 and newest.by == chief
     assert [row.number for row in newest.clauses.all()] == ["1.1", "3.1"]
     assert Clause.objects.get(pk=old.pk).text == old.text
     assert client.post(address, given).status_code == 422, "somebody was faster"
-    bad = given | {"version": "2", "number": ["1.1", "1.1", ""]}
+    bad = given | {"version": "3", "number": ["1.1", "1.1", ""]}
     refused = client.post(address, bad)
     assert refused.status_code == 422 and "Buy elsewhere." in refused.content.decode()
-    assert Standards.objects.count() == 2
+    assert Standards.objects.count() == 3
 
 
 def test_a_discussion_is_closed_by_hand_before_anybody_wrote(house, noon):

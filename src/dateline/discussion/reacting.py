@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F
 from django.utils.translation import gettext as _
@@ -16,8 +16,8 @@ from dateline.discussion.policies import ground_of
 from dateline.discussion.posting import NotPosted, code_of
 from dateline.discussion.sanctions import holding
 from dateline.discussion.text import clean
+from dateline.discussion.weighing import reported, trust
 
-PROVED = timedelta(days=7)
 LONGEST = 1000
 
 
@@ -62,30 +62,24 @@ def report(
 ) -> Report:
     """Say that a comment breaks a clause of the standards. Twice is once.
 
-    It brings the comment before moderators, the sooner the more the reporter's record weighs; it
-    hides nothing, so that no crowd can. Raises NotPosted or TooFast.
+    It brings the comment before moderators, the sooner the more the reporter's record weighs; no
+    crowd can hide anything by it (`weighing`). Raises NotPosted or TooFast.
     """
     count("report", account=str(reader.pk), address=address)
     comment = _of_another(reader, code, number, at)
     cited = standards.newest().clauses.filter(number=clause.replace("\0", "")[:10]).first()
     if cited is None:
         raise NotPosted(_("Choose the clause that the comment breaks."))
-    made, new = Report.objects.get_or_create(
-        comment=comment, reader=reader,
-        defaults={"clause": cited, "text": clean(text)[:LONGEST], "at": at,
-                  "weight": weight(reader, at=at)})
-    if new:
-        Comment.objects.filter(pk=comment.pk).update(weight=F("weight") + made.weight)
+    with opened(comment.thread_id) as held:
+        row = Comment.objects.get(pk=comment.pk)
+        row.thread = held.thread
+        made, new = Report.objects.get_or_create(
+            comment=row, reader=reader,
+            defaults={"clause": cited, "text": clean(text)[:LONGEST], "at": at,
+                      "weight": trust(reader, at)})
+        if new:
+            reported(held, row, at=at)
     return made
-
-
-def weight(reader: Reader, *, at: datetime) -> float:
-    """What a report of this reader weighs: 0.5 without a record, towards 1 or 0 by it.
-
-    An account that is younger than a week weighs a tenth.
-    """
-    record = (reader.right + 1) / (reader.right + reader.wrong + 2)
-    return record if at - reader.joined_at >= PROVED else record / 10
 
 
 def _of_another(reader: Reader, code: str, number: int, at: datetime) -> Comment:

@@ -106,7 +106,7 @@ def begin_anew(source: str) -> None:
     if others:
         raise NotTold(f"there are {others} comments and decisions that are not of {source}")
     Book.objects.select_for_update().get()
-    Comment.objects.update(parent=None, depth=0, root=F("number"))
-    for model in (Like, Report, Draft, Comment, Statement, Thread):
+    Comment.objects.update(parent=None, depth=0, root=F("number"), state="deleted", statement=None)
+    for model in (Like, Report, Draft, Statement, Comment, Thread):
         model.objects.all().delete()
     Reader.objects.filter(source__startswith=source, user=None).delete()
