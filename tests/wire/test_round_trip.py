@@ -20,7 +20,7 @@ from dateline.lib import clock
 from dateline.record import public as record
 from dateline.wire.entries import item_of
 from dateline.wire.models import Incoming
-from dateline.wire.public import check_sources, read_paths
+from dateline.wire.public import check, read_paths
 from dateline.wire.sources.copying import copy_of
 from dateline.wire.sources.detecting import read
 from dateline.wire.subscribers.writing import FORMATS
@@ -134,7 +134,7 @@ def test_at_another_agency_it_is_the_same_story(house, make_house, tmp_path, noo
         assert not faults, "\n".join([str(len(faults)), *faults[:60]])
     killed = {row.ident for row in Incoming.objects.filter(state="killed")}
     assert killed == {guid for guid, item in sent.items() if item.pubstatus == "canceled"}
-    assert [*check_sources()]
+    assert [*check()]
 
 
 def unlike(item: NewsItem, got: NewsItem, name: str) -> list[str]:
