@@ -63,6 +63,7 @@ def as_read(item: NewsItem) -> NewsItem:
     one_line = ("headline", "standfirst", "title", "slugline", "section", "genre", "rights")
     return replace(
         item,
+        pubstatus="canceled" if item.signal == "kill" else item.pubstatus,
         **{name: line(getattr(item, name)) for name in one_line},
         body_html=html,
         body_text=text_of(html) if html else legal(item.body_text).strip(),

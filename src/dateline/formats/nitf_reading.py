@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
+from lxml import etree
+
 from dateline.formats.item import UNDATED, NewsItem, Place, Received, Unreadable
 from dateline.formats.nitf_about import SUBJECTS, keywords, links, notices, rights, subjects
 from dateline.formats.nitf_body import as_html, name_of, picture_of, words_of
@@ -34,7 +36,8 @@ def read(raw: bytes) -> tuple[Received, ...]:
     except XmlRefused as refused:
         raise Unreadable(str(refused)) from None
     if name_of(root) != "nitf":
-        raise Unreadable(f"this is no NITF: its root is {quoted(name_of(root))}, not “nitf”")
+        spelled = etree.QName(root).localname
+        raise Unreadable(f"this is no NITF: its root is {quoted(spelled)}, not “nitf”")
     received = read_element(root)
     return (replace(received, doubts=(*mends, *received.doubts)),)
 
