@@ -7,7 +7,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 from django.test.utils import CaptureQueriesContext
 from lxml import etree
 
@@ -326,9 +326,10 @@ def test_what_was_told_can_be_taken_away_and_only_that(house, reader, thread, no
                    Said("Cy", "Three", noon, to=2, then="illegal", law="Press Act")],
          source="demo:")
     assert numbers(reader.get(at(thread))) == [1, 2]
-    begin_anew("demo:")
+    with transaction.atomic():
+        begin_anew("demo:")
     assert not Comment.objects.exists() and not Reader.objects.exists()
     with talking(thread_of(thread.code, at=noon), at=noon) as on:
         on.say("Somebody")
-    with pytest.raises(NotTold, match="1 comments"):
+    with pytest.raises(NotTold, match="1 comments"), transaction.atomic():
         begin_anew("demo:")
