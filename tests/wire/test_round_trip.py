@@ -30,7 +30,7 @@ NAMES = ("ninjs", "newsmlg2")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffd]")
 _NO_SIGN = re.compile(r"[^\w<>/\"'&;:=.,?!#%()\[\]@+*-]+")
 _EMPTY = re.compile(r"<(\w+)></\1>")
-_FIGURE = re.compile(r"<figure>.*?</figure>", re.S)
+_SIZE = re.compile(r' (?:width|height)="[0-9]+"')
 _TAG = re.compile(r"[a-z]{2,8}(-[a-z0-9]{1,8})*", re.I)
 STORY = ("headline", "standfirst", "slugline", "urgency", "genre", "bylines", "language")
 """Fields that a story published at another agency has as it was sent."""
@@ -92,7 +92,7 @@ def carried(item: NewsItem, name: str) -> NewsItem:
                       if notice.kind in ("kill", "withdrawal"))
         return replace(item, language="", first_created=None, published=None, notices=final)
     if name == "ninjs":
-        return replace(item, body_html=_FIGURE.sub("", item.body_html))
+        return replace(item, body_html=_SIZE.sub("", item.body_html))
     known = _TAG.fullmatch(item.language) or item.language.startswith(("x-", "i-"))
     return replace(
         item, body_text=text_of(cleaned(item.body_html)), language=item.language if known else "",

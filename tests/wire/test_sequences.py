@@ -167,7 +167,7 @@ def test_the_ledger_says_who_holds_the_kill(house, noon, everything):
     assert [(one.name, one.version, one.canceled) for one in held.missing] == [
         ("Herald", 1, True), ("Mail", 1, False)]
     assert Handover.objects.filter(subscriber=globe).count() == 2
-    assert len([*wire.check()]) == 2
+    assert len([*wire.check()]) == 6
 
 
 def test_a_receipt_counts_only_for_what_was_handed(house, noon, globe):
