@@ -373,7 +373,9 @@ def test_a_large_body_does_not_hold_going_while_nobody_reads():
 def arrived(posting: fetch.Posting) -> fetch.Answer:
     """Step, as a selector would say when, until the answer is there."""
     while (got := posting.step()) is None:
-        select.select([posting], [posting] if posting.unsent else [], [], 10)
+        poll = select.poll()  # `select` knows no descriptor past 1024
+        poll.register(posting, select.POLLIN | (select.POLLOUT if posting.unsent else 0))
+        poll.poll(10_000)
     return got
 
 
