@@ -333,3 +333,12 @@ def test_what_was_told_can_be_taken_away_and_only_that(house, reader, thread, no
         on.say("Somebody")
     with pytest.raises(NotTold, match="1 comments"), transaction.atomic():
         begin_anew("demo:")
+
+
+def test_the_forms_against_a_comment_and_for_an_error_are_found(reader, thread, noon):
+    with talking(thread, at=noon) as on:
+        on.say("One")
+    for address in (f"/discussion/~{thread.code}/", f"/discussion/~{thread.code}/1/"):
+        page = reader.get(address).text
+        assert f'href="/discussion/~{thread.code}/error/"' in page
+        assert f'/discussion/notice/?address=http%3A//localhost%3A8000{address}"' in page

@@ -29,8 +29,8 @@ class TooFast(Exception):
 def count(act: str, *, account: str, address: str) -> None:
     """Count one act. Raises TooFast beyond a limit: what was tried in vain counts too."""
     seconds, by_account, by_address = LIMITS[act]
-    kept = [_counted(act, f"account {account}", seconds) <= by_account] if account else []
-    kept += [_counted(act, origin, seconds) <= by_address for origin in origins(address)]
+    kept = [counted(act, f"account {account}", seconds) <= by_account] if account else []
+    kept += [counted(act, origin, seconds) <= by_address for origin in origins(address)]
     if not all(kept):
         raise TooFast
 
@@ -48,7 +48,8 @@ def origins(address: str) -> Iterator[str]:
         yield f"network {ip_network((known, 64), strict=False)}"
 
 
-def _counted(act: str, origin: str, seconds: int) -> int:
+def counted(act: str, origin: str, seconds: int) -> int:
+    """Count one act of somebody's; how many there were within the seconds since the first."""
     key = f"discussion-{act}-{hashlib.sha256(origin.encode()).hexdigest()[:32]}"
     cache.add(key, 0, seconds)
     try:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import timedelta
 from ipaddress import ip_address, ip_network
 
 from allauth.account.adapter import get_adapter
-from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+from dateline.discussion.limits import counted
 
 
 def network(request: HttpRequest) -> str:
@@ -25,9 +25,4 @@ def network(request: HttpRequest) -> str:
 
 def within(kind: str, who: str, *, most: int, period: timedelta) -> bool:
     """Count one more; whether it is one of `most` in a period that begins with the first."""
-    key = f"discussion-{kind}-{hashlib.sha256(who.encode()).hexdigest()[:32]}"
-    cache.add(key, 0, int(period.total_seconds()))
-    try:
-        return int(cache.incr(key)) <= most
-    except ValueError:  # it ran out between
-        return True
+    return counted(kind, who, int(period.total_seconds())) <= most

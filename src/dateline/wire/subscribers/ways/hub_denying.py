@@ -36,8 +36,8 @@ def called(callback: str, told: dict[str, str]) -> fetch.Answer:
 
 
 @dataclass(eq=False)
-class Denying:
-    """Says `hub.mode=denied` to one callback, with the reason."""
+class Calling:
+    """An errand to one callback that is a GET and hands nothing over."""
 
     lease: Lease
     topic: str
@@ -55,6 +55,10 @@ class Denying:
 
     def judge(self, answer: fetch.Answer) -> None:
         """Nothing was posted."""
+
+
+class Denying(Calling):
+    """Says `hub.mode=denied` to one callback, with the reason."""
 
     def run(self, going: Going) -> None:
         """GET; any answer but a failure of the other side is heard."""

@@ -26,7 +26,7 @@ from dateline.wire.models.hub import LeaseQuerySet
 from dateline.wire.subscribers.beating import Beats
 from dateline.wire.subscribers.handing import Changed, Handing
 from dateline.wire.subscribers.ways.errands import Done, Going, NotGiven
-from dateline.wire.subscribers.ways.hub_denying import OVER, Denying, called, denied
+from dateline.wire.subscribers.ways.hub_denying import OVER, Calling, Denying, called, denied
 from dateline.wire.subscribers.ways.push import retry_after
 
 LOOK = 0.1
@@ -41,26 +41,8 @@ FIRST_WAIT, LONGEST_WAIT = 2.0, 3600.0
 _GUID = re.compile(rb"urn:uuid:([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})")
 
 
-@dataclass(eq=False)
-class Verifying:
+class Verifying(Calling):
     """Asks a callback whether it wants what was asked in its name (WebSub 5.3)."""
-
-    lease: Lease
-    topic: str
-    handed: tuple[Handing, ...] = ()
-    shown: frozenset[UUID] = frozenset()
-
-    @property
-    def name(self) -> int:
-        """One thing at a time for each lease."""
-        return self.lease.pk
-
-    def begin(self) -> fetch.Posting | None:
-        """It is no POST."""
-        return None
-
-    def judge(self, answer: fetch.Answer) -> None:
-        """Nothing was posted."""
 
     def run(self, going: Going) -> None:
         """GET with a challenge; anything but 2xx with that very challenge is a no."""
