@@ -338,7 +338,9 @@ def test_what_was_told_can_be_taken_away_and_only_that(house, reader, thread, no
 def test_the_forms_against_a_comment_and_for_an_error_are_found(reader, thread, noon):
     with talking(thread, at=noon) as on:
         on.say("One")
-    for address in (f"/discussion/~{thread.code}/", f"/discussion/~{thread.code}/1/"):
+    whole = f"/discussion/~{thread.code}/"
+    notices = {whole: "", f"{whole}1/": f"?address=http%3A//localhost%3A8000{whole}1/"}
+    for address, about in notices.items():
         page = reader.get(address).text
-        assert f'href="/discussion/~{thread.code}/error/"' in page
-        assert f'/discussion/notice/?address=http%3A//localhost%3A8000{address}"' in page
+        assert f'href="{whole}error/"' in page
+        assert f'href="/discussion/notice/{about}"' in page
