@@ -16,8 +16,11 @@ _ADDRESS = re.compile(r"^Sitemap: (\S+)$", re.M)
 _ELSEWHERE = ("/static/", "/desk/", "/oembed", "/wire/", "#")
 """What is no stored page: files, the desk, what is read from the record at each request, and what
 is for subscribers (and the hub)."""
-_FORM = re.compile(r"/discussion/~[^/]+/(\d+/)?(write|reply|edit|delete|like|report)/$")
-"""What is one reader's, and never stored."""
+_FORM = re.compile(
+    r"/discussion/(?!~)|/discussion/~[^/]+/(\d+/)?(write|reply|edit|delete|like|report|error)/$"
+)
+"""What is one reader's, and never stored: the forms of a thread, and all that belongs to no thread
+(joining, the account, notices)."""
 
 
 def links(body: bytes) -> list[str]:
