@@ -40,7 +40,7 @@ def of_live_story(view: View) -> View:
 
     @wraps(view)
     def shown(request: HttpRequest, code: str, **kwargs: Any) -> Page:
-        story = record.story(code)
+        story = record.story(code, related=False)
         if story is None:
             raise Missing
         if code != story.code:

@@ -48,7 +48,7 @@ class Terms:
 def ground_of(code: str) -> Ground | None:
     """The live story of a code. None: there is none, or it is live no longer."""
     with snapshot():
-        version = record.story(code)
+        version = record.story(code, related=False)
     if version is None or version.state != "live":
         return None
     try:

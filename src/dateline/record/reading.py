@@ -63,14 +63,15 @@ def term_of(row: TermName, *, guessed: bool = False) -> Term:
     )
 
 
-def version_of(row: VersionRow, as_of: int | None) -> Version:
+def version_of(row: VersionRow, as_of: int | None, *, related: bool = True) -> Version:
     """A version as it may be shown today: only the notice if the story is not live now."""
     story = row.story
     depends_on(f"story:{story.number}")
     if row.state != "live" or story.state != "live":
         return _masked(story, row)
     named = names(terms_of(row.document), as_of)
-    version = _live(row, named, related_of(row.document, story.number, as_of))
+    others = related_of(row.document, story.number, as_of) if related else ()
+    version = _live(row, named, others)
     return version if as_of is None else shown_today(version)
 
 

@@ -23,8 +23,11 @@ MICROSECOND = timedelta(microseconds=1)
 
 
 @selector
-def story(code: str, *, as_of: int | None = None) -> Version | None:
-    """The story of a code (any case), or None: a code nobody was given, or not yet public then."""
+def story(code: str, *, as_of: int | None = None, related: bool = True) -> Version | None:
+    """The story of a code (any case), or None: a code nobody was given, or not yet public then.
+
+    Without its related stories where they are not to be shown: two questions fewer.
+    """
     depends_on(f"code:{code.lower()[:12]}")
     if not codes.is_code(code):
         return None
@@ -34,7 +37,7 @@ def story(code: str, *, as_of: int | None = None) -> Version | None:
         .select_related("story")
         .first()
     )
-    return version_of(row, as_of) if row is not None else None
+    return version_of(row, as_of, related=related) if row is not None else None
 
 
 @selector
