@@ -147,7 +147,8 @@ def live(code: str, who: str) -> None:
     from bench.table import row
 
     port = free_port()
-    server = start("Dateline", port, *web_alone(port), environment=dict(os.environ))
+    many = {"DATELINE_STREAMS_PER_ADDRESS": str(READERS + 10)}  # they all come from this machine
+    server = start("Dateline", port, *web_alone(port), environment=os.environ | many)
     spawn = multiprocessing.get_context("spawn")
     here, there = spawn.Pipe()
     readers = spawn.Process(target=read, args=(there, port, code), daemon=True)

@@ -53,6 +53,7 @@ def _pending(
     comment = Comment(
         thread=thread, number=number, reader=dice.choice(people), text=text,
         html=f"<p>{text}</p>", state="pending", at=now, key=str(uuid4()),
+        shape=f"{dice.getrandbits(128):032x}", near=dice.getrandbits(63),
         weight=round(1 + dice.choice((0, 0.25, 0.5)) + 2 * dice.random(), 4))
     place(comment, None)
     return comment

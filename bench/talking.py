@@ -83,7 +83,8 @@ def _talk(code: str, size: int, people: list[Reader], first: int, dice: random.R
         comment = Comment(
             id=first + number - 1, thread=thread, number=number, reader=dice.choice(people),
             text=text, html=f"<p>{text}</p>", state="public", shown=True, at=at, public_at=at,
-            turn=number, likes=int(dice.paretovariate(1)) - 1, key=str(uuid4()))
+            turn=number, likes=int(dice.paretovariate(1)) - 1, key=str(uuid4()),
+            shape=f"{dice.getrandbits(128):032x}", near=dice.getrandbits(63))
         place(comment, parent)
         below.update(above(comment.path))
         made.append(comment)

@@ -1,5 +1,5 @@
 """A reader's whole way in Chromium: without a script on a phone, with one on a desk; axe on each
-page. `DATELINE_SHOTS=folder` keeps pictures."""
+page. `SHOTS=folder` keeps pictures."""
 
 from __future__ import annotations
 

@@ -1,7 +1,9 @@
-"""The moderators' screens and the pages of redress in Chromium: axe, the width, keys, no script."""
+"""The moderators' screens and the pages of redress in Chromium: axe, the width, keys, no script.
+`SHOTS=folder` keeps pictures."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
@@ -76,6 +78,9 @@ def test_every_screen_can_be_read_and_used(house):
                 page.add_style_tag(content=CALM) if address.startswith("/desk") else None
                 found = [*said_there, *seen(page, width)]
                 said_there.clear()
+                if os.environ.get("SHOTS"):
+                    page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{width}-{scheme}.png",
+                                    full_page=True)
                 if answer.status != 200:
                     found.append(f"status {answer.status}")
                 if found:
