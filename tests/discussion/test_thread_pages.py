@@ -175,6 +175,14 @@ def test_pinned_and_featured_ones_come_first_and_once(reader, thread, noon):
     assert page.text.count("Chosen by editors") == 2 and "Pinned</span>" in page.text
 
 
+def test_a_chosen_reply_stands_at_the_margin_and_says_whom_it_answers(reader, thread, noon):
+    with talking(thread, at=noon) as on:
+        above = on.say("A question", by="Ben")
+        on.say("Deep", to=on.say("Below", to=above, by="Cy"), featured=True)
+    chosen = reader.get(at(thread)).text.partition('class="chosen"')[2].partition("</section>")[0]
+    assert 'class="comment l0"' in chosen and "l2" not in chosen and "Cy" in chosen
+
+
 def test_badges_edits_likes_and_questions_are_marked(reader, thread, noon):
     with talking(thread, at=noon) as on:
         on.say("I wrote it", badge="author", likes=2, edited_at=noon + timedelta(minutes=2))
