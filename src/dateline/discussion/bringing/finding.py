@@ -39,14 +39,15 @@ def plain(name: str) -> str:
     """An address without scheme, `www.`, fragment and the slash at its end; other names as is."""
     name = name.strip()
     if not re.match(r"https?://", name, re.IGNORECASE):
-        return name.rstrip("/") or name
+        return name.removeprefix("www.").rstrip("/") or name
     try:
         parts = urlsplit(name)
     except ValueError:
         return name
     host = parts.netloc.lower().removeprefix("www.")
-    query = f"?{parts.query}" if parts.query else ""
-    return host + parts.path.rstrip("/") + query
+    if parts.query:
+        return f"{host}{parts.path or '/'}?{parts.query}"
+    return host + parts.path.rstrip("/")
 
 
 def story_of(about: Conversation, stories: Mapping[str, str]) -> Version | None:

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 from dateline.discussion.bringing.identity import installation
 from dateline.discussion.bringing.shapes import Person
+from dateline.discussion.bringing.times import stamp
 from dateline.discussion.models import Reader
 from dateline.discussion.names import LONGEST, NotAName, checked, free
 
@@ -30,8 +31,7 @@ class Readers:
     def reader_of(self, person: Person, *, at: datetime) -> int:
         """The primary key of the reader a person is, in the caller's transaction."""
         if person.ref not in self.known:
-            found = Reader.objects.filter(_is(person.ref)).values_list("pk", flat=True).first()
-            self.known[person.ref] = found or self._made(person, at)
+            self.known[person.ref] = _found(person.ref) or self._made(person, at)
         return self.known[person.ref]
 
     def forget(self) -> None:
@@ -47,17 +47,24 @@ class Readers:
             wrong=person.wrong, erased_at=person.erased_at, source=person.ref).pk
 
 
-def reader_ref(pk: int, source: str | None) -> str:
-    """What a reader is called in a file: as it was imported, else by its number here."""
-    return source or f"dateline:{installation()}:reader:{pk}"
+def reader_ref(pk: int, source: str | None, joined_at: datetime) -> str:
+    """What a reader is called in a file: as it was imported, else by its number here and the time
+    of joining (in another copy of this installation the same number is somebody else's)."""
+    return source or f"{_own()}{pk}/{stamp(joined_at)}"
 
 
-def _is(ref: str) -> Q:
-    own = f"dateline:{installation()}:reader:"
-    number = ref.removeprefix(own)
-    if number != ref and number.isascii() and number.isdecimal() and len(number) < 18:
-        return Q(source=ref) | Q(pk=int(number), source=None)
-    return Q(source=ref)
+def _own() -> str:
+    return f"dateline:{installation()}:reader:"
+
+
+def _found(ref: str) -> int | None:
+    rows = Q(source=ref)
+    number = ref.removeprefix(_own()).partition("/")[0]
+    if ref.startswith(_own()) and number.isascii() and number.isdecimal() and len(number) < 18:
+        rows |= Q(pk=int(number), source=None)
+    found = Reader.objects.filter(rows)
+    return next((row.pk for row in found
+                 if reader_ref(row.pk, row.source, row.joined_at) == ref), None)
 
 
 def _names(person: Person) -> Iterator[tuple[str, str]]:

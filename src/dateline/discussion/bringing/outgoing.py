@@ -33,7 +33,7 @@ def comments_exported() -> Iterator[Line]:
         wrote = Exists(Comment.objects.using(READER).filter(reader=OuterRef("pk")))
         rows = Reader.objects.using(READER).filter(wrote).order_by("joined_at", "name_key")
         for row in rows.iterator(2000):
-            yield _filled({"kind": "reader", "ref": reader_ref(row.pk, row.source)}
+            yield _filled({"kind": "reader", "ref": reader_ref(row.pk, row.source, row.joined_at)}
                           | {name: getattr(row, name) for name in _READER})
         for thread in Thread.objects.using(READER).order_by("guid").iterator(2000):
             yield from _thread(thread)
@@ -44,8 +44,8 @@ def _thread(thread: Thread) -> Iterator[Line]:
     yield _filled({"kind": "thread", "ref": guid, "guid": guid, "code": thread.code,
                    "opened_at": thread.opened_at, "closed_at": thread.closed_at, "qa": thread.qa})
     rows = Comment.objects.using(READER).filter(thread=thread).order_by("number")
-    names = [*_COMMENT, "source", "reader_id", "reader__source", "parent__number",
-             "parent__source", "statement_id", *(f"statement__{name}" for name in _STATEMENT),
+    names = [*_COMMENT, "source", "reader_id", "reader__source", "reader__joined_at",
+             "parent__number", "parent__at", "parent__source", "statement_id", *(f"statement__{name}" for name in _STATEMENT),
              *_CLAUSE]
     for row in rows.values(*names).iterator(2000):
         yield _comment(row, guid)
@@ -53,10 +53,12 @@ def _thread(thread: Thread) -> Iterator[Line]:
 
 def _comment(row: Line, guid: str) -> Line:
     line = {"kind": "comment", "thread": guid,
-            "ref": row["source"] or own_ref(guid, row["number"]),
-            "reader": reader_ref(row["reader_id"], row["reader__source"])}
+            "ref": row["source"] or own_ref(guid, row["number"], row["at"]),
+            "reader": reader_ref(
+                row["reader_id"], row["reader__source"], row["reader__joined_at"])}
     if row["parent__number"]:
-        line["parent"] = row["parent__source"] or own_ref(guid, row["parent__number"])
+        line["parent"] = row["parent__source"] or own_ref(
+            guid, row["parent__number"], row["parent__at"])
     line |= {name: row[name] for name in _COMMENT}
     if row["statement_id"]:
         said = {name: row[f"statement__{name}"] for name in _STATEMENT}

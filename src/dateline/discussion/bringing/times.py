@@ -12,6 +12,11 @@ class NoTime(ValueError):
     """This is not a time a comment can have; the text says why."""
 
 
+def stamp(at: datetime) -> str:
+    """A time to the millisecond, as a part of a name."""
+    return f"{at.astimezone(UTC):%Y%m%d%H%M%S}{at.microsecond // 1000:03}"
+
+
 def moment(text: str, *, now: datetime) -> datetime:
     """A time (ISO 8601, or `2014-01-14 17:32:12`); without a zone it is UTC. Raises NoTime."""
     try:
