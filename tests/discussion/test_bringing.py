@@ -198,7 +198,9 @@ def test_isso_is_read_value_by_value(bring, address):
         {"id": 1, "author": "Bob", "created": "2005-02-25 04:03:37", "text": "No.", "parent": 0,
          "likes": 3, "mode": 1},
         {"id": 2, "author": "Bob", "created": "soon", "text": "No."}]}
-    done = bring(json.dumps([thread, {"id": "/gone/", "comments": []}], ensure_ascii=False))
+    gone = {"id": "/gone\ud800\u001b[2J", "comments": thread["comments"][:1]}
+    done = bring(json.dumps([thread, gone]))
+    assert done.lost == [("/gone\ud800\x1b[2J", 1)]
     assert rows() == [(1, None, "Ann", "public"), (2, 1, "Bob", "public")]
     assert Comment.objects.get(number=2).likes == 3
     assert done.refused == [(f"thread 1 ({address}), comment 3", "'soon' is not a time")]

@@ -40,7 +40,7 @@ def _conversation(element: Any, now: datetime) -> Conversation:
 
 def _comment(element: Any, now: datetime) -> Parts:
     number = element.get(_ID, "")
-    where = f"line {element.sourceline}, post {number or 'without an id'}"
+    where = f"line {element.sourceline}, post {number[:40] or 'without an id'}"
     try:
         if not number:
             raise NoText("it has no id")

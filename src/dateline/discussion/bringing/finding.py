@@ -65,7 +65,7 @@ def story_of(about: Conversation, stories: Mapping[str, str]) -> Version | None:
 def _named(name: str) -> Version | None:
     """By a name that is our address, a guid, or a source id."""
     found = _by_code(name) or _by_guid(name)
-    if found is None and len(name) >= _SOURCE_LEAST and "\0" not in name:
+    if found is None and len(name) >= _SOURCE_LEAST and name.isprintable():
         working = find(source=name)
         found = _by_guid(working.guid) if working else None
     return found

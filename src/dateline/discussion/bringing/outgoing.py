@@ -22,6 +22,9 @@ _STATEMENT = ("reference", "restriction", "ground", "law", "facts", "detected", 
 _CLAUSE = ("statement__clause__number", "statement__clause__title",
            "statement__clause__standards__version")
 
+_RELATED = ("source", "reader_id", "reader__source", "reader__joined_at", "parent__number",
+            "parent__at", "parent__source", "statement_id")
+
 
 def comments_exported() -> Iterator[Line]:
     """Yield a heading, every reader who wrote, and thread by thread its comments.
@@ -44,9 +47,7 @@ def _thread(thread: Thread) -> Iterator[Line]:
     yield _filled({"kind": "thread", "ref": guid, "guid": guid, "code": thread.code,
                    "opened_at": thread.opened_at, "closed_at": thread.closed_at, "qa": thread.qa})
     rows = Comment.objects.using(READER).filter(thread=thread).order_by("number")
-    names = [*_COMMENT, "source", "reader_id", "reader__source", "reader__joined_at",
-             "parent__number", "parent__at", "parent__source", "statement_id", *(f"statement__{name}" for name in _STATEMENT),
-             *_CLAUSE]
+    names = [*_COMMENT, *_RELATED, *(f"statement__{name}" for name in _STATEMENT), *_CLAUSE]
     for row in rows.values(*names).iterator(2000):
         yield _comment(row, guid)
 

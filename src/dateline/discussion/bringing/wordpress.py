@@ -52,7 +52,7 @@ def _conversation(item: Any) -> Conversation:
 
 def _comment(element: Any, about: Conversation, now: datetime) -> Parts:
     kind, number = child(element, "comment_type"), child(element, "comment_id")
-    where = f"line {element.sourceline}, comment {number or 'without an id'}"
+    where = f"line {element.sourceline}, comment {number[:40] or 'without an id'}"
     if kind not in ("", "comment"):
         yield Passed(kind[:40])
         return

@@ -68,6 +68,7 @@ def _summary(done: Brought, *, dry_run: bool) -> str:
 
 def _told(what: str, lines: list[tuple[str, str]]) -> None:
     for where, reason in lines[:SHOWN]:
-        print(f"{what}  {where}: {reason}", file=sys.stderr)
+        said = f"{what}  {where[:300]}: {reason}"
+        print("".join(sign if sign.isprintable() else "?" for sign in said), file=sys.stderr)
     if len(lines) > SHOWN:
         print(f"{what}  and {len(lines) - SHOWN} more", file=sys.stderr)
