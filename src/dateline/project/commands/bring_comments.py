@@ -52,8 +52,8 @@ def _answering(email: str) -> User | None:
 
 def _summary(done: Brought, *, dry_run: bool) -> str:
     counts = ", ".join(f"{done.comments[what]} {what}" for what in ("new", "same", "updated"))
-    lines = [f"{done.threads} threads, {done.people} new readers; comments: {counts}, "
-             f"{len(done.refused)} refused."]
+    people = "" if dry_run else f", {done.people} new readers"
+    lines = [f"{done.threads} threads{people}; comments: {counts}, {len(done.refused)} refused."]
     if done.states:
         lines.append("Of the new ones: " + ", ".join(
             f"{many} {state}" for state, many in sorted(done.states.items())) + ".")
