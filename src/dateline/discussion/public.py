@@ -6,10 +6,16 @@ takes its time `at`; a moderator's is a line of the log.
 """
 
 from dateline.discussion.appeals import answer_appeal, appeal
+from dateline.discussion.bringing.finding import read_map as stories_of
+from dateline.discussion.bringing.importing import import_comments
+from dateline.discussion.bringing.keeping import Summary as Brought
+from dateline.discussion.bringing.outgoing import comments_exported
+from dateline.discussion.bringing.shapes import NotComments
 from dateline.discussion.checking import DiscussionBreach, check
 from dateline.discussion.checks.submission import Verdict
 from dateline.discussion.deciding import Overtaken, decide, flag, marks, undo
 from dateline.discussion.dsa import FIELDS as STATEMENT_FIELDS
+from dateline.discussion.exporting import export
 from dateline.discussion.frames import register_frame
 from dateline.discussion.limits import TooFast
 from dateline.discussion.mistakes import report_mistake
@@ -35,12 +41,13 @@ urls = "dateline.discussion.urls"
 redress_urls = "dateline.discussion.redress_urls"
 
 __all__ = [
-    "STATEMENT_FIELDS", "VERDICTS", "ClauseText", "DiscussionBreach", "Ground", "NotAllowed",
-    "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons", "Said", "StandardsText", "Terms",
-    "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt", "answer_appeal", "answer_notice",
-    "appeal", "arrange_thread", "begin_anew", "check", "decide", "delete_comment", "edit_comment",
-    "end_policy", "end_rule", "flag", "give_badge", "give_notice", "ground_of", "join", "lift",
-    "like", "marks", "post_comment", "redress_urls", "register_frame", "report", "report_mistake",
-    "sanction", "set_policy", "standards_text", "statements_exported", "tell", "terms_of",
-    "transparency_report", "undo", "urls", "would_catch",
+    "STATEMENT_FIELDS", "VERDICTS", "Brought", "ClauseText", "DiscussionBreach", "Ground",
+    "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons",
+    "Said", "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule",
+    "adopt", "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew",
+    "check", "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy",
+    "end_rule", "export", "flag", "give_badge", "give_notice", "ground_of", "import_comments",
+    "join", "lift", "like", "marks", "post_comment", "redress_urls", "register_frame", "report",
+    "report_mistake", "sanction", "set_policy", "standards_text", "statements_exported",
+    "stories_of", "tell", "terms_of", "transparency_report", "undo", "urls", "would_catch",
 ]

@@ -30,30 +30,41 @@ def state_reasons(
     if not facts.strip() or (clause is None and not law.strip()):
         raise ValueError("a statement of reasons needs its facts, and a clause or a law")
     with in_newsroom_language():
-        where, redress = scope or _scope(restriction), _redress()
-    statement = Statement.objects.create(
+        where, redress = scope or scope_of(restriction), redress_of()
+    statement = Statement(
         reader=reader, restriction=restriction, ground="illegal" if clause is None else "standards",
         clause=clause, law=law.strip()[:200], facts=facts.strip()[:LONGEST_FACTS],
         detected=detected, decided=by is None, scope=where, source=source, begins_at=at,
         ends_at=ends_at, redress=redress, by=by,
     )
-    note("statement", f"statement:{statement.reference}", {
-        "reader": reader.pk, "restriction": restriction, "clause": clause and clause.number,
-        "standards": clause and clause.standards_id, "law": canonical.digest(law) if law else "",
-        "facts": canonical.digest(statement.facts), "detected": detected, "source": source,
-        "ends_at": ends_at and ends_at.isoformat(),
-    }, by=by, at=at)
+    keep(statement, at=at)
     tell(statement, at=at)
     return statement
 
 
-def _scope(restriction: str) -> str:
+def keep(statement: Statement, *, at: datetime) -> None:
+    """Keep a statement that is made, with its line of the log; nobody is told."""
+    clause = statement.clause
+    statement.save(force_insert=True)
+    note("statement", f"statement:{statement.reference}", {
+        "reader": statement.reader_id, "restriction": statement.restriction,
+        "clause": clause and clause.number, "standards": clause and clause.standards_id,
+        "law": canonical.digest(statement.law) if statement.law else "",
+        "facts": canonical.digest(statement.facts), "detected": statement.detected,
+        "source": statement.source,
+        "ends_at": statement.ends_at and statement.ends_at.isoformat(),
+    }, by=statement.by, at=at)
+
+
+def scope_of(restriction: str) -> str:
+    """Where a restriction holds, in the words of the language that is active."""
     if restriction in ("refused", "removed"):
         return _("this comment, for everybody, wherever they read it")
     return _("writing comments anywhere on this site")
 
 
-def _redress() -> str:
+def redress_of() -> str:
+    """What can be done against a statement, in the words of the language that is active."""
     return _(
         "You may appeal within %(days)s days, free of charge; somebody else than who decided "
         "answers. You may also turn to a certified out-of-court dispute settlement body "

@@ -39,13 +39,34 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("format", choices=(*CODECS, "wire"), help="what the file is")
+    parser.add_argument(
+        "format", choices=(*CODECS, "wire", "comments"), help="what the file is"
+    )
     parser.add_argument("file", type=Path, nargs="+", help="with `wire` also folders, and several")
     parser.add_argument(
         "--published-at", type=_moment, metavar="TIME", help="when it was published, with its zone"
     )
     parser.add_argument("--source", default="", metavar="NAME", help="wire: whose copy it is")
-    parser.add_argument("--dry-run", action="store_true", help="wire: read, and change nothing")
+    parser.add_argument(
+        "--dry-run", action="store_true", help="wire, comments: read, and change nothing"
+    )
+    parser.add_argument(
+        "--format", dest="form", choices=COMMENTS, default="", help="comments: else the file tells"
+    )
+    parser.add_argument(
+        "--stories", type=Path, metavar="MAP.CSV",
+        help="comments: two columns, an old address or id and our address or code",
+    )
+    parser.add_argument(
+        "--clause", default="", metavar="NUMBER", help="comments: the ground of what is spam there"
+    )
+    parser.add_argument(
+        "--by", default="", metavar="EMAIL",
+        help="comments: the moderator who answers for decisions that people made elsewhere",
+    )
+
+
+COMMENTS = ("wordpress", "disqus", "json", "isso")
 
 
 CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
@@ -59,6 +80,9 @@ def _read(chosen: argparse.Namespace) -> None:
     """Read the file first, so that a bad one makes nothing; of `wire`, see that all are there."""
     if chosen.format == "wire":
         _there(chosen.file)
+        return
+    if chosen.format == "comments":
+        _there([*chosen.file, *([chosen.stories] if chosen.stories else [])])
         return
     if len(chosen.file) > 1 or chosen.source or chosen.dry_run:
         raise Refused("Several files, --source and --dry-run are for `dateline import wire`.")
@@ -80,7 +104,14 @@ def _there(paths: list[Path]) -> None:
 
 
 def _export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--to", metavar="FOLDER", required=True, type=Path, help="an empty folder")
+    parser.add_argument("what", nargs="?", choices=("comments",), help="else everything")
+    parser.add_argument("file", nargs="?", type=Path, help="of comments; else they are printed")
+    parser.add_argument("--to", metavar="FOLDER", type=Path, help="an empty folder for everything")
+
+
+def _where_to(chosen: argparse.Namespace) -> None:
+    if (chosen.to is None) == (chosen.what is None):
+        raise Refused("Say --to FOLDER for everything, or `dateline export comments FILE`.")
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -145,18 +176,21 @@ COMMANDS = {
         "The first start loads a small demo newsroom, unless --no-demo is given.",
     ),
     "import": Command(
-        "bring in the saved text of a news page, other agencies' files, or IPTC's media topics",
+        "bring in a news page's text, other agencies' files, comments, or IPTC's media topics",
         "dateline import page saved.txt --published-at 2016-06-23T10:05:00Z", _import,
         "The page's clock is not the story's date: without --published-at the story is undated. "
         "The last line printed is its public address. The same file twice changes nothing. "
         "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it. "
         "`wire` reads files and folders of other agencies in any format it knows; the items wait "
-        "at the desk under Incoming, and what cannot be read is kept with its reason.",
+        "at the desk under Incoming, and what cannot be read is kept with its reason. "
+        "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's.",
         _read,
     ),
     "export": Command(
         "write everything out", "dateline export --to export-2026-03-01", _export,
-        "A JSON Lines file a table, and manifest.json with their SHA-256 digests.",
+        "A JSON Lines file a table, and manifest.json with their SHA-256 digests. "
+        "`dateline export comments FILE` writes comments alone, as `dateline import comments` "
+        "reads them.", _where_to,
     ),
     "demo": Command(
         "load the demo newsroom, grow it, or take it away", "dateline demo --empty", _demo,

@@ -5,14 +5,16 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import sys
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from django.core.serializers.json import DjangoJSONEncoder
 
 from dateline import __version__
 from dateline.delivery.public import snapshot
 from dateline.desk import public as desk
+from dateline.discussion import public as discussion
 from dateline.lib.progress import Progress
 from dateline.lib.rows import Table
 from dateline.people import public as people
@@ -23,13 +25,16 @@ from dateline.wire import public as wire
 
 def run(chosen: argparse.Namespace) -> None:
     """Write each room's part in one snapshot; the manifest comes last, so that it means whole."""
+    if chosen.what:
+        _comments(chosen.file)
+        return
     folder: Path = chosen.to
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty: name a new folder.")
         with snapshot() as held:
-            parts = [room.export() for room in (record, desk, people, wire)]
+            parts = [room.export() for room in (record, desk, people, wire, discussion)]
             files = [_write(folder, table) for part in parts for table in part]
         manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
         manifest["files"] = files
@@ -37,6 +42,26 @@ def run(chosen: argparse.Namespace) -> None:
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}.") from None
     print(f"{len(files)} files and manifest.json in {folder}")
+
+
+def _comments(path: Path | None) -> None:
+    try:
+        if path is None:
+            _lines(sys.stdout.buffer)
+            return
+        with path.open("xb") as file:
+            count = _lines(file)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written: {error.strerror}.") from None
+    print(f"{count} lines in {path}")
+
+
+def _lines(file: IO[bytes]) -> int:
+    count, progress = 0, Progress("lines")
+    for count, line in enumerate(discussion.comments_exported(), start=1):
+        file.write(json.dumps(line, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n")
+        progress.at(count, count + 1)
+    return count
 
 
 def _write(folder: Path, table: Table) -> dict[str, Any]:

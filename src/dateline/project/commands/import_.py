@@ -10,6 +10,7 @@ from django.conf import settings
 from dateline.desk.public import load_topics
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
+from dateline.project.commands import bring_comments
 from dateline.project.importing import import_page
 from dateline.wire.public import NoSuchSource, Summary, read_paths
 
@@ -18,9 +19,11 @@ _WHATS = ("new", "updated", "same", "older", "killed")
 
 def run(chosen: argparse.Namespace) -> int:
     """File and publish a page, the last line printed is its address; or take a vocabulary in, or
-    other agencies' files: then 1 if one of them was refused."""
+    other agencies' files, or comments: then 1 if something was refused."""
     if chosen.format == "wire":
         return _wire(chosen)
+    if chosen.format == "comments":
+        return bring_comments.run(chosen)
     if chosen.format == "mediatopics":
         done = load_topics(chosen.read)
         print(f"{done.topics} media topics: {done.new} new, {done.changed} changed, "

@@ -1,0 +1,47 @@
+"""Which of the formats a file is in, told by the file itself; and its parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from dateline.discussion.bringing import disqus, generic, isso, wordpress
+from dateline.discussion.bringing.shapes import NotComments, Parts
+
+FORMATS = {"wordpress": wordpress, "disqus": disqus, "json": generic, "isso": isso}
+_READ = 65_536
+_ROOT = re.compile(rb"<\??[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+Reader = Callable[..., Parts]
+
+
+def format_of(file: IO[bytes]) -> str:
+    """The name of its format; the file is read from its beginning after. Raises NotComments."""
+    begins = file.read(_READ).removeprefix(b"\xef\xbb\xbf").lstrip()
+    file.seek(0)
+    if begins[:1] in (b"{", b"["):
+        return "json" if begins[:1] == b"{" else "isso"
+    for tag in _ROOT.findall(begins):
+        name = re.match(rb"<([\w.-]+)", tag)
+        if name:
+            known = {b"rss": "wordpress", b"disqus": "disqus"}.get(name[1])
+            if known:
+                return known
+            break
+    raise NotComments("it is neither WordPress' export (RSS), nor Disqus' XML, nor JSON of ours "
+                      "or of Isso: give --format")
+
+
+def parts_of(path: Path, form: str, *, now: datetime) -> tuple[str, Parts]:
+    """The system a file comes from, and its parts, read as they are asked for. Raises NotComments.
+    """
+    with path.open("rb") as file:
+        known = FORMATS[form or format_of(file)]
+    return known.SYSTEM, _parts(path, known.parts, now)
+
+
+def _parts(path: Path, read: Reader, now: datetime) -> Parts:
+    with path.open("rb") as file:
+        yield from read(file, now=now)

@@ -1,0 +1,74 @@
+"""`dateline import comments`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from dateline.discussion.public import (
+    Brought,
+    NotAllowed,
+    NotComments,
+    import_comments,
+    stories_of,
+)
+from dateline.lib import clock
+from dateline.lib.progress import Progress
+from dateline.people.public import User
+from dateline.project.arguments import Refused
+
+SHOWN = 200
+"""So many lines of a kind are printed; the rest is counted."""
+
+
+def run(chosen: argparse.Namespace) -> int:
+    """Bring comments in, and say what became of them; 1 if something was refused."""
+    if len(chosen.file) > 1:
+        raise Refused("Give one file of comments at a time.")
+    bars: dict[str, Progress] = {}
+    try:
+        done = import_comments(
+            chosen.file[0], form=chosen.form, clause=chosen.clause, by=_answering(chosen.by),
+            stories=stories_of(chosen.stories) if chosen.stories else None,
+            dry_run=chosen.dry_run, at=clock.now(),
+            progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
+    except (NotComments, NotAllowed) as error:
+        raise Refused(f"{chosen.file[0]}: {error}. Nothing was brought in.") from None
+    print(_summary(done, dry_run=chosen.dry_run))
+    _told("no story", [(where, f"{many} comments") for where, many in done.lost])
+    _told("at the top", done.torn)
+    _told("refused", done.refused)
+    return 1 if done.refused else 0
+
+
+def _answering(email: str) -> User | None:
+    if not email:
+        return None
+    found = User.objects.filter(email__iexact=email, is_active=True).first()
+    if found is None:
+        raise Refused(f"Nobody here has the address {email}.")
+    return found
+
+
+def _summary(done: Brought, *, dry_run: bool) -> str:
+    counts = ", ".join(f"{done.comments[what]} {what}" for what in ("new", "same", "updated"))
+    people = "" if dry_run else f", {done.people} new readers"
+    lines = [f"{done.threads} threads{people}; comments: {counts}, {len(done.refused)} refused."]
+    if done.states:
+        lines.append("Of the new ones: " + ", ".join(
+            f"{many} {state}" for state, many in sorted(done.states.items())) + ".")
+    if done.lost:
+        lines.append(f"{sum(many for _, many in done.lost)} comments of {len(done.lost)} threads "
+                     "have no story here: give --stories.")
+    if done.passed:
+        lines.append("No comments: " + ", ".join(
+            f"{many} {what}" for what, many in sorted(done.passed.items())) + ".")
+    return "\n".join([*lines, "Nothing was changed."] if dry_run else lines)
+
+
+def _told(what: str, lines: list[tuple[str, str]]) -> None:
+    for where, reason in lines[:SHOWN]:
+        said = f"{what}  {where[:300]}: {reason}"
+        print("".join(sign if sign.isprintable() else "?" for sign in said), file=sys.stderr)
+    if len(lines) > SHOWN:
+        print(f"{what}  and {len(lines) - SHOWN} more", file=sys.stderr)
