@@ -13,7 +13,9 @@ from dateline.discussion import public as discussion
 from dateline.discussion.book import verify
 from dateline.discussion.bringing.standing import BATCH
 from dateline.discussion.models import Comment, LogLine, Notification, Reader, Statement, Thread
+from dateline.discussion.nearness import near, shape
 from dateline.discussion.public import NotComments, import_comments
+from dateline.discussion.words import words
 from dateline.record import public as record
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -84,6 +86,15 @@ def test_a_thread_keeps_its_shape_its_people_and_what_became_of_each(bring, addr
     assert not Notification.objects.exists()
     assert not list(Comment.objects.filter(state="public", weight__gt=0))
     whole()
+
+
+def test_what_was_brought_in_is_known_when_it_is_said_again(bring, address):
+    text = "The bridge was three years late, and nobody has said why it took so long."
+    bring(wxr(address, wp(1, text), wp(2, "Something else.")))
+    first, second = Comment.objects.order_by("number")
+    said = [word.folded for word in words(text)]
+    assert (first.shape, first.near) == (shape(said), near(said))
+    assert second.shape not in ("", first.shape)
 
 
 def test_twice_is_once_and_a_later_file_brings_what_is_new(bring, address):

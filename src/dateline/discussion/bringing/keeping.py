@@ -25,7 +25,9 @@ from dateline.discussion.bringing.staging import Row, Staged
 from dateline.discussion.bringing.standing import BATCH, Standing, batches, standing_of
 from dateline.discussion.models import Comment, Thread
 from dateline.discussion.moving import Open, opened
+from dateline.discussion.nearness import near, shape
 from dateline.discussion.text import html_of
+from dateline.discussion.words import words
 from dateline.people.public import User
 
 _KEYS = UUID("0b0c4d7e-5d0f-4e53-9d2c-6f1d0c7a8e11")
@@ -244,7 +246,9 @@ def _way(here: Standing, brought: Brought, thread: Thread | None) -> tuple[bool,
 
 
 def _comment(brought: Brought, reader: int) -> Comment:
+    said = [word.folded for word in words(brought.text)]
     return Comment(
+        shape=shape(said), near=near(said),
         reader_id=reader, badge=brought.badge, text=brought.text, html=html_of(brought.text),
         state=PENDING, edited_at=brought.edited_at, likes=brought.likes, pinned=brought.pinned,
         featured=brought.featured, source=brought.ref, key=str(uuid5(_KEYS, brought.ref)))
