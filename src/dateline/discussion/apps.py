@@ -12,7 +12,8 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         from dateline.delivery.public import register_fragment
         from dateline.desk.public import register_panel
-        from dateline.discussion import counting, fragments, letters, standards_page
+        from dateline.discussion import counting, fragments, hearing, letters, standards_page
+        from dateline.discussion.notifying import sending
         from dateline.discussion.readers import entering
         from dateline.discussion.screens import panels
         from dateline.jobs.public import register
@@ -20,6 +21,8 @@ class DiscussionConfig(AppConfig):
 
         register(entering.KIND, entering.mail_link, attempts=3)
         register(letters.KIND, letters.mail_statement)
+        register(hearing.APPEARED, hearing.hear)
+        register(hearing.DIGEST, sending.mail_digest)
         register_fragment("standards", standards_page.fragment)
         register_fragment("discussion", fragments.on_story)
         register_fragment("comment-count", fragments.comment_count)

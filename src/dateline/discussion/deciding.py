@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from dateline.discussion.book import note
+from dateline.discussion.hearing import approved
 from dateline.discussion.letters import TRAVEL, UNDO
 from dateline.discussion.models import Comment, LogLine, Report, Statement
 from dateline.discussion.moving import Open, opened
@@ -34,6 +35,8 @@ WORDS = {
     "remove": gettext_lazy("removed"), "restore": gettext_lazy("restored"),
 }
 FLAGS = ("featured", "pinned")
+TOLD = ("publish", "restore")
+"""Verdicts that are good news for the writer; of the others the statement tells."""
 
 
 class Overtaken(NotAllowed):
@@ -70,6 +73,8 @@ def decide(
     with holding(comment, by=by, mark=mark) as (held, row):
         _fits(row, verdict, reasons)
         done = pass_verdict(held, row, verdict, by=by, at=at, reasons=reasons, source=source)
+        if verdict in TOLD:
+            approved(row, at=at)
         return note("decide", f"comment:{row}", done, by=by, at=at)
 
 

@@ -1,7 +1,8 @@
 """Letters about decisions: the statement of reasons, and what became of an appeal or a notice.
 
-A letter on a statement waits until the decision can no longer be undone. Its link is signed, and
-opens the statement to who has no account or is banned from it.
+A letter on a statement waits until the decision can no longer be undone, and no longer: whatever
+pace its reader has chosen, it is told (Art. 17). Its link is signed, and opens the statement to who
+has no account or is banned from it.
 """
 
 from __future__ import annotations
@@ -11,16 +12,21 @@ from typing import Any
 from uuid import UUID
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.core.signing import BadSignature, Signer
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import override
 
+from dateline.discussion.heading import AUTOMATIC, message_id
 from dateline.discussion.models import Notification, Reader, Statement
+from dateline.discussion.stopping import settings_link
 from dateline.jobs.public import enqueue
 from dateline.lib import clock
-from dateline.people.public import in_newsroom_language
+from dateline.lib.zones import zone
+from dateline.people.public import newsroom_language
 from dateline.record.public import site
 
 KIND = "discussion-statement"
@@ -74,19 +80,37 @@ def mail_statement(payload: dict[str, Any]) -> None:
         told.sent_at = clock.now()
         told.save(update_fields=["sent_at"])
         if statement.reversed_at is None:
-            write(statement.reader, "statement", {
-                "statement": statement, "link": link(statement)})
+            write(statement.reader, "statement", {"statement": statement, "link": link(statement)},
+                  headers={"Message-ID": message_id("statement", statement.reference)})
 
 
-def write(reader: Reader, name: str, known: dict[str, Any]) -> None:
+def write(
+    reader: Reader, name: str, known: dict[str, Any], *, headers: dict[str, str] | None = None
+) -> None:
     """Mail a reader who has an account a letter of this name, in the caller's transaction."""
     if reader.user is not None and reader.user.email:
-        letter(reader.user.email, name, {"reader": reader} | known)
+        about = {"reader": reader, "choose": settings_link()}
+        post(reader.user.email, name, about | known, language=language_of(reader), headers=headers)
 
 
 def letter(email: str, name: str, known: dict[str, Any]) -> None:
+    """Mail somebody who may have no account a letter, in the newsroom's language."""
+    post(email, name, known, language=newsroom_language())
+
+
+def language_of(reader: Reader) -> str:
+    """The language a reader is written to in: their own where there is a catalogue of it."""
+    return reader.language if reader.language in dict(settings.LANGUAGES) else newsroom_language()
+
+
+def post(
+    email: str, name: str, known: dict[str, Any], *, language: str,
+    headers: dict[str, str] | None = None,
+) -> None:
     """Mail the letter `discussion/mail/NAME.txt`, its first line being the subject."""
-    with in_newsroom_language():
-        text = render_to_string(f"discussion/mail/{name}.txt", {"site": site()} | known)
+    here = site()
+    with override(language), timezone.override(zone(here.time_zone)):
+        text = render_to_string(f"discussion/mail/{name}.txt", {"site": here} | known)
     subject, _, body = text.strip().partition("\n")
-    send_mail(" ".join(subject.split()), body.strip() + "\n", None, [email])
+    EmailMessage(" ".join(subject.split()), body.strip() + "\n", None, [email],
+                 headers=AUTOMATIC | (headers or {})).send()

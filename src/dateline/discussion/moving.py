@@ -11,6 +11,7 @@ from django.db.models import F, Q
 from django.db.models.functions import Greatest
 
 from dateline.delivery.public import touch
+from dateline.discussion.hearing import appeared
 from dateline.discussion.models import Comment, Statement, Thread
 from dateline.discussion.placing import above, place
 
@@ -59,6 +60,8 @@ class Open:
             statement.save(update_fields=["comment"])
         if was != is_now:
             self._count(comment, 1 if is_now else -1)
+            if is_now:
+                appeared(comment, at=at)
         if was or is_now:
             self.changed()
 

@@ -19,6 +19,7 @@ from dateline.discussion.checks.running import run
 from dateline.discussion.checks.submission import Submission, Verdict
 from dateline.discussion.checks.thread import SILENT, silenced
 from dateline.discussion.gathering import gather
+from dateline.discussion.hearing import appeared
 from dateline.discussion.limits import count
 from dateline.discussion.models import Comment, Draft, Reader, Statement, Thread
 from dateline.discussion.moving import opened
@@ -136,6 +137,7 @@ def edit_comment(
             held.move(comment, to, at=at, statement=_reasons(reader, verdict, at))
         if comment.state == State.PUBLIC:
             held.changed()
+            appeared(comment, at=at)
     return comment
 
 

@@ -97,6 +97,7 @@ class Comment(models.Model):
             models.Index(fields=["thread"], condition=Q(pinned=True) | Q(featured=True),
                          name="discussion_chosen"),
             models.Index(fields=["reader", "id"], name="discussion_of_reader"),
+            models.Index(fields=["reader", "thread"], name="discussion_taking_part"),
             models.Index(fields=["-weight", "id"], condition=Q(state="pending"),
                          name="discussion_pending"),
             models.Index(fields=["-weight", "id"], condition=Q(state="public", weight__gt=0),

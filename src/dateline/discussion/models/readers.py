@@ -78,7 +78,11 @@ class Acceptance(models.Model):
 
 
 class Notification(models.Model):
-    """Something a reader is told by mail when its pace has come: `sent_at` then."""
+    """Something a reader is told by mail when its pace has come: `sent_at` then.
+
+    `statement`: that of a restriction, told at once. `comment`: what answers or names the reader
+    (once for each comment), or the reader's own that a moderator has published.
+    """
 
     id = models.BigAutoField(primary_key=True)
     reader = models.ForeignKey(Reader, models.CASCADE, related_name="notifications")
@@ -93,5 +97,12 @@ class Notification(models.Model):
     sent_at = models.DateTimeField(null=True)
 
     class Meta:
+        constraints = [
+            UniqueConstraint(fields=["comment", "reader"],
+                             condition=Q(kind__in=("reply", "mention")),
+                             name="discussion_told_once")]
         indexes = [
-            models.Index(fields=["due_at"], condition=Q(sent_at=None), name="discussion_to_send")]
+            models.Index(fields=["due_at"], condition=Q(sent_at=None), name="discussion_to_send"),
+            models.Index(fields=["reader", "due_at"], condition=Q(sent_at=None),
+                         name="discussion_to_tell"),
+        ]
