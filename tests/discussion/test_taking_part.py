@@ -7,34 +7,13 @@ import re
 import pytest
 from django.test import Client
 
-from commenting import SAID, open_story, reader, rule, said
+from commenting import EMAIL, SAID, joined, mailed, open_story, reader, rule, said
 from conftest import Reader as Paper
 from dateline.discussion.models import Acceptance, Comment, EntryLink, Reader, Thread
 from dateline.jobs.public import run_due
 from dateline.lib import clock
 from dateline.people.public import User
 from staffing import PASSWORD, browser, by_link, member
-
-EMAIL = "ann@reader.example"
-
-
-def mailed(client: Client, outbox, email: str = EMAIL, following: str = "") -> str:
-    """The path of the link that is mailed to who asks for it."""
-    before = len(outbox)
-    answer = client.post("/discussion/join/", {"email": email, "next": following})
-    assert answer.status_code == 200
-    run_due()
-    assert len(outbox) == before + 1
-    return re.search(r"http://[^/]+(/discussion/\S+)", outbox[-1].body).group(1)
-
-
-def joined(outbox, name: str = "Ann Archer", email: str = EMAIL) -> Client:
-    client = browser()
-    link = mailed(client, outbox, email)
-    sent = {"name": name, "accept": "yes", "version": "1"}
-    answer = client.post(link, sent)
-    assert (answer.status_code, answer["Location"]) == (302, "/discussion/me/"), answer.content
-    return client
 
 
 def test_somebody_joins_by_mail_and_comes_back_by_mail(house, outbox):
