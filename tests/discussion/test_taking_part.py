@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
@@ -182,3 +183,29 @@ def test_behind_the_door_no_stored_page_answers(house):
     assert login.status == 200 and "no-store" in login.headers["Cache-Control"]
     assert (lost.status, lost.headers["Location"]) == (
         302, "/discussion/account/login/?next=%2Fdiscussion%2Faccount%2Fx")
+
+
+def test_what_was_typed_while_the_session_ended_is_kept(house, outbox):
+    code, client = open_story(clock.now()), joined(outbox)
+    Reader.objects.update(approved=5, joined_at=clock.now() - timedelta(days=60))
+    write = f"/discussion/~{code}/write/"
+    key = re.search(r'name="key" value="([^"]+)"', client.get(write).text).group(1)
+    client.post("/discussion/account/logout/")
+    asked = client.post(write, {"text": f"<b>{SAID}", "key": key}, follow=True)
+    assert "What you wrote is kept" in asked.text and not Comment.objects.exists()
+    assert "kept" not in client.get("/discussion/join/?next=/discussion/me/").text
+    back = client.post(mailed(client, outbox, following=write))
+    assert back["Location"] == write
+    for form in (client.get(write), client.get(write)):  # a reload loses nothing either
+        assert f'name="key" value="{key}"' in form.text
+        assert f"&lt;b&gt;{SAID}</textarea>" in form.text
+    assert "<textarea" in client.get(f"/discussion/~{code}/write/?x").text
+    sent = {"text": SAID, "key": key}
+    assert client.post(write, sent)["Location"] == client.post(write, sent)["Location"]
+    assert Comment.objects.count() == 1 and SAID not in client.get(write).text
+    client.post("/discussion/account/logout/")
+    report = f"/discussion/~{code}/1/report/"
+    client.post(report, {"text": "It is rude.", "clause": "2.1"})
+    client.post(mailed(client, outbox, following=report))
+    form = client.get(report).text
+    assert "It is rude." in form and re.search(r'value="2.1"[^>]* checked', form)
