@@ -56,7 +56,7 @@ class Open:
         """
         was, comment.state, comment.statement = comment.state == PUBLIC, to, statement
         is_now = to == PUBLIC
-        if is_now and not (comment.text or comment.html):
+        if is_now and not (comment.text or comment.html) and comment.reader.erased_at:
             raise Emptied
         if is_now and comment.public_at is None:
             comment.public_at = at
