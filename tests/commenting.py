@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 from uuid import uuid4
+
+from django.test import Client
 
 from cast import live
 from dateline.discussion import standards
@@ -11,8 +14,11 @@ from dateline.discussion.lookalikes import name_key
 from dateline.discussion.models import Comment, Policy, Reader, WordRule
 from dateline.discussion.posting import Typed, post_comment
 from dateline.discussion.words import folded
+from dateline.jobs.public import run_due
+from staffing import browser
 
 SAID = "The bridge was three years late, and nobody has said why."
+EMAIL = "ann@reader.example"
 
 
 def open_story(at: datetime, mode: str = "open", **fields: object) -> str:
@@ -44,3 +50,23 @@ def rule(phrase: str, action: str = "nudge", clause: str = "2.1", *, at: datetim
     """A rule of words."""
     return WordRule.objects.create(
         phrase=phrase, folded=folded(phrase), action=action, clause=clause, at=at)
+
+
+def mailed(client: Client, outbox, email: str = EMAIL, following: str = "") -> str:
+    """The path of the link that is mailed to who asks for it."""
+    before = len(outbox)
+    answer = client.post("/discussion/join/", {"email": email, "next": following})
+    assert answer.status_code == 200
+    run_due()
+    assert len(outbox) == before + 1
+    return re.search(r"http://[^/]+(/discussion/\S+)", outbox[-1].body).group(1)
+
+
+def joined(outbox, name: str = "Ann Archer", email: str = EMAIL) -> Client:
+    """The browser of somebody who has joined by mail."""
+    client = browser()
+    link = mailed(client, outbox, email)
+    sent = {"name": name, "accept": "yes", "version": "1"}
+    answer = client.post(link, sent)
+    assert (answer.status_code, answer["Location"]) == (302, "/discussion/me/"), answer.content
+    return client

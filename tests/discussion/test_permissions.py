@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from inspect import isfunction, unwrap
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.core.cache import cache
 from django.test import Client
 
+from commenting import open_story, reader
+from commenting import said as commented
+from dateline.discussion import posting_urls
 from dateline.discussion import public as discussion
-from dateline.discussion.models import Appeal, IllegalNotice, LogLine, Reader, Statement, WordRule
+from dateline.discussion.models import (
+    Appeal,
+    Comment,
+    IllegalNotice,
+    LogLine,
+    Reader,
+    Statement,
+    Thread,
+    WordRule,
+)
 from dateline.discussion.public import NotAllowed
-from dateline.discussion.standards import ClauseText, adopt
+from dateline.discussion.standards import ClauseText, adopt, clause_of
 from dateline.lib import clock
+from dateline.people.public import User
 from moderation import because, named, rules, said, thread
-from staffing import by_link, member
+from staffing import browser, by_link, member
 
 DAY = timedelta(days=1)
 PEOPLE = ("stranger", "reader", "muted", "banned", "author", "moderator", "editor", "chief editor")
@@ -214,3 +229,131 @@ def test_many_are_decided_at_once(house, noon):
         "/desk/discussion/", {"act": "stop", "chosen": chosen, "clause": scene.clause.pk},
         follow=True).content.decode()
     assert "4 decisions were made" in page and "was faster" in page
+
+
+READERS_ACTS: dict[str, set[str]] = {
+    "post": {"reader", "author", "moderator", "editor"},
+    "reply": {"reader", "author", "moderator", "editor"},
+    "edit": {"author"},
+    "delete": {"author"},
+    "like": {"reader", "moderator", "editor"},  # nobody likes their own
+    "report": {"reader", "moderator", "editor"},
+    "appeal": {"author"},
+}
+"""Who may do each act with a comment of the author's."""
+READERS_FORMS = {"post": "write", "reply": "reply", "edit": "edit", "delete": "delete",
+                 "like": "like", "report": "report"}
+
+
+class Taking:
+    """A story under discussion, comments of the author's, and everybody as readers, signed in."""
+
+    def __init__(self) -> None:
+        self.at = at = clock.now()
+        self.code = open_story(at)
+        self.first = member("moderator", email="first@example.org")
+        self.people: dict[str, Reader] = {}
+        self.clients = {"stranger": browser()}
+        for who in PEOPLE[1:-1]:
+            user = member(who) if who in ("moderator", "editor") else User.objects.create_user(
+                f"{who}@readers.example")
+            self.people[who] = reader(f"The {who}", at=at, user=user)
+            self.clients[who] = by_link(user)
+        self.clause = clause_of("2.1")
+        for who, kind, ends in (("muted", "mute", at + DAY), ("banned", "ban", None)):
+            commented(self.people[who], self.code, f"Words of the {who} one.", at=at)
+            discussion.sanction(self.people[who].pk, kind, by=self.first, at=at, ends_at=ends,
+                                reasons=because(self.clause))
+
+    def theirs(self) -> Comment:
+        """A fresh public comment of the author's, so that no act finds the one before it."""
+        return said(Thread.objects.get(), self.people["author"], self.at, state="public")
+
+
+def _done(act: str, comment: Comment, who: Reader | None) -> bool:
+    """Whether the act has left what it should, whatever was answered."""
+    comment.refresh_from_db()
+    if act in ("post", "reply"):
+        parent = comment if act == "reply" else None
+        return Comment.objects.filter(reader=who, parent=parent, text__startswith="Said").exists()
+    return {
+        "edit": lambda: comment.text.startswith("Said"),
+        "delete": lambda: comment.state == "deleted",
+        "like": lambda: comment.likes == 1,
+        "report": lambda: comment.reports.exists(),
+        "appeal": lambda: Appeal.objects.filter(statement__comment=comment).exists(),
+    }[act]()
+
+
+def test_each_act_of_readers_is_for_whom_the_table_says(house):
+    """By the addresses that people use; what is answered does not matter, what was done does."""
+    scene, wrong = Taking(), []
+    for act, allowed in READERS_ACTS.items():
+        for who, client in scene.clients.items():
+            cache.clear()  # rates are another matter
+            comment = scene.theirs()
+            if act == "appeal":
+                discussion.decide(comment.pk, "remove", by=scene.first, at=scene.at,
+                                  reasons=because(scene.clause))
+                way = client.get(f"/discussion/statement/{comment.statements.get().reference}/")
+                address = way.get("Location", "/discussion/appeal/nothing/")
+            else:
+                number = "" if act == "post" else f"{comment.number}/"
+                address = f"/discussion/~{scene.code}/{number}{READERS_FORMS[act]}/"
+            client.post(address, {"text": f"Said by {who}: {act}.", "key": f"{act}-{who}-key",
+                                  "clause": "2.1"})
+            if _done(act, comment, scene.people.get(who)) is not (who in allowed):
+                wrong.append(f"{act} by {who}: not as the table says")
+    assert not wrong, "\n".join(wrong)
+
+
+def test_who_is_silenced_may_take_back_and_appeal_but_not_speak(house):
+    """A muted or banned person's own comment: deleting it, and appealing, stay open to them."""
+    scene, wrong = Taking(), []
+    for who in ("muted", "banned"):
+        client, person = scene.clients[who], scene.people[who]
+        own = Comment.objects.get(reader=person)
+        place = f"/discussion/~{scene.code}/{own.number}"
+        client.post(f"{place}/edit/", {"text": "Said anew.", "key": "k" * 9})
+        wrong += [f"{who} edits"] if _done("edit", own, person) else []
+        statement = person.statements.get()
+        way = client.get(f"/discussion/statement/{statement.reference}/")["Location"]
+        client.post(way, {"text": "That was not I."})
+        wrong += [] if Appeal.objects.filter(statement=statement).exists() else [f"{who}: appeal"]
+        client.post(f"{place}/delete/")
+        wrong += [] if _done("delete", own, person) else [f"{who} cannot delete"]
+    assert not wrong, "\n".join(wrong)
+
+
+DOOR = {
+    "post": ("post_comment",), "reply": ("post_comment",), "edit": ("edit_comment",),
+    "delete": ("delete_comment",), "like": ("like",), "report": ("report",), "appeal": ("appeal",),
+}
+"""The functions of the door that readers' acts are."""
+OTHERS = {  # of the door: acts of moderators and the newsroom, in `ACTS`, …
+    "decide", "undo", "flag", "sanction", "lift", "give_badge", "answer_appeal", "answer_notice",
+    "arrange_thread", "set_policy", "add_rule", "end_rule", "adopt", "end_policy",
+    # … what anybody may do, …
+    "give_notice", "report_mistake", "join", "accept",
+    # … what only the machine's owner does, and what only reads or wires
+    "tell", "begin_anew", "erase_reader", "erase_reader_now", "check", "find_reader", "ground_of",
+    "comments_exported", "export", "import_comments", "marks", "register_frame",
+    "standards_text", "statements_exported", "stories_of", "terms_of",
+    "transparency_report", "would_catch",
+}
+
+
+def test_no_act_is_missing_from_the_tables():
+    """A new function of the door, or a new form of a thread, has to be put into a table."""
+    functions = {name for name in discussion.__all__ if isfunction(inspect_unwrapped(name))}
+    acts = {name for names in DOOR.values() for name in names}
+    assert set(DOOR) == set(READERS_ACTS)
+    assert functions == acts | OTHERS, functions ^ (acts | OTHERS)
+    forms = {pattern.name for pattern in posting_urls.urlpatterns
+             if str(pattern.pattern).startswith(r"^discussion/~")}
+    assert forms == set(READERS_FORMS.values())
+
+
+def inspect_unwrapped(name: str) -> Any:
+    """What stands at the door under a name, without what is around it."""
+    return unwrap(getattr(discussion, name))

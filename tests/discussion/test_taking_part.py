@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
-from commenting import SAID, open_story, reader, rule, said
+from commenting import EMAIL, SAID, joined, mailed, open_story, reader, rule, said
 from conftest import Reader as Paper
 from dateline.discussion.models import Acceptance, Comment, EntryLink, Reader, Thread
 from dateline.jobs.public import run_due
 from dateline.lib import clock
 from dateline.people.public import User
 from staffing import PASSWORD, browser, by_link, member
-
-EMAIL = "ann@reader.example"
-
-
-def mailed(client: Client, outbox, email: str = EMAIL, following: str = "") -> str:
-    """The path of the link that is mailed to who asks for it."""
-    before = len(outbox)
-    answer = client.post("/discussion/join/", {"email": email, "next": following})
-    assert answer.status_code == 200
-    run_due()
-    assert len(outbox) == before + 1
-    return re.search(r"http://[^/]+(/discussion/\S+)", outbox[-1].body).group(1)
-
-
-def joined(outbox, name: str = "Ann Archer", email: str = EMAIL) -> Client:
-    client = browser()
-    link = mailed(client, outbox, email)
-    sent = {"name": name, "accept": "yes", "version": "1"}
-    answer = client.post(link, sent)
-    assert (answer.status_code, answer["Location"]) == (302, "/discussion/me/"), answer.content
-    return client
 
 
 def test_somebody_joins_by_mail_and_comes_back_by_mail(house, outbox):
@@ -203,3 +183,29 @@ def test_behind_the_door_no_stored_page_answers(house):
     assert login.status == 200 and "no-store" in login.headers["Cache-Control"]
     assert (lost.status, lost.headers["Location"]) == (
         302, "/discussion/account/login/?next=%2Fdiscussion%2Faccount%2Fx")
+
+
+def test_what_was_typed_while_the_session_ended_is_kept(house, outbox):
+    code, client = open_story(clock.now()), joined(outbox)
+    Reader.objects.update(approved=5, joined_at=clock.now() - timedelta(days=60))
+    write = f"/discussion/~{code}/write/"
+    key = re.search(r'name="key" value="([^"]+)"', client.get(write).text).group(1)
+    client.post("/discussion/account/logout/")
+    asked = client.post(write, {"text": f"<b>{SAID}", "key": key}, follow=True)
+    assert "What you wrote is kept" in asked.text and not Comment.objects.exists()
+    assert "kept" not in client.get("/discussion/join/?next=/discussion/me/").text
+    back = client.post(mailed(client, outbox, following=write))
+    assert back["Location"] == write
+    for form in (client.get(write), client.get(write)):  # a reload loses nothing either
+        assert f'name="key" value="{key}"' in form.text
+        assert f"&lt;b&gt;{SAID}</textarea>" in form.text
+    assert "<textarea" in client.get(f"/discussion/~{code}/write/?x").text
+    sent = {"text": SAID, "key": key}
+    assert client.post(write, sent)["Location"] == client.post(write, sent)["Location"]
+    assert Comment.objects.count() == 1 and SAID not in client.get(write).text
+    client.post("/discussion/account/logout/")
+    report = f"/discussion/~{code}/1/report/"
+    client.post(report, {"text": "It is rude.", "clause": "2.1"})
+    client.post(mailed(client, outbox, following=report))
+    form = client.get(report).text
+    assert "It is rude." in form and re.search(r'value="2.1"[^>]* checked', form)

@@ -12,9 +12,16 @@ class DiscussionConfig(AppConfig):
     def ready(self) -> None:
         from dateline.delivery.public import register_fragment
         from dateline.desk.public import register_panel
-        from dateline.discussion import counting, fragments, hearing, letters, standards_page
+        from dateline.discussion import (
+            counting,
+            emptying,
+            fragments,
+            hearing,
+            letters,
+            standards_page,
+        )
         from dateline.discussion.notifying import sending
-        from dateline.discussion.readers import entering
+        from dateline.discussion.readers import entering, remembering
         from dateline.discussion.screens import panels
         from dateline.jobs.public import register
         from dateline.people.public import Door, register_door
@@ -23,6 +30,10 @@ class DiscussionConfig(AppConfig):
         register(letters.KIND, letters.mail_statement)
         register(hearing.APPEARED, hearing.hear)
         register(hearing.DIGEST, sending.mail_digest)
+        register(emptying.KIND, emptying.empty_reader, lease=emptying.LEASE)
+        register(emptying.DELETED, emptying.empty_deleted)
+        register(emptying.WIPE, emptying.wipe)
+        register(remembering.KIND, remembering.forget_remembered)
         register_fragment("standards", standards_page.fragment)
         register_fragment("discussion", fragments.on_story)
         register_fragment("comment-count", fragments.comment_count)

@@ -9,13 +9,22 @@ from datetime import datetime
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
+from django.utils.translation import gettext as _
 
 from dateline.delivery.public import touch
 from dateline.discussion.hearing import appeared
 from dateline.discussion.models import Comment, Statement, Thread
 from dateline.discussion.placing import above, place
+from dateline.people.public import NotAllowed
 
 PUBLIC, RESTRICTED = Comment.State.PUBLIC, Comment.State.RESTRICTED
+
+
+class Emptied(NotAllowed):
+    """Its text is gone, as its author wanted: there is nothing that could be public again."""
+
+    def __init__(self) -> None:
+        super().__init__(_("Its author had this comment erased: there is nothing left to show."))
 
 
 class Open:
@@ -44,10 +53,12 @@ class Open:
     ) -> None:
         """Bring a comment of this thread, read under its lock, into another state.
 
-        `statement` is needed for `restricted`: the database refuses it without one.
+        `statement` is needed for `restricted`: the database refuses it without one. Raises Emptied.
         """
         was, comment.state, comment.statement = comment.state == PUBLIC, to, statement
         is_now = to == PUBLIC
+        if is_now and not (comment.text or comment.html) and comment.reader.erased_at:
+            raise Emptied
         if is_now and comment.public_at is None:
             comment.public_at = at
             self.thread.turns += 1

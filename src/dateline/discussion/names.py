@@ -16,7 +16,7 @@ SHORTEST, LONGEST = 2, 50
 RESERVED = (
     "admin", "administrator", "moderator", "editor", "chief editor", "editorial", "newsroom",
     "staff", "support", "system", "desk", "anonymous", "deleted", "redaction", "rédaction",
-    "modérateur", "official",
+    "modérateur", "official", "former reader",
 )
 _BETWEEN = re.compile(r"[ .'’·_-]")
 _ALONE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")

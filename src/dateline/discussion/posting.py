@@ -18,6 +18,7 @@ from dateline.discussion import standards
 from dateline.discussion.checks.running import run
 from dateline.discussion.checks.submission import Submission, Verdict
 from dateline.discussion.checks.thread import SILENT, silenced
+from dateline.discussion.emptying import empty_later
 from dateline.discussion.gathering import gather
 from dateline.discussion.hearing import appeared
 from dateline.discussion.limits import count
@@ -147,6 +148,7 @@ def delete_comment(
     """Take back one's own comment; replies keep their place. Twice is once. Raises NotPosted.
 
     One that was restricted stays as it is: its statement, and what is said against it, need it.
+    The text is gone for readers at once, and for moderators after 14 days.
     """
     count("delete", account=str(reader.pk), address=address)
     comment = own_comment(reader, code, number)
@@ -156,6 +158,7 @@ def delete_comment(
             raise NotPosted(_("This comment is not public. You can object to that instead."))
         if comment.state != State.DELETED:
             held.move(comment, State("deleted"), at=at)
+            empty_later(comment, at=at)
     return comment
 
 
@@ -210,7 +213,9 @@ def _passed(verdict: Verdict) -> Verdict:
 
 def _still(reader: Reader, ground: Ground, thread: Thread, at: datetime) -> None:
     """Under the thread's lock: the story is still live, the thread and the writer not silenced
-    meanwhile."""
+    meanwhile, and the writer has not left."""
+    if not here(reader):
+        raise NotPosted(_("You have left this discussion."))
     if record.hold([UUID(ground.guid)]).get(UUID(ground.guid)) != "live":
         raise NotPosted(_("There is no such story to discuss (any more)."))
     why = terms_of(ground, thread, at=at).why
@@ -218,6 +223,12 @@ def _still(reader: Reader, ground: Ground, thread: Thread, at: datetime) -> None
         why = silenced()
     if why:
         raise NotPosted(why)
+
+
+def here(reader: Reader) -> bool:
+    """Hold a reader in this transaction; False for who has left for good meanwhile."""
+    rows = Reader.objects.select_for_update().filter(pk=reader.pk, erased_at=None)
+    return rows.values_list("pk").first() is not None
 
 
 def _keep(

@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from dateline.discussion import posting_views as views
 from dateline.discussion.notifying import views as notifying
+from dateline.discussion.readers import own_data_views as own_data
 from dateline.discussion.readers import views as readers
 
 _COMMENT = r"^discussion/~(?P<code>[0-9a-z]{6,12})/(?P<number>[1-9]\d{0,8})"
@@ -13,6 +14,8 @@ urlpatterns = [
     path("discussion/me/", readers.me, name="me"),
     path("discussion/me/notifications/", notifying.notifications, name="notifications"),
     path("discussion/unsubscribe/<str:token>/", notifying.unsubscribe, name="unsubscribe"),
+    path("discussion/me/data/", own_data.data, name="data"),
+    path("discussion/me/erase/", own_data.erase, name="erase"),
     path("discussion/account/", readers.behind_the_door),
     path("discussion/account/<path:rest>", readers.behind_the_door),
     re_path(r"^discussion/me/~(?P<code>[0-9a-z]{6,12})/(?P<number>[1-9]\d{0,8})/$",

@@ -23,6 +23,7 @@ from dateline.discussion.posting import (
     own_comment,
     post_comment,
 )
+from dateline.discussion.readers.keeping import typed
 from dateline.discussion.readers.pages import for_readers, network_address, page
 from dateline.discussion.readers.views import version_of
 from dateline.discussion.text import EDITING_LONGEST, LONGEST
@@ -102,7 +103,7 @@ def like(request: HttpRequest, reader: Reader, code: str, number: str) -> HttpRe
 @forms_only
 def report(request: HttpRequest, reader: Reader, code: str, number: str) -> HttpResponse:
     """The form for saying which clause a comment breaks."""
-    comment, wrong = _shown(code, number), ""
+    comment, wrong, sent = _shown(code, number), "", typed(request)
     if request.method == "POST":
         try:
             reacting.report(
@@ -115,8 +116,8 @@ def report(request: HttpRequest, reader: Reader, code: str, number: str) -> Http
             wrong = str(error)
     return page(request, "discussion/write/report.html", {
         "title": _("Report a comment"), "comment": comment, "thread": comment.thread,
-        "wrong": wrong, "text": request.POST.get("text", "")[:reacting.LONGEST],
-        "chosen": request.POST.get("clause", ""), "longest": reacting.LONGEST,
+        "wrong": wrong, "text": sent.get("text", "")[:reacting.LONGEST],
+        "chosen": sent.get("clause", ""), "longest": reacting.LONGEST,
         "clauses": [one for one in standards.newest().clauses.all() if "." in one.number],
     }, status=422 if wrong else 200)
 
@@ -127,7 +128,7 @@ def _form(
 ) -> HttpResponse:
     """The writing form; after a refusal with what was typed, and the same key."""
     nudge = wrong.verdict if isinstance(wrong, Nudged) else None
-    sent = request.POST
+    sent = typed(request)
     tokens = " ".join(sorted({*sent.get("answered", "")[:500].split(),
                               *(nudge.token.split() if nudge else ())}))
     terms = _terms(ground)
@@ -157,7 +158,7 @@ def _accept(request: HttpRequest, reader: Reader) -> None:
 
 
 def _typed(request: HttpRequest) -> Typed:
-    sent = request.POST
+    sent = typed(request)
     return Typed(sent.get("text", ""), sent.get("key", ""),
                  frozenset(sent.get("answered", "")[:500].split()), network_address(request))
 

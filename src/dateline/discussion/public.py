@@ -25,6 +25,7 @@ from dateline.discussion.posting import (
     NotPosted, Nudged, Typed, delete_comment, edit_comment, post_comment,
 )
 from dateline.discussion.reacting import like, report
+from dateline.discussion.readers.erasing import erase_reader, erase_reader_now, find_reader
 from dateline.discussion.readers.joining import join
 from dateline.discussion.reporting import exported as statements_exported
 from dateline.discussion.reporting import report as transparency_report
@@ -42,12 +43,13 @@ redress_urls = "dateline.discussion.redress_urls"
 
 __all__ = [
     "STATEMENT_FIELDS", "VERDICTS", "Brought", "ClauseText", "DiscussionBreach", "Ground",
-    "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons",
-    "Said", "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule",
-    "adopt", "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew",
-    "check", "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy",
-    "end_rule", "export", "flag", "give_badge", "give_notice", "ground_of", "import_comments",
-    "join", "lift", "like", "marks", "post_comment", "redress_urls", "register_frame", "report",
-    "report_mistake", "sanction", "set_policy", "standards_text", "statements_exported",
-    "stories_of", "tell", "terms_of", "transparency_report", "undo", "urls", "would_catch",
+    "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons", "Said",
+    "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt",
+    "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew", "check",
+    "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy", "end_rule",
+    "erase_reader", "erase_reader_now", "export", "find_reader", "flag", "give_badge",
+    "give_notice", "ground_of", "import_comments", "join", "lift", "like", "marks", "post_comment",
+    "redress_urls", "register_frame", "report", "report_mistake", "sanction", "set_policy",
+    "standards_text", "statements_exported", "stories_of", "tell", "terms_of",
+    "transparency_report", "undo", "urls", "would_catch",
 ]

@@ -13,7 +13,7 @@ from dateline.discussion.limits import count
 from dateline.discussion.models import Comment, Like, Reader, Report
 from dateline.discussion.moving import opened
 from dateline.discussion.policies import ground_of
-from dateline.discussion.posting import NotPosted, code_of
+from dateline.discussion.posting import NotPosted, code_of, here
 from dateline.discussion.sanctions import holding
 from dateline.discussion.text import clean
 from dateline.discussion.weighing import reported, trust
@@ -38,7 +38,7 @@ def like(
     comment = _of_another(reader, code, number, at)
     with opened(comment.thread_id) as held:
         rows = Like.objects.filter(comment=comment, reader=reader)
-        if liked == rows.exists():
+        if liked == rows.exists() or not here(reader):
             return comment
         if liked:
             Like.objects.create(comment=comment, reader=reader, at=at)
@@ -73,6 +73,8 @@ def report(
     with opened(comment.thread_id) as held:
         row = Comment.objects.get(pk=comment.pk)
         row.thread = held.thread
+        if not here(reader):
+            raise NotPosted(_("You have left this discussion."))
         made, new = Report.objects.get_or_create(
             comment=row, reader=reader,
             defaults={"clause": cited, "text": clean(text)[:LONGEST], "at": at,

@@ -6,11 +6,14 @@ then. `request`, where it is given, is only for the security log.
 
 from dateline.people.administering import NotAllowed
 from dateline.people.checking import PeopleBreach, check
+from dateline.people.confirming import confirmed, confirming_address
 from dateline.people.exporting import export
+from dateline.people.forgetting import forget
 from dateline.people.invitations import invite
 from dateline.people.models import User
 from dateline.people.outside import Door, admit, door_of, is_colleague, outsider, register_door
 from dateline.people.outside import sign_in as sign_in_outsider
+from dateline.people.own_data import own_data
 from dateline.people.policy import strict
 from dateline.people.roles import (
     ADMINISTRATOR,
@@ -33,8 +36,9 @@ urls = "dateline.people.urls"
 
 __all__ = [
     "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE",
-    "Door", "NotAllowed", "PeopleBreach", "User", "admit", "check", "door_of", "export",
-    "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
-    "newsroom_language", "on_leave", "outsider", "register_door", "register_handover",
-    "register_language", "remove", "role_names", "roles_of", "sign_in_outsider", "strict", "urls",
+    "Door", "NotAllowed", "PeopleBreach", "User", "admit", "check", "confirmed",
+    "confirming_address", "door_of", "export", "forget", "in_newsroom_language", "invite",
+    "is_colleague", "log_security", "make_link", "newsroom_language", "on_leave", "outsider",
+    "own_data", "register_door", "register_handover", "register_language", "remove", "role_names",
+    "roles_of", "sign_in_outsider", "strict", "urls",
 ]

@@ -138,7 +138,12 @@ def _discussion(parser: argparse.ArgumentParser) -> None:
 
 
 def _erase(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("story", help="its code, its address, or its guid while it is a draft")
+    parser.add_argument("story", nargs="?", default="",
+                        help="its code, its address, or its guid while it is a draft")
+    parser.add_argument("--reader", default="", metavar="WHO",
+                        help="a reader who comments, by e-mail address or display name")
+    parser.add_argument("--keep", action="store_true",
+                        help="reader: the public comments stay, without the name")
     parser.add_argument("--notice", default="", help="what its address says from now on")
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
@@ -210,10 +215,11 @@ COMMANDS = {
         "one JSON object a line, or CSV.",
     ),
     "erase": Command(
-        "erase a story by law",
+        "erase a story or a reader by law",
         'dateline erase k7m2pq --notice "Erased at the request of a person named in it."', _erase,
         "Empties every version, the working copy and stored pages; digests stay, so that the log "
-        "still verifies. Lists what it cannot reach.",
+        "still verifies. With --reader: the account and what the person wrote. "
+        "Lists what it cannot reach.",
     ),
     "new-epoch": Command(
         "say that the database was restored or promoted", "dateline new-epoch --yes", _new_epoch,

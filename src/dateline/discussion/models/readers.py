@@ -20,7 +20,8 @@ class Reader(models.Model):
 
     `name_key`: the name without case, accents' order and look-alikes (UTS 39 skeleton): no two
     readers look the same. `approved`, `refused`: decisions on their comments; `right`, `wrong`:
-    on their reports. `source`: whom it was imported as.
+    on their reports. `source`: whom it was imported as. `remembered`: a digest of the address of
+    who left while something held against them (`readers.remembering`).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -40,6 +41,7 @@ class Reader(models.Model):
     language = models.CharField(max_length=35, blank=True)
     erased_at = models.DateTimeField(null=True)
     source = models.CharField(max_length=200, null=True, unique=True)
+    remembered = models.CharField(max_length=64, blank=True, default="", db_index=True)
 
     def __str__(self) -> str:
         return self.name

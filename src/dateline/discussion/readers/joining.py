@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from dateline.discussion import standards
 from dateline.discussion.models import Reader
 from dateline.discussion.names import NotAName, checked, free
+from dateline.discussion.readers.remembering import carry_over
 from dateline.people.public import User, is_colleague
 
 
@@ -26,6 +27,7 @@ def join(user: User, name: str, *, version: int, at: datetime) -> Reader:
         with transaction.atomic():
             made = Reader.objects.create(
                 user=user, name=kept, name_key=key, badge=badge, joined_at=at)
+            carry_over(made, user.email, at=at)
             if not standards.accept(made, version, at=at):
                 raise NotAName(_("The standards have just changed: read and accept them anew."))
     except IntegrityError:  # somebody else, or the same form, at the same moment

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from dateline.discussion.models import Reader
+from dateline.discussion.readers.keeping import keep
 from dateline.lib.languages import direction
 from dateline.lib.zones import zone
 from dateline.people.public import newsroom_language, strict
@@ -49,12 +50,15 @@ def own(view: View) -> View:
 
 
 def for_readers(view: View) -> View:
-    """Only for who takes part; everybody else is led to the way in, and comes back afterwards."""
+    """Only for who takes part; everybody else is led to the way in, and comes back afterwards: to
+    a form that was sent, as it was filled in."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         reader = reader_of(request)
         if reader is None:
+            if request.method == "POST":
+                keep(request, address=network_address(request))
             way = NAME if request.user.is_authenticated else JOIN
             return redirect(f"{way}?{urlencode({'next': request.path_info})}")
         return view(request, reader, *args, **kwargs)

@@ -17,6 +17,7 @@ from dateline.discussion.names import NotAName
 from dateline.discussion.posting import NotPosted, editable, own_comment
 from dateline.discussion.readers import entering
 from dateline.discussion.readers.joining import join as join_as
+from dateline.discussion.readers.keeping import kept
 from dateline.discussion.readers.pages import (
     for_readers,
     network_address,
@@ -44,7 +45,8 @@ def join(request: HttpRequest) -> HttpResponse:
     if reader_of(request) is not None:
         return redirect(following)
     return page(request, "discussion/account/join.html", {
-        "title": _("Take part"), "next": following, "sign_in": entering.SIGN_IN})
+        "title": _("Take part"), "next": following, "sign_in": entering.SIGN_IN,
+        "kept": bool(kept(request, following))})
 
 
 def behind_the_door(request: HttpRequest, rest: str = "") -> HttpResponse:
