@@ -13,6 +13,7 @@ class DiscussionConfig(AppConfig):
         from dateline.delivery.public import register_fragment
         from dateline.desk.public import register_panel
         from dateline.discussion import counting, fragments, letters, standards_page
+        from dateline.discussion.advising import learning
         from dateline.discussion.readers import entering
         from dateline.discussion.screens import panels
         from dateline.jobs.public import register
@@ -20,6 +21,7 @@ class DiscussionConfig(AppConfig):
 
         register(entering.KIND, entering.mail_link, attempts=3)
         register(letters.KIND, letters.mail_statement)
+        register(learning.KIND, learning.learn, attempts=3, lease=learning.LEASE)
         register_fragment("standards", standards_page.fragment)
         register_fragment("discussion", fragments.on_story)
         register_fragment("comment-count", fragments.comment_count)

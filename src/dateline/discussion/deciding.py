@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dateline.discussion.advising.learning import asked
 from dateline.discussion.book import note
 from dateline.discussion.letters import TRAVEL, UNDO
 from dateline.discussion.models import Comment, LogLine, Report, Statement
@@ -70,7 +71,9 @@ def decide(
     with holding(comment, by=by, mark=mark) as (held, row):
         _fits(row, verdict, reasons)
         done = pass_verdict(held, row, verdict, by=by, at=at, reasons=reasons, source=source)
-        return note("decide", f"comment:{row}", done, by=by, at=at)
+        line = note("decide", f"comment:{row}", done, by=by, at=at)
+        asked(line.seq)
+        return line
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from dateline.discussion.lookalikes import CAPITALS, foreign, prototype, script
 from dateline.discussion.models import WordRule
 
 _WORD = re.compile(r"[^\s']+(?:'[^\s']+)*")
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -120,7 +120,7 @@ class WordRules:
         for rule in rules:
             said = words(rule.phrase)
             parts = tuple(word.folded for word in said)
-            if _UNSPACED.search("".join(parts)):
+            if UNSPACED.search("".join(parts)):
                 self._unspaced[" ".join(parts)] = rule
             elif parts:
                 self._table.setdefault(tuple(word.look for word in said), rule)
@@ -146,9 +146,9 @@ class WordRules:
         """Every rule that the text trips and where, in the order of the text."""
         said = words(text)
         plain = [word.folded for word in said]
-        looks = _looks(said)
+        seen = looks(said)
         found = {(hit.rule.number, hit.span): hit
-                 for spelled in ((plain,) if plain == looks else (plain, looks))
+                 for spelled in ((plain,) if plain == seen else (plain, seen))
                  for hit in self._phrases(spelled, said)}
         if self._unspaced:
             found |= {(hit.rule.number, hit.span): hit
@@ -183,7 +183,7 @@ def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(found)) for first, found in lengths.items()}
 
 
-def _looks(said: list[Word]) -> list[str]:
+def looks(said: list[Word]) -> list[str]:
     """Each word as it looks; words of a script the text is really written in stay as they are."""
     odd = [word.folded for word in said if not word.folded.isascii()]
     written = {script(word[0]) for word in odd if foreign(word)}
