@@ -20,6 +20,8 @@ from dateline.discussion.advising.features import BUCKETS
 
 MAGIC, STEP, STRONGEST = b"DAW1", 1000, 4.0
 """The name of the format, how many steps 1 has in it, and the most a weight may say."""
+DOUBT = 2.0
+"""So many standard errors of its logarithm are taken off a weight: chance says nothing."""
 LEAST_KIND = 10
 """Of fewer of a kind nothing is calibrated."""
 _HEAD = struct.Struct("<4sIdd")
@@ -74,14 +76,17 @@ class Counts:
             met[bucket] += 1
 
     def weights(self) -> array[int]:
-        """The weight of each bucket; of one never met 0, of a rare one little."""
+        """The weight of each bucket; of one never met, or as may be by chance, 0."""
         stayed, removed = (max(count, 1) for count in self.texts)
         floor = 1 / min(stayed, removed)
         most, found = int(STEP * STRONGEST), array("h", [0]) * BUCKETS
         for bucket, (for_it, against) in enumerate(zip(self.met[1], self.met[0], strict=True)):
             if for_it or against:
                 ratio = (for_it / removed + floor) / (against / stayed + floor)
-                found[bucket] = max(-most, min(most, round(STEP * math.log(ratio))))
+                sure = math.log(ratio)
+                chance = DOUBT * math.sqrt(1 / (for_it + 0.5) + 1 / (against + 0.5))
+                weight = math.copysign(max(0.0, abs(sure) - chance), sure)
+                found[bucket] = max(-most, min(most, round(STEP * weight)))
         return found
 
 
