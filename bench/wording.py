@@ -26,6 +26,19 @@ RULES, SIGNS, TURNS = 10_000, 5000, 200
 LETTERS = {"latin": string.ascii_lowercase + "éàü", "cyrillic": "абвгдежзиклмнопрстуфхцчшщыэюя",
            "mixed": string.ascii_letters + "аеосρν０ａ"}
 
+HOSTILE = {
+    "marks alone": "\u0301\u0316\u0327", "look-alikes": "аеосрху ", "no spaces": "абвгд",
+    "spaces": " ", "emoji": "😀👍🏽👨\u200d👩", "words of one letter": "а б в г д е ж ",
+    "full width": "ｃｕｎｔ ", "mathematical": "𝐜𝐮𝐧𝐭 ", "hidden signs": "a\u200b\u200db ",
+    "ligatures": "ﷺﷻ ﬃ", "Hangul": "한국어 말", "Arabic": "ابتثجحخد ",
+}
+"""Signs of which texts are drawn that are written to be slow."""
+
+
+def drawn(signs: str, rand: random.Random) -> str:
+    """A text of 5,000 of these."""
+    return "".join(rand.choices(signs, k=SIGNS))
+
 
 def text_of(letters: str, rand: random.Random) -> str:
     """A text of 5,000 signs in words of two to ten letters."""
@@ -54,14 +67,14 @@ def sent(text: str, held: WordRules, at: datetime) -> Submission:
         refused=0, joined_at=at - timedelta(days=99), badge="", lately=(), rules=held)
 
 
-def timed(act: Callable[[str], object], letters: str, rand: random.Random) -> list[float]:
-    """Milliseconds of processor time of each turn; each has a text of its own."""
+def timed(act: Callable[[str], object], texts: list[str]) -> list[float]:
+    """Milliseconds of processor time of each turn, in order; each has a text of its own."""
     spent = []
-    for text in [text_of(letters, rand) for _ in range(TURNS)]:
+    for text in texts:
         before = time.process_time()
         act(text)
         spent.append(1000 * (time.process_time() - before))
-    return spent
+    return sorted(spent)
 
 
 def main() -> None:
@@ -73,11 +86,20 @@ def main() -> None:
         "all checks": lambda text: run(sent(text, held, at)),
         "text to what is shown": lambda text: html_of(clean(text)),
     }
+    kinds = {name: [text_of(letters, rand) for _ in range(TURNS)]
+             for name, letters in LETTERS.items()}
     for work, act in works.items():
-        for name, letters in LETTERS.items():
-            spent = sorted(timed(act, letters, rand))
-            print(f"{work}, {SIGNS} signs, {name}: median {statistics.median(spent):.2f} ms, "
-                  f"p95 {spent[int(0.95 * len(spent))]:.2f} ms")
+        for name, texts in kinds.items():
+            told(f"{work}, {SIGNS} signs, {name}", timed(act, texts))
+    for name, signs in HOSTILE.items():
+        texts = [drawn(signs, rand) for _ in range(TURNS)]
+        told(f"{RULES} word rules, {SIGNS} signs, hostile: {name}", timed(held.find, texts))
+
+
+def told(what: str, spent: list[float]) -> None:
+    """Print a line."""
+    print(f"{what}: median {statistics.median(spent):.2f} ms, "
+          f"p95 {spent[int(0.95 * len(spent))]:.2f} ms")
 
 
 if __name__ == "__main__":

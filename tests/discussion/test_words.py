@@ -71,3 +71,18 @@ def test_rules_are_loaded_anew_when_one_is_added_or_ended(house, noon):
     made.ended_at = noon
     made.save()
     assert WordRules.load().find("You fool") == []
+
+
+def test_marks_without_end_are_cut_and_words_beside_them_are_found():
+    marks = "e" + "\u0301\u0316" * 2500
+    (word,) = words(marks)
+    assert (word.start, word.end) == (0, 5001) and len(word.folded) <= 31
+    assert found(f"{marks} you liar", "liar") == ["liar"]
+
+
+def test_words_are_folded_together_as_they_are_alone():
+    odd = ["\u0345\u0301", "ﬃ", "ŉ", "Straße", "ΝΗΥ", "\u1100\u1161", "\u200b", "ⓒ",
+           "\u0301a", "笨蛋"]
+    together = [(word.folded, word.look) for word in words(" ".join(odd))]
+    assert together == [(word.folded, word.look) for one in odd for word in words(one)]
+    assert found("a liar \u200b of men liar", "liar of men") == ["liar \u200b of men"]

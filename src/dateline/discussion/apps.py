@@ -20,6 +20,7 @@ class DiscussionConfig(AppConfig):
             letters,
             standards_page,
         )
+        from dateline.discussion.advising import learning
         from dateline.discussion.notifying import sending
         from dateline.discussion.readers import entering, remembering
         from dateline.discussion.screens import panels
@@ -34,6 +35,7 @@ class DiscussionConfig(AppConfig):
         register(emptying.DELETED, emptying.empty_deleted)
         register(emptying.WIPE, emptying.wipe)
         register(remembering.KIND, remembering.forget_remembered)
+        register(learning.KIND, learning.learn, attempts=3, lease=learning.LEASE)
         register_fragment("standards", standards_page.fragment)
         register_fragment("discussion", fragments.on_story)
         register_fragment("comment-count", fragments.comment_count)

@@ -11,6 +11,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dateline.discussion.advising.learning import asked
 from dateline.discussion.book import note
 from dateline.discussion.hearing import approved
 from dateline.discussion.letters import TRAVEL, UNDO
@@ -75,7 +76,9 @@ def decide(
         done = pass_verdict(held, row, verdict, by=by, at=at, reasons=reasons, source=source)
         if verdict in TOLD:
             approved(row, at=at)
-        return note("decide", f"comment:{row}", done, by=by, at=at)
+        line = note("decide", f"comment:{row}", done, by=by, at=at)
+        asked(line.seq)
+        return line
 
 
 @contextmanager

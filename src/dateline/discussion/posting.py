@@ -15,6 +15,7 @@ from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from dateline.discussion import standards
+from dateline.discussion.advising.judging import score
 from dateline.discussion.checks.running import run
 from dateline.discussion.checks.submission import Submission, Verdict
 from dateline.discussion.checks.thread import SILENT, silenced
@@ -82,9 +83,9 @@ def post_comment(
     known = sent_before(reader, typed.key)  # the same form, a moment ago: it is no repeat of itself
     if known is not None:
         return known
-    verdict = _passed(verdict)
+    verdict, advised = _passed(verdict), score(sent.text)
     try:
-        return _keep(reader, ground, thread, parent, typed, sent, verdict)
+        return _keep(reader, ground, thread, parent, typed, sent, verdict, advised)
     except IntegrityError:  # the same form, sent twice at once
         known = sent_before(reader, typed.key)
         if known is None:
@@ -122,15 +123,18 @@ def edit_comment(
         return comment
     sent = gather(reader, text, ground=ground, thread=comment.thread, at=at, editing=comment,
                   answered=typed.answered)
-    verdict = _passed(run(sent))
+    verdict, advised = _passed(run(sent)), score(sent.text)
     with opened(comment.thread_id) as held:
         _still(reader, ground, held.thread, at)
         comment = Comment.objects.get(pk=comment.pk)
         _editable(comment, at)
         Draft.objects.create(comment=comment, text=comment.text, until=at)
-        _write(comment, sent, verdict)
+        before = comment.own_weight
+        _write(comment, sent, verdict, advised)
         comment.edited_at = at
-        comment.save(update_fields=["text", "html", "shape", "near", "signals", "edited_at"])
+        comment.weight = round(comment.weight + comment.own_weight - before, 4)
+        comment.save(update_fields=["text", "html", "shape", "near", "signals", "score", "weight",
+                                    "edited_at"])
         to = State(_STATES[verdict.kind])
         if to == State.PUBLIC:
             to = State(comment.state)
@@ -233,20 +237,23 @@ def here(reader: Reader) -> bool:
 
 def _keep(
     reader: Reader, ground: Ground, thread: Thread, parent: int | None, typed: Typed,
-    sent: Submission, verdict: Verdict,
+    sent: Submission, verdict: Verdict, advised: float | None,
 ) -> Comment:
     with opened(thread.pk) as held:
         _still(reader, ground, held.thread, sent.at)
         comment = Comment(
             reader=reader, badge=reader.badge, key=typed.key, state=_STATES[verdict.kind],
             statement=_reasons(reader, verdict, sent.at))
-        _write(comment, sent, verdict)
+        _write(comment, sent, verdict, advised)
         held.add(comment, _answered(held.thread, parent), at=sent.at)
     return comment
 
 
-def _write(comment: Comment, sent: Submission, verdict: Verdict) -> None:
+def _write(
+    comment: Comment, sent: Submission, verdict: Verdict, advised: float | None
+) -> None:
     comment.text, comment.html = sent.text, html_of(sent.text)
+    comment.score = advised
     comment.shape, comment.near = sent.shape, sent.near
     if verdict.kind != "pass":
         comment.signals = [*comment.signals, {

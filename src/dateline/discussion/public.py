@@ -5,6 +5,7 @@ one that tells who was faster; readers' acts raise `NotPosted`, `Nudged` or `Too
 takes its time `at`; a moderator's is a line of the log.
 """
 
+from dateline.discussion.advising.reviewing import advice_report
 from dateline.discussion.appeals import answer_appeal, appeal
 from dateline.discussion.bringing.finding import read_map as stories_of
 from dateline.discussion.bringing.importing import import_comments
@@ -45,9 +46,9 @@ __all__ = [
     "STATEMENT_FIELDS", "VERDICTS", "Brought", "ClauseText", "DiscussionBreach", "Ground",
     "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons", "Said",
     "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt",
-    "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew", "check",
-    "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy", "end_rule",
-    "erase_reader", "erase_reader_now", "export", "find_reader", "flag", "give_badge",
+    "advice_report", "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew",
+    "check", "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy",
+    "end_rule", "erase_reader", "erase_reader_now", "export", "find_reader", "flag", "give_badge",
     "give_notice", "ground_of", "import_comments", "join", "lift", "like", "marks", "post_comment",
     "redress_urls", "register_frame", "report", "report_mistake", "sanction", "set_policy",
     "standards_text", "statements_exported", "stories_of", "tell", "terms_of",

@@ -15,6 +15,7 @@ from django.db.models import Count, F, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from dateline.delivery.public import snapshot
+from dateline.discussion.advising.judging import Said, in_words
 from dateline.discussion.deciding import marks
 from dateline.discussion.models import (
     Clause,
@@ -48,6 +49,7 @@ class Item:
     notices: list[IllegalNotice] = field(default_factory=list)
     sanctions: list[Sanction] = field(default_factory=list)
     drafts: list[Draft] = field(default_factory=list)
+    advice: Said | None = None
 
     @property
     def signals(self) -> list[str]:
@@ -103,7 +105,7 @@ def _span(rows: QuerySet[Comment], after: Cursor | None) -> list[Comment]:
 def items(rows: list[Comment], *, at: datetime) -> list[Item]:
     """Comments with their stories, reports, notices and people, in a fixed number of questions."""
     seen = marks(rows)
-    made = {row.pk: Item(row, seen[row.pk]) for row in rows}
+    made = {row.pk: Item(row, seen[row.pk], advice=in_words(row)) for row in rows}
     for report in _reports(made):
         made[report.comment_id].reports.append(report)
         made[report.comment_id].reported = report.total  # type: ignore[attr-defined]

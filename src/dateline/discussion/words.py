@@ -11,7 +11,6 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -21,7 +20,7 @@ from dateline.discussion.lookalikes import CAPITALS, foreign, prototype, script
 from dateline.discussion.models import WordRule
 
 _WORD = re.compile(r"[^\s']+(?:'[^\s']+)*")
-_UNSPACED = re.compile(
+UNSPACED = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
     "\U00020000-\U0003ffff]"
 )
@@ -36,15 +35,26 @@ class _Signs(dict[int, int]):
 
     def __missing__(self, sign: int) -> int:
         text = chr(sign)
-        plain = unicodedata.normalize("NFKC", text)
-        inside = all(unicodedata.category(each)[0] in "LMN" for each in plain)
-        unseen = unicodedata.category(text) == "Cf"
-        kept = sign if inside or unseen or text in "$@" else 32
+        category = unicodedata.category(text)
+        inside = category[0] in "LMN" if unicodedata.is_normalized("NFKC", text) else all(
+            unicodedata.category(each)[0] in "LMN" for each in unicodedata.normalize("NFKC", text))
+        kept = sign if inside or category == "Cf" or text in "$@" else 32
         self[sign] = ord("'") if text in "'\u2019\u02bc" else kept
         return self[sign]
 
 
-_signs = _Signs()
+class _Scripts(dict[int, str | None]):
+    """For `str.translate`: a letter as a sign for its script, in place of anything else none."""
+
+    def __missing__(self, sign: int) -> str | None:
+        name = script(chr(sign))
+        self[sign] = _letters.setdefault(name, chr(0x100 + len(_letters))) if name else None
+        return self[sign]
+
+
+_RUN = 30
+_letters: dict[str, str] = {}
+_signs, _scripts = _Signs(), _Scripts({32: " "})
 
 
 class Word(NamedTuple):
@@ -60,28 +70,46 @@ def fold(text: str) -> str:
     """NFKC with case folded (Unicode 3.13), without signs that nobody sees."""
     if text.isascii():
         return text.lower()
-    folded = text.casefold()
-    if not (text.isalpha() and unicodedata.is_normalized("NFKC", text)):
-        folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = unicodedata.normalize("NFKC", text).casefold()
     folded = unicodedata.normalize("NFKC", folded)
     if folded.isprintable():
         return folded
     return "".join(sign for sign in folded if unicodedata.category(sign) != "Cf")
 
 
-@lru_cache(maxsize=50_000)
-def _spelled(word: str) -> tuple[str, str]:
-    folded = fold(word)
-    if word.isascii():
-        return folded, prototype(folded)
-    return folded, prototype(fold(word.translate(CAPITALS)))
-
-
 def words(text: str) -> list[Word]:
     """The words of a text, in order."""
-    found = (Word(*_spelled(match.group()), match.start(), match.end())
-             for match in _WORD.finditer(text.translate(_signs)))
-    return [word for word in found if word.folded]
+    parted = text.translate(_signs)
+    plain, look = _spelled(_WORD.findall(parted))
+    return [Word(*word) for word in zip(plain, look, *_spans(parted), strict=True) if word[0]]
+
+
+def _spans(parted: str) -> tuple[list[int], list[int]]:
+    met = list(_WORD.finditer(parted))
+    return [match.start() for match in met], [match.end() for match in met]
+
+
+def _spelled(typed: list[str]) -> tuple[list[str], list[str]]:
+    """Words folded, and as they look, all of them at once: a space joins none to another."""
+    if not typed:
+        return [], []
+    joined = " ".join(map(_bounded, typed))
+    folded = fold(joined)
+    swapped = joined if joined.isascii() else joined.translate(CAPITALS)
+    look = prototype(folded if swapped == joined else fold(swapped))
+    return folded.split(" "), look.split(" ")
+
+
+def _bounded(word: str) -> str:
+    """A word with at most 30 marks in a row (UAX 15, stream-safe): sorting more is slow."""
+    if len(word) <= _RUN or word.isalnum():
+        return word
+    run, kept = 0, list[str]()
+    for sign in word:
+        run = run + 1 if unicodedata.combining(sign) else 0
+        if run <= _RUN:
+            kept.append(sign)
+    return "".join(kept)
 
 
 def folded(text: str) -> str:
@@ -120,7 +148,7 @@ class WordRules:
         for rule in rules:
             said = words(rule.phrase)
             parts = tuple(word.folded for word in said)
-            if _UNSPACED.search("".join(parts)):
+            if UNSPACED.search("".join(parts)):
                 self._unspaced[" ".join(parts)] = rule
             elif parts:
                 self._table.setdefault(tuple(word.look for word in said), rule)
@@ -144,23 +172,31 @@ class WordRules:
 
     def find(self, text: str) -> list[Found]:
         """Every rule that the text trips and where, in the order of the text."""
-        said = words(text)
-        plain = [word.folded for word in said]
-        looks = _looks(said)
-        found = {(hit.rule.number, hit.span): hit
-                 for spelled in ((plain,) if plain == looks else (plain, looks))
-                 for hit in self._phrases(spelled, said)}
-        if self._unspaced:
-            found |= {(hit.rule.number, hit.span): hit
-                      for word in said if not word.folded.isascii() for hit in self._within(word)}
+        parted = text.translate(_signs)
+        plain, look = _spelled(_WORD.findall(parted))
+        if not all(plain):
+            look = [seen for seen, word in zip(look, plain, strict=True) if word]
+        met = list(filter(None, plain))
+        seen = _looks(met, look)
+        hits = [hit for spelled in ((met,) if met == seen else (met, seen))
+                for hit in self._phrases(spelled)]
+        within = [at for at, word in enumerate(met) if not word.isascii()] if self._unspaced else []
+        if not hits and not within:
+            return []
+        said = [Word(word, "", *span) for word, *span in zip(plain, *_spans(parted), strict=True)
+                if word]
+        spans = [(rule, (said[begin].start, said[end].end)) for rule, begin, end in hits]
+        spans += [hit for at in within for hit in self._within(said[at])]
+        found = {(rule.number, span): Found(rule, span) for rule, span in spans}
         return sorted(found.values(), key=lambda hit: (hit.span, hit.rule.number))
 
-    def _phrases(self, spelled: list[str], said: list[Word]) -> Iterable[Found]:
+    def _phrases(self, spelled: list[str]) -> Iterable[tuple[Rule, int, int]]:
+        """Rules with the places of their first and last words."""
         for at, first in enumerate(spelled):
             for length in self._lengths.get(first, ()):
                 rule = self._table.get(tuple(spelled[at : at + length]))
-                if rule is not None and at + length <= len(said):
-                    yield Found(rule, (said[at].start, said[at + length - 1].end))
+                if rule is not None and at + length <= len(spelled):
+                    yield rule, at, at + length - 1
 
     def _within(self, word: Word) -> Iterable[Found]:
         for at in range(len(word.folded)):
@@ -183,15 +219,19 @@ def _lengths(phrases: Iterable[tuple[str, ...]]) -> dict[str, tuple[int, ...]]:
     return {first: tuple(sorted(found)) for first, found in lengths.items()}
 
 
-def _looks(said: list[Word]) -> list[str]:
+def looks(said: list[Word]) -> list[str]:
     """Each word as it looks; words of a script the text is really written in stay as they are."""
-    odd = [word.folded for word in said if not word.folded.isascii()]
-    written = {script(word[0]) for word in odd if foreign(word)}
-    return [
-        word.folded if written and _only(written, word.folded) else word.look for word in said
-    ]
+    return _looks([word.folded for word in said], [word.look for word in said])
 
 
-def _only(written: set[str], word: str) -> bool:
-    scripts = {script(sign) for sign in word} - {""}
-    return bool(scripts) and scripts <= written
+def _looks(plain: list[str], look: list[str]) -> list[str]:
+    written = set[str]()
+    for word in plain:
+        if not word.isascii() and script(word[0]) not in written and foreign(word):
+            written.add(script(word[0]))
+    if not written:
+        return look
+    known = " ".join(plain).translate(_scripts).split(" ")
+    allowed = {_letters[name] for name in written if name in _letters}
+    return [word if inside and allowed.issuperset(inside) else seen
+            for word, seen, inside in zip(plain, look, known, strict=True)]

@@ -130,11 +130,12 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _discussion(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("report", "statements"), help="numbers, or each statement")
-    parser.add_argument("--since", type=_moment, required=True, metavar="TIME", help="the first")
-    parser.add_argument("--until", type=_moment, required=True, metavar="TIME", help="the end")
+    parser.add_argument("what", choices=("report", "statements", "advice"),
+                        help="numbers, each statement, or how good advice and word rules are")
+    parser.add_argument("--since", type=_moment, metavar="TIME", help="the first; not of advice")
+    parser.add_argument("--until", type=_moment, metavar="TIME", help="the end; not of advice")
     parser.add_argument("--format", choices=("text", "json", "csv"), default="",
-                        help="report: text or json; statements: json lines or csv")
+                        help="report, advice: text or json; statements: json lines or csv")
 
 
 def _erase(parser: argparse.ArgumentParser) -> None:
@@ -207,12 +208,13 @@ COMMANDS = {
         "Prints what was verified. Exit status 1 names the first breach found.",
     ),
     "discussion": Command(
-        "print the transparency report of the discussion, or its statements of reasons",
+        "print how the discussion is moderated: transparency report, statements, advice",
         "dateline discussion report --since 2026-01-01T00:00:00Z --until 2026-07-01T00:00:00Z",
         _discussion,
         "`report`: what Articles 15 and 24 of Regulation (EU) 2022/2065 ask for, as numbers. "
         "`statements`: each statement of reasons in the fields of the EU's transparency database, "
-        "one JSON object a line, or CSV.",
+        "one JSON object a line, or CSV. Both need --since and --until. `advice`: how good what is "
+        "learned of decisions is on newer ones, and the word rules' false alarms.",
     ),
     "erase": Command(
         "erase a story or a reader by law",

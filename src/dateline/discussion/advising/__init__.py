@@ -1,0 +1,1 @@
+"""Advice that is learned from moderators' decisions: it orders the queue, and decides nothing."""
