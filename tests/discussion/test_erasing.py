@@ -146,7 +146,7 @@ def test_the_bytes_of_stored_pages_go_too(house, outbox):
     left = Left(outbox)
     left.read()
     left.leave("delete")
-    with clock.at(clock.now() + timedelta(hours=1)):
+    with clock.at(clock.now() + timedelta(days=1)):
         run_due()
     left.read()
     stored = b"".join(file.read_bytes() for file in house.data.glob("store/**/*")

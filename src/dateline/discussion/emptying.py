@@ -6,7 +6,7 @@ stopped anywhere and begun again, the end is the same.
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.core.cache import cache
@@ -44,7 +44,14 @@ def empty_reader(payload: dict[str, Any]) -> None:
         for thread in _threads(Comment.objects.filter(pk__in=Like.objects.filter(
                 reader=reader).values("comment"))):
             _unlike(thread, reader)
-    enqueue(WIPE, {}, run_at=clock.now().replace(minute=0, second=0) + timedelta(hours=1))
+    enqueue(WIPE, {}, run_at=_next_night())
+
+
+def _next_night() -> datetime:
+    """When few read: three o'clock, UTC."""
+    now = clock.now().astimezone(UTC)
+    night = now.replace(hour=3, minute=0, second=0, microsecond=0)
+    return night if night > now else night + timedelta(days=1)
 
 
 def _threads(rows: QuerySet[Comment]) -> list[int]:
@@ -119,8 +126,8 @@ def empty_deleted(payload: dict[str, Any]) -> None:
 
 def wipe(payload: dict[str, Any]) -> None:
     """The job: no stored page shows any of it any more, but their bytes may still lie in the page
-    store. It is begun anew, once an hour at most, however many leave."""
-    hour = f"discussion-wiped-{clock.now():%Y%m%d%H}"
-    if cache.get(hour) is None:
+    store. It is begun anew, once a night at most, however many leave."""
+    night = f"discussion-wiped-{clock.now():%Y%m%d}"
+    if cache.get(night) is None:
         renew_store()
-        cache.set(hour, 1, 2 * 3600)
+        cache.set(night, 1, 2 * 24 * 3600)
