@@ -139,6 +139,9 @@ def eyes_open(eyes, house, served, code):
     page.click("text=What you are told by mail")
     page.wait_for_selector("text=Keep this")
     eyes.look("notifications")
+    for name in ("data", "erase"):
+        page.goto(f"{served.base}/discussion/me/{name}/")
+        eyes.look(name)
     page.goto(f"{served.base}/discussion/account/security/")
     eyes.look("security")
     page.goto(f"{served.base}/discussion/account/password/set/")
