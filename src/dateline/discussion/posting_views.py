@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from dateline.discussion import reacting, standards
 from dateline.discussion.limits import TooFast
 from dateline.discussion.models import Comment, Reader, Thread
+from dateline.discussion.plain_pages import page
 from dateline.discussion.policies import Ground, Terms, ground_of, terms_of
 from dateline.discussion.posting import (
     NotPosted,
@@ -24,7 +25,7 @@ from dateline.discussion.posting import (
     post_comment,
 )
 from dateline.discussion.readers.keeping import typed
-from dateline.discussion.readers.pages import for_readers, network_address, page
+from dateline.discussion.readers.pages import for_readers, network_address
 from dateline.discussion.readers.views import version_of
 from dateline.discussion.text import EDITING_LONGEST, LONGEST
 from dateline.lib import clock

@@ -1,40 +1,20 @@
-"""Pages of the wire for people outside the newsroom: the paper's look, and nothing is kept."""
+"""Pages of the wire for people outside the newsroom."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.utils import timezone
-from django.utils.translation import override
 
-from dateline.lib.languages import direction
-from dateline.lib.zones import zone
 from dateline.people.public import newsroom_language
 from dateline.record.public import site
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
-)
-HEADERS = {
-    "Cache-Control": "no-store", "Content-Security-Policy": POLICY, "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin", "X-Robots-Tag": "noindex",
-    "Cross-Origin-Opener-Policy": "same-origin",
-}
+from dateline.theme.personal import personal_page
 
 
 def page(
     request: HttpRequest, template: str, context: dict[str, Any] | None = None, *,
     status: int = 200, language: str = "",
 ) -> HttpResponse:
-    """A page in the newsroom's language and zone, with a strict policy, kept by nobody."""
-    here, said = site(), language or newsroom_language()
-    accent = f"/site/accent-{here.accent.removeprefix('#')}.css" if here.accent else ""
-    frame = {"site": here, "language": said, "direction": direction(said), "accent": accent}
-    with override(said), timezone.override(zone(here.time_zone)):
-        response = render(request, template, frame | (context or {}), status=status)
-    for name, value in HEADERS.items():
-        response[name] = value
-    return response
+    """A page in the newsroom's language, or another one, kept by nobody."""
+    return personal_page(request, template, context or {}, site=site(),
+                         language=language or newsroom_language(), status=status)

@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods
 
 from dateline.discussion.models import Reader
 from dateline.discussion.models.readers import PACES
-from dateline.discussion.plain_pages import page as plain_page
-from dateline.discussion.readers.pages import for_readers, page
+from dateline.discussion.plain_pages import page
+from dateline.discussion.readers.pages import for_readers
 from dateline.discussion.stopping import KINDS, ONE_CLICK, meant, stop
 
 TITLES = {
@@ -72,6 +72,6 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         request.POST.get(name) == value for name, value in ONE_CLICK.items())
     if done:
         stop(reader, kinds)
-    return plain_page(request, "discussion/account/unsubscribe.html", {
+    return page(request, "discussion/account/unsubscribe.html", {
         "title": _("Notifications"), "done": done, "kinds": [TITLES[kind] for kind in kinds],
     }, status=400 if request.method == "POST" and not done else 200)

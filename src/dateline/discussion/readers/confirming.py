@@ -10,8 +10,9 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from dateline.discussion.models import Reader
+from dateline.discussion.plain_pages import page
 from dateline.discussion.readers import entering
-from dateline.discussion.readers.pages import View, for_readers, network_address, page
+from dateline.discussion.readers.pages import View, for_readers, network_address
 from dateline.people.public import User, confirmed, confirming_address
 
 DOOR = "/discussion/account/"

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from dateline.discussion.limits import TooFast, count
 from dateline.discussion.models import Reader
+from dateline.discussion.plain_pages import page
 from dateline.discussion.readers.confirming import for_confirmed
 from dateline.discussion.readers.downloading import pack
 from dateline.discussion.readers.erasing import erase_reader
-from dateline.discussion.readers.pages import network_address, page
+from dateline.discussion.readers.pages import network_address
 from dateline.lib import clock
 
 ASKS = require_http_methods(["GET", "HEAD", "POST"])

@@ -10,18 +10,14 @@ from urllib.parse import urlencode
 from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from dateline.discussion.models import Reader
+from dateline.discussion.plain_pages import page
 from dateline.discussion.readers.keeping import keep
-from dateline.lib.languages import direction
-from dateline.lib.zones import zone
-from dateline.people.public import newsroom_language, strict
-from dateline.record.public import site
+from dateline.people.public import strict
 
 HOME, JOIN, NAME = "/discussion/me/", "/discussion/join/", "/discussion/join/name/"
 BODY_BYTES = 200_000
@@ -71,17 +67,6 @@ def reader_of(request: HttpRequest) -> Reader | None:
     if not request.user.is_authenticated:
         return None
     return Reader.objects.filter(user=request.user, erased_at=None).first()
-
-
-def page(
-    request: HttpRequest, template: str, context: dict[str, Any] | None = None, *, status: int = 200
-) -> HttpResponse:
-    """A page in the newsroom's language and zone."""
-    here, said = site(), newsroom_language()
-    accent = f"/site/accent-{here.accent.removeprefix('#')}.css" if here.accent else ""
-    frame = {"site": here, "language": said, "direction": direction(said), "accent": accent}
-    with override(said), timezone.override(zone(here.time_zone)):
-        return render(request, template, frame | (context or {}), status=status)
 
 
 def onward(request: HttpRequest) -> str:

@@ -14,6 +14,7 @@ from dateline.discussion import standards
 from dateline.discussion.limits import TooFast, count
 from dateline.discussion.models import Comment, Reader, Statement
 from dateline.discussion.names import NotAName
+from dateline.discussion.plain_pages import page
 from dateline.discussion.posting import NotPosted, editable, own_comment
 from dateline.discussion.readers import entering
 from dateline.discussion.readers.joining import join as join_as
@@ -23,7 +24,6 @@ from dateline.discussion.readers.pages import (
     network_address,
     onward,
     own,
-    page,
     reader_of,
 )
 from dateline.lib import clock
