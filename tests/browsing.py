@@ -38,3 +38,14 @@ def signed_in_page(
     page, failed = context.new_page(), list[str]()
     page.on("pageerror", lambda error: failed.append(str(error)))
     return page, failed
+
+
+def with_passkeys(page: Page) -> None:
+    """Give the page's browser an authenticator that asks for a finger and gets it (WebAuthn)."""
+    session = page.context.new_cdp_session(page)
+    session.send("WebAuthn.enable")
+    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
+        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
+        "hasUserVerification": True, "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }})

@@ -5,24 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from browsing import chromium
+from browsing import chromium, with_passkeys
 from commenting import EMAIL, joined
 from serving import serving
 from staffing import PASSWORD
 
 pytestmark = pytest.mark.browser
 HOME = "**/discussion/me/"
-
-
-def with_passkeys(page: Page) -> None:
-    """Give the page's browser an authenticator that asks for a finger and gets it (WebAuthn)."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
-        "hasUserVerification": True, "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }})
 
 
 def test_a_reader_adds_a_passkey_and_comes_back_with_it(house, outbox):
@@ -32,7 +21,6 @@ def test_a_reader_adds_a_passkey_and_comes_back_with_it(house, outbox):
     client.post("/discussion/account/login/", {"login": EMAIL, "password": PASSWORD})
     with serving(house, "--no-demo") as served, chromium() as browser:
         page = browser.new_page()
-        page.set_default_timeout(8000)
         with_passkeys(page)
         errors: list[str] = []
         page.on("pageerror", lambda error: errors.append(str(error)))

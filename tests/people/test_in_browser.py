@@ -9,7 +9,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from browsing import chromium
+from browsing import chromium, with_passkeys
 from dateline.lib import clock
 from dateline.people.public import User, invite, make_link
 from serving import serving
@@ -35,17 +35,6 @@ def fit(page: Page) -> None:
     ]
     assert serious == [], page.url
     assert "Wagtail" not in page.title()
-
-
-def with_passkeys(page: Page) -> None:
-    """Give the page's browser an authenticator that asks for a finger and gets it (WebAuthn)."""
-    session = page.context.new_cdp_session(page)
-    session.send("WebAuthn.enable")
-    session.send("WebAuthn.addVirtualAuthenticator", {"options": {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True,
-        "hasUserVerification": True, "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }})
 
 
 def test_an_invited_editor_joins_adds_a_passkey_and_signs_in_with_it(house, outbox):
