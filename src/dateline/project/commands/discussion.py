@@ -30,11 +30,17 @@ def run(chosen: argparse.Namespace) -> int:
     return 0
 
 
-def _report(numbers: dict[str, Any], form: str) -> None:
+def _as_json(found: dict[str, Any], form: str, what: str) -> bool:
+    """Print it whole, if that is the form; False: it is to be printed as text."""
     if form == "csv":
-        raise Refused("The report is printed as text or json.")
+        raise Refused(f"{what} is printed as text or json.")
     if form == "json":
-        print(json.dumps(numbers, ensure_ascii=False, indent=1))
+        print(json.dumps(found, ensure_ascii=False, indent=1))
+    return form == "json"
+
+
+def _report(numbers: dict[str, Any], form: str) -> None:
+    if _as_json(numbers, form, "The report"):
         return
     for name, value in numbers.items():
         if not isinstance(value, dict):
@@ -46,10 +52,7 @@ def _report(numbers: dict[str, Any], form: str) -> None:
 
 
 def _advice(found: dict[str, Any], form: str) -> None:
-    if form == "csv":
-        raise Refused("Advice is printed as text or json.")
-    if form == "json":
-        print(json.dumps(found, ensure_ascii=False, indent=1))
+    if _as_json(found, form, "Advice"):
         return
     _judged(found["advice"], found["needed"])
     rules = found["rules"]
