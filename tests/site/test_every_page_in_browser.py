@@ -15,6 +15,9 @@ from showroom import STAGES, fresh_house, raised
 
 pytestmark = pytest.mark.browser
 CSS_BYTES, SCRIPT_BYTES = 30 * 1024, 15 * 1024
+SHIFT = 0.005
+"""Of the screen, times the way (CLS; good is 0.1). Where the processor is slow, Chromium counts the
+space that ends what it has read of a line, which nobody sees. A picture without its size is more."""
 
 
 @pytest.fixture(scope="module")
@@ -90,7 +93,7 @@ def test_without_javascript_nothing_is_missing(pages):
 
 
 def test_nothing_moves_while_a_page_loads(pages):
-    assert found(pages, lambda seen: seen.shift) == {}
+    assert found(pages, lambda seen: seen.shift > SHIFT and seen.shift) == {}
 
 
 def test_nothing_is_asked_of_anybody_else(pages):

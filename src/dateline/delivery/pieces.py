@@ -120,6 +120,11 @@ def is_spliced() -> bool:
     return bool(_marker.get()) and _in_place.get() is None
 
 
+def is_kept() -> bool:
+    """Whether what is being drawn is such a page or one of its fragments."""
+    return _marker.get() is not None and _in_place.get() is None
+
+
 def render_piece(address: str, held: Snapshot) -> StoredPage:
     """Render a page or fragment in this snapshot; raises Missing."""
     with rendering(held.moment) as seen:

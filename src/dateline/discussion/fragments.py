@@ -47,11 +47,16 @@ def comments_link(code: str, language: str) -> str:
 
 
 def on_story(code: str, language: str) -> str:
-    """Below a story: the newest comments, and the way to all of them."""
+    """Below a story: how many comments there are, the newest, and the way to all of them.
+
+    The number stands in it, and is told to open pages as `comment-count`: one fragment in a page
+    instead of two, each of which would be looked up in the store for every reader.
+    """
     if not code:
         return ""
     of = talk(code)
     found = [Line(one, Truncator(plain(one.html)).chars(LENGTH)) for one in newest(of, LINES)]
     with speaking(record.site(), language):
         return render_to_string("discussion/on_story.html", {
-            "talk": of, "lines": found, "address": thread_address(code)})
+            "talk": of, "lines": found, "address": thread_address(code),
+            "code": code, "count": comment_count(code)})

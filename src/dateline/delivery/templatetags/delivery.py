@@ -3,8 +3,8 @@
 With `live` as its last word it is marked for open pages, which are told when it changes: by a
 comment before it and one after it. With `live alone` there is none before it: it is all that its
 element holds. With `live later` the page draws what stands between the tags and never the fragment:
-that is for open pages only, and what is drawn must be what it says while the page is right. Never
-mark one in an attribute or a `<title>`.
+that is for open pages only, and what is drawn must be what it says while the page is right. So it
+may stand in a fragment too. Never mark one in an attribute or a `<title>`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ class FragmentNode(template.Node):
             return str(self.fallback.render(context))
         plain: tuple[Any, ...] = tuple(a if isinstance(a, int) else str(a) for a in args)
         drawn = self.fallback.render(context) if self.later else pieces.place_fragment(name, plain)
-        if self.marks[1] and pieces.is_spliced():
+        if self.marks[1] and (pieces.is_kept() if self.later else pieces.is_spliced()):
             before, after = self.marks
             drawn = f"{before}{drawn}{after.format(token_of(name, plain))}"
         return str(mark_safe(drawn))  # noqa: S308 - our own marker
