@@ -17,7 +17,7 @@ pytestmark = pytest.mark.browser
 CSS_BYTES, SCRIPT_BYTES = 30 * 1024, 15 * 1024
 SHIFT = 0.005
 """Of the screen, times the way (CLS; good is 0.1). Where the processor is slow, Chromium counts the
-space that ends what it has read of a line, which nobody sees. A picture without its size is more."""
+space that ends what it has read of a line, which nobody sees. A picture without size is more."""
 
 
 @pytest.fixture(scope="module")
