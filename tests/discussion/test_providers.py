@@ -30,7 +30,7 @@ from dateline.project.environment import WrongSetting
 from dateline.project.openid import OpenidProvider
 from moderation import because
 from serving import free_port
-from staffing import PASSWORD, add_app, browser, by_link, code, member
+from staffing import PASSWORD, add_app, browser, by_link, code, link_in, member
 from vouchers import CLIENT, EMAIL, SECRET, Voucher, key, vouching
 
 JOIN, WITH = "/discussion/join/", "/discussion/account/with/"
@@ -127,6 +127,7 @@ def test_where_none_is_set_nothing_is_shown_and_nothing_answers(house, outbox):
 WRONG = {
     "the nonce of another sign-in": {"nonce": "a" * 32},
     "no nonce": {"nonce": None},
+    "a nonce of signs that are none": {"nonce": "\ud800"},
     "another audience": {"aud": "somebody else"},
     "others too": {"aud": [CLIENT, "somebody else"]},
     "given to another": {"azp": "somebody else"},
@@ -193,6 +194,9 @@ def test_what_comes_back_instead_of_a_code(provider):
     refused(back(error="server_error"), "answered with an error")
     refused(back(), "answered with an error")
     refused(back(code="x", iss="https://evil.example"), "cannot be believed")
+    provider.description = {"authorization_response_iss_parameter_supported": True}
+    refused(back(code="x"), "cannot be believed")
+    assert "/token" not in provider.asked
 
 
 @pytest.mark.parametrize(("path", "answer", "words"), [
@@ -215,6 +219,12 @@ def test_a_description_that_is_none(provider, path, answer, words):
     ("/token", (200, b'{"access_token": "x", "id_token": "x"}'), "cannot be believed"),
     ("/keys", (200, b'{"keys": [{"kid": "one"}, 7]}'), "cannot be believed"),
     ("/keys", (200, b'{"keys": 7}'), "cannot be believed"),
+    ("/keys", (200, b'{"keys": [{"kid": "one", "kty": "RSA", "n": 7, "e": 7}]}'),
+     "cannot be believed"),
+    ("/keys", (200, b'{"keys": [{"kid": "one", "kty": "RSA", "n": "AQ", "e": "AQ"}]}'),
+     "cannot be believed"),
+    ("/keys", (200, b"[" * 100_000), "answered with an error"),
+    ("/token", (200, b'{"": ' * 50_000), "answered with an error"),
     ("/keys", (200, b"x" * 600_000), "does not answer"),
 ])
 def test_an_answer_that_is_none(provider, path, answer, words):
@@ -348,6 +358,16 @@ def test_who_is_invited_uses_the_invitation(provider):
     assert not User.objects.filter(email=EMAIL).exists()
 
 
+def test_a_reader_who_joins_the_newsroom_is_opened_by_no_provider_any_more(provider, outbox):
+    client = newcomer(provider)
+    invite(EMAIL, "Ann", [ROLES[0]], by=member("administrator"))
+    assert came(browser(), provider)["Location"] == "/discussion/me/"  # not accepted yet
+    browser().post(link_in(outbox[-1]), {
+        "name": "Ann Archer", "password1": PASSWORD, "password2": PASSWORD})
+    assert User.objects.get(email=EMAIL).is_staff and not is_in(client)
+    refused(came(browser(), provider), "belongs to the newsroom")
+
+
 def connecting(client: Client):
     """The address at the provider for who connects it with their account."""
     answer = client.post(WITH, {"connect": "1"})
@@ -472,7 +492,7 @@ def test_nothing_is_asked_but_through_the_guarded_way_out():
     ("ISSUER", "http://accounts.example"), ("ISSUER", "https://accounts.example/?a=1"),
     ("ISSUER", "accounts.example"), ("ISSUER", ""), ("ISSUER", "https://[x"),
     ("ISSUER", "https://a@accounts.example"), ("NAME", ""), ("NAME", "n" * 41), ("CLIENT", ""),
-    ("SECRET", "a\nb"),
+    ("CLIENT", "nous-mêmes"), ("SECRET", "a\nb"), ("SECRET", "ключ"),
 ])
 def test_wrong_settings_are_told_at_the_start(monkeypatch, name, value):
     right = {"NAME": "Harbour", "ISSUER": "https://accounts.example", "CLIENT": "us",

@@ -41,7 +41,8 @@ def believed(
     if claims.get("azp", client if alone else None) != client:
         raise Untrue("it does not say that it was given to us, among those it is for")
     said = claims.get("nonce")
-    if not isinstance(said, str) or not hmac.compare_digest(said.encode(), nonce.encode()):
+    if not isinstance(said, str) or not hmac.compare_digest(
+            said.encode(errors="replace"), nonce.encode()):
         raise Untrue("its nonce is not the one of this sign-in")
     return claims
 

@@ -22,9 +22,11 @@ from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
 from dateline.people.idtoken import Untrue, believed
-from dateline.people.openid_provider import NoProvider, Provider, provider_of
+from dateline.people.openid_provider import Asked, NoProvider, Provider, provider_of
 
 log = logging.getLogger("dateline.people")
+_WRONG = (requests.RequestException, OAuth2Error, Untrue, RecursionError)
+"""What an answer that is none raises; the last: JSON that is nested without end."""
 _LONGEST = 191
 """Signs of a subject that are kept (allauth's column); the standard allows 255."""
 
@@ -76,7 +78,7 @@ def to_provider(
         going = provider.redirect(
             request, "login", next_url=onward, data={"nonce": nonce, "user": user},
             auth_params={"nonce": nonce})
-    except (requests.RequestException, OAuth2Error, Untrue) as error:
+    except _WRONG as error:
         raise _told(provider.name, error) from None
     return str(going["Location"])
 
@@ -94,15 +96,14 @@ def from_provider(request: HttpRequest, number: int) -> Return:
                          % {"name": provider.name})
     try:
         identity = _identity(request, provider, state)
-    except (requests.RequestException, OAuth2Error, Untrue) as error:
+    except _WRONG as error:
         raise _told(provider.name, error) from None
     return Return(identity, state.get("next", ""), state["data"]["user"])
 
 
 def _identity(request: HttpRequest, provider: Provider, state: dict[str, Any]) -> Identity:
     asked = provider.get_oauth2_adapter(request)
-    if request.GET.get("iss", provider.sub_id) != provider.sub_id:
-        raise Untrue("the answer is another issuer's")  # RFC 9207 2.4
+    _no_mix_up(request, asked)
     if request.GET.get("error") or not request.GET.get("code"):
         raise OAuth2Error(f"it answered {request.GET.get('error', '')[:80]!r}")
     given = asked.get_client(request, provider.app).get_access_token(
@@ -117,6 +118,14 @@ def _identity(request: HttpRequest, provider: Provider, state: dict[str, Any]) -
         raise Untrue("its subject is empty or too long")
     more = claims if "email" in claims else asked.person(given["access_token"], subject)
     return Identity(provider.sub_id, subject, provider.name, *_email(more))
+
+
+def _no_mix_up(request: HttpRequest, asked: Asked) -> None:
+    """The answer names its issuer, where that says it does (RFC 9207 2.4). Raises Untrue."""
+    issuer, said = asked.openid_config["issuer"], request.GET.get("iss")
+    named = asked.openid_config.get("authorization_response_iss_parameter_supported") is True
+    if said != issuer and (named or said is not None):
+        raise Untrue("the answer is another issuer's, or does not say whose it is")
 
 
 def _email(claims: Any) -> tuple[str, bool]:

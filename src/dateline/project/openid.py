@@ -36,14 +36,20 @@ def _provider(prefix: str) -> OpenidProvider | None:
     if not any(said.values()):
         return None
     for name, most in (("NAME", 40), ("CLIENT", 191), ("SECRET", 191)):
-        value = said[name]
-        if len(value) > most or not value.isprintable() or (not value and name != "SECRET"):
+        if not _is_fit(name, said[name], most):
             raise WrongSetting(f"{prefix}{name} is missing, has unusual signs or more than {most}.")
     if not _is_issuer(said["ISSUER"]):
         raise WrongSetting(
             f"{prefix}ISSUER={said['ISSUER']!r}: give the https address that the provider calls "
             "its issuer, of at most 200 signs, such as https://accounts.example.")
     return OpenidProvider(said["NAME"], said["ISSUER"], said["CLIENT"], said["SECRET"])
+
+
+def _is_fit(name: str, value: str, most: int) -> bool:
+    """Who we are there, and our secret, are of ASCII's signs (RFC 6749 A.1, A.2)."""
+    if len(value) > most or not value.isprintable():
+        return False
+    return bool(value or name == "SECRET") and (value.isascii() or name == "NAME")
 
 
 def _is_issuer(address: str) -> bool:
