@@ -5,10 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 from django.db import connection
 
 from dateline.lib import clock
-from dateline.people.models import SecurityEntry
+from dateline.people.models import SecurityEntry, SigninLink
 from dateline.people.public import User, check, export, invite, log_security
 from dateline.people.securitylog import FAILED_A_MINUTE, PAGE, entries
 from dateline.people.staff import deactivate, set_leave, set_roles
@@ -186,5 +187,10 @@ def test_check_finds_who_has_left_with_a_way_in(house):
     make_link(user.email)
     assert len(list(check())) == 4
     User.objects.filter(pk=user.pk).update(is_active=False)
+    with pytest.raises(PeopleBreach, match="has left and still has a way in"):
+        list(check())
+    SigninLink.objects.all().delete()
+    assert len(list(check())) == 4
+    SocialAccount.objects.create(user=user, provider="https://id.example", uid="7")
     with pytest.raises(PeopleBreach, match="has left and still has a way in"):
         list(check())

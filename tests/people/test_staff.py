@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from dateline.lib import clock
@@ -157,6 +158,7 @@ def test_who_leaves_is_out_at_once_and_work_goes_to_the_colleague(chief, monkeyp
     register_handover(lambda leaving, to: handed.append((leaving, to)))
     one, two = by_password(reporter), by_link(reporter)
     add_app(one)
+    SocialAccount.objects.create(user=reporter, provider="https://id.example", uid="7")
     link = make_link(reporter.email)
     assert signed_in(one) and signed_in(two)
     by_link(chief).post(f"/desk/staff/{reporter.pk}/", {
@@ -166,7 +168,8 @@ def test_who_leaves_is_out_at_once_and_work_goes_to_the_colleague(chief, monkeyp
     assert one.get("/desk/").status_code == 302
     assert browser().post(link).status_code == 410
     assert not signed_in(by_password(reporter))
-    assert not Authenticator.objects.exists() and not SigninLink.objects.exists()
+    for way in (Authenticator, SigninLink, SocialAccount):
+        assert not way.objects.exists()
     assert handed == [(reporter, chief)]
     reporter.refresh_from_db()
     assert not reporter.is_active and not reporter.groups.exists()

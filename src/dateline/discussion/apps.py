@@ -46,5 +46,5 @@ class DiscussionConfig(AppConfig):
             prefix="/discussion/account/", urls="dateline.discussion.readers.door_urls",
             home="/discussion/me/", layout="discussion/account/layout.html",
             open=("login/", "inactive/", "enter/", "security/authenticate/",
-                  "security/webauthn/login/"),
+                  "security/webauthn/login/", "with/"),
         ))

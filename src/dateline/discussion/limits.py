@@ -14,6 +14,7 @@ LIMITS = {
     "post": (10 * MINUTE, 10, 40), "edit": (10 * MINUTE, 20, 80), "like": (10 * MINUTE, 60, 240),
     "report": (HOUR, 20, 60), "delete": (10 * MINUTE, 30, 120), "ask": (15 * MINUTE, 5, 30),
     "join": (HOUR, 10, 20), "download": (HOUR, 5, 20), "keep": (HOUR, 20, 20),
+    "provider": (15 * MINUTE, 20, 30),
 }
 """Of each act: within so many seconds, so many by an account, so many from an address or network.
 """

@@ -12,13 +12,16 @@ from urllib.parse import urlsplit
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
 from django.http import HttpRequest
 from django.utils import translation
 from django.utils.translation import gettext as _
+from requests import Session
 
+from dateline.lib import fetch_session
 from dateline.people.outside import door_of
 from dateline.people.securitylog import log_security
 from dateline.people.speaking import language_of
@@ -105,3 +108,15 @@ class Sessions(DefaultUserSessionsAdapter):
                 "sessions-ended", who=request.user, about=user, request=request,
                 detail={"sessions": len(ended)},
             )
+
+
+class Providers(DefaultSocialAccountAdapter):
+    """Providers that vouch for people; they are asked by `dateline.people.openid` alone."""
+
+    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
+        """Never: who joins is decided by the door."""
+        return False
+
+    def get_requests_session(self) -> Session:
+        """All that is asked of them goes through the one guarded way out."""
+        return fetch_session.session(seconds=5.0, most=500_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.contrib.auth.models import Group
 
 from dateline.people.models import SecurityEntry, SigninLink, User
@@ -37,7 +38,7 @@ def _check_roles() -> str:
 
 def _check_left() -> str:
     left = User.objects.using(_READER).filter(is_active=False)
-    for model in (Authenticator, SigninLink):
+    for model in (Authenticator, SocialAccount, SigninLink):
         held = model.objects.using(_READER).filter(user__is_active=False).first()
         if held is not None:
             raise PeopleBreach(f"{held.user.email} has left and still has a way in")

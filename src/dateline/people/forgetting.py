@@ -12,8 +12,9 @@ from dateline.people.outside import is_colleague
 def forget(user: User) -> bool:
     """Delete an account from outside, in the caller's transaction; False: it is a colleague's.
 
-    Addresses, passkeys, sessions and links go with it, and its lines of the security log too: that
-    log watches the newsroom's own people, and a line of a reader's holds a network address.
+    Addresses, passkeys, connections with providers, sessions and links go with it, and its lines of
+    the security log too: that log watches the newsroom's own people, and a line of a reader's holds
+    a network address.
     """
     if is_colleague(user):
         return False

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -130,7 +131,8 @@ def accept(secret: str, name: str, password: str, *, request: HttpRequest) -> Us
     user.groups.set(Group.objects.filter(name__in=held.roles))
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.create(user=user, email=held.email, verified=True, primary=True)
-    Authenticator.objects.filter(user=user).delete()  # those of an earlier time here
+    for way in (Authenticator, SocialAccount):
+        way.objects.filter(user=user).delete()  # those of an earlier time here
     held.delete()
     detail = {"roles": held.roles, "invited by": held.invited_by.email}
     log_security("invitation-accepted", who=user, about=user, request=request, detail=detail)

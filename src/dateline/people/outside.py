@@ -96,10 +96,13 @@ def admit(email: str) -> User:
     return user
 
 
-def sign_in(request: HttpRequest, user: User, *, onward: str) -> HttpResponse:
-    """Sign in who used a mailed link; a second factor, where there is one, is asked for first."""
+def sign_in(
+    request: HttpRequest, user: User, *, onward: str, by: str = "mail"
+) -> HttpResponse:
+    """Sign in who used a mailed link, or was vouched for (`by`: as the security log calls it); a
+    second factor, where there is one, is asked for first."""
     if request.user.is_authenticated:
         logout(request)
-    record_authentication(request, user, "mail")
+    record_authentication(request, user, by)
     login = Login(user=user, email_verification="none", redirect_url=onward)  # type: ignore[arg-type]
     return perform_login(request, login)

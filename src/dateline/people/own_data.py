@@ -7,6 +7,7 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
@@ -27,6 +28,10 @@ def own_data(user: User) -> Iterator[Table]:
     yield _table("ways in", [
         {"kind": way.type, "name": str(way), "since": way.created_at, "used": way.last_used_at}
         for way in ways])
+    yield _table("connections", [
+        {"issuer": held.provider, "subject": held.uid, "since": held.date_joined,
+         "used": held.last_login}
+        for held in SocialAccount.objects.using(_READER).filter(user=user).order_by("pk")])
     sessions = UserSession.objects.using(_READER).filter(user=user).order_by("pk")
     yield _table("sessions", list(sessions.values(
         "created_at", "last_seen_at", "ip", "user_agent")))

@@ -7,10 +7,26 @@ then. `request`, where it is given, is only for the security log.
 from dateline.people.administering import NotAllowed
 from dateline.people.checking import PeopleBreach, check
 from dateline.people.confirming import confirmed, confirming_address
+from dateline.people.connections import (
+    connect_identity,
+    connections,
+    disconnect_identity,
+    identity_holder,
+)
 from dateline.people.exporting import export
 from dateline.people.forgetting import forget
 from dateline.people.invitations import invite
 from dateline.people.models import User
+from dateline.people.openid import (
+    Identity,
+    NoProvider,
+    NotVouched,
+    Return,
+    from_provider,
+    to_provider,
+    way_name,
+    way_names,
+)
 from dateline.people.outside import Door, admit, door_of, is_colleague, outsider, register_door
 from dateline.people.outside import sign_in as sign_in_outsider
 from dateline.people.own_data import own_data
@@ -36,9 +52,11 @@ urls = "dateline.people.urls"
 
 __all__ = [
     "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE",
-    "Door", "NotAllowed", "PeopleBreach", "User", "admit", "check", "confirmed",
-    "confirming_address", "door_of", "export", "forget", "in_newsroom_language", "invite",
-    "is_colleague", "log_security", "make_link", "newsroom_language", "on_leave", "outsider",
-    "own_data", "register_door", "register_handover", "register_language", "remove", "role_names",
-    "roles_of", "sign_in_outsider", "strict", "urls",
+    "Door", "Identity", "NoProvider", "NotAllowed", "NotVouched", "PeopleBreach", "Return", "User",
+    "admit", "check", "confirmed", "confirming_address", "connect_identity", "connections",
+    "disconnect_identity", "door_of", "export", "forget", "from_provider", "identity_holder",
+    "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
+    "newsroom_language", "on_leave", "outsider", "own_data", "register_door", "register_handover",
+    "register_language", "remove", "role_names", "roles_of", "sign_in_outsider", "strict",
+    "to_provider", "urls", "way_name", "way_names",
 ]

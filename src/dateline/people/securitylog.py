@@ -36,6 +36,8 @@ ACTS = {
     "authenticator-added": _("second factor added"),
     "authenticator-removed": _("second factor removed"),
     "recovery-codes-made": _("recovery codes made anew"),
+    "provider-connected": _("sign-in provider connected"),
+    "provider-disconnected": _("sign-in provider disconnected"),
     "sessions-ended": _("sessions ended"),
     "settings-changed": _("settings changed"),
     "product-key-made": _("product key made"),

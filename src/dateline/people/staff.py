@@ -7,6 +7,7 @@ from datetime import date
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -130,6 +131,7 @@ def _held(user: User, by: User) -> User:
 def _shut_out(user: User) -> None:
     _end_sessions(user)
     Authenticator.objects.filter(user=user).delete()
+    SocialAccount.objects.filter(user=user).delete()
     SigninLink.objects.filter(user=user).delete()
     EmailAddress.objects.filter(user=user).delete()
     user.is_active = user.is_superuser = False

@@ -197,12 +197,13 @@ def mail_server() -> MailServer:
             "what is special in user and password written as in addresses (%40 for @)."
         ) from None
     host, tls = str(parts.hostname), parts.scheme == "smtps"
-    starttls = not tls and not _is_here(host)
+    starttls = not tls and not is_here(host)
     port = parts.port or (465 if tls else 587 if starttls else 25)
     return MailServer(host, port, user, password, starttls, tls)
 
 
-def _is_here(host: str) -> bool:
+def is_here(host: str) -> bool:
+    """Whether a host is this machine itself."""
     with suppress(ValueError):
         return ip_address(host).is_loopback
     return host == "localhost"

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from dateline.project import environment
+from dateline.project import environment, openid
 
 DATA = environment.data_folder()
 PORT = environment.whole_number("PORT", 8000, least=1, most=65535)
@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth",  # its templates
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
     "allauth.usersessions",
     "wagtail.embeds",
     "wagtail.sites",
@@ -191,6 +192,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_TOTP_ISSUER = WAGTAIL_SITE_NAME
 MFA_TOTP_TOLERANCE = 1  # a phone's clock may be half a minute wrong
+SOCIALACCOUNT_ADAPTER = "dateline.people.adapters.Providers"
 USERSESSIONS_ADAPTER = "dateline.people.adapters.Sessions"
 CACHES = {
     "default": {  # rate limits: one count for all processes and machines
@@ -209,6 +211,7 @@ EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = environment.mail_from(BASE_URL)
 SECURITY_CONTACT = environment.security_contact()
 FETCH_ALLOWS = environment.networks("DATELINE_FETCH_ALLOWS")
+OPENID = openid.providers()
 
 LOGGING = {
     "version": 1,

@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from dateline.delivery.public import missing_page
+from dateline.discussion.readers import provider_views as providers
 from dateline.discussion.readers.views import enter
 from dateline.people.public import strict
 
@@ -19,6 +20,11 @@ PREFIX = "discussion/account/"
 
 _account = [
     path("enter/<str:secret>/", enter, name="discussion_enter"),
+    path("with/", providers.ways, name="openid_ways"),
+    path("with/new/", providers.newcomer, name="openid_newcomer"),
+    path("with/joined/", providers.joined, name="openid_joined"),
+    path("with/<int:number>/", providers.go, name="openid_go"),
+    path("with/<int:number>/back/", providers.back, name="openid_back"),
     path("login/", account.LoginView.as_view(template_name="discussion/account/login.html"),
          name="account_login"),
     path("logout/", account.logout, name="account_logout"),

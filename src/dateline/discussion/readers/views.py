@@ -27,7 +27,14 @@ from dateline.discussion.readers.pages import (
     reader_of,
 )
 from dateline.lib import clock
-from dateline.people.public import User, admit, outsider, sign_in_outsider
+from dateline.people.public import (
+    User,
+    admit,
+    connections,
+    outsider,
+    sign_in_outsider,
+    way_names,
+)
 
 PAGE = 30
 
@@ -46,7 +53,7 @@ def join(request: HttpRequest) -> HttpResponse:
         return redirect(following)
     return page(request, "discussion/account/join.html", {
         "title": _("Take part"), "next": following, "sign_in": entering.SIGN_IN,
-        "kept": bool(kept(request, following))})
+        "kept": bool(kept(request, following)), "ways": way_names()})
 
 
 def behind_the_door(request: HttpRequest, rest: str = "") -> HttpResponse:
@@ -95,7 +102,7 @@ def _enter_new(request: HttpRequest, secret: str, email: str) -> HttpResponse:
             wrong = str(error)
         except LookupError:
             wrong = _("You are invited to the newsroom: use the link in that mail first.")
-    return _name_form(request, wrong)
+    return name_form(request, wrong)
 
 
 @own
@@ -116,14 +123,18 @@ def name(request: HttpRequest) -> HttpResponse:
             return redirect(following)
         except (NotAName, TooFast) as error:
             wrong = str(error)
-    return _name_form(request, wrong, following)
+    return name_form(request, wrong, following)
 
 
 def _join(request: HttpRequest, user: User) -> Reader:
+    return join_as(user, accepted_name(request), version=version_of(request), at=clock.now())
+
+
+def accepted_name(request: HttpRequest) -> str:
+    """The name that is asked for. Raises NotAName where the standards were not accepted."""
     if request.POST.get("accept") != "yes":
         raise NotAName(_("Accept the community standards to take part."))
-    return join_as(user, request.POST.get("name", ""), version=version_of(request),
-                   at=clock.now())
+    return request.POST.get("name", "")
 
 
 def version_of(request: HttpRequest) -> int:
@@ -132,7 +143,8 @@ def version_of(request: HttpRequest) -> int:
     return int(sent) if sent.isascii() and sent.isdecimal() and len(sent) < 9 else 0
 
 
-def _name_form(request: HttpRequest, wrong: Any, following: str = "") -> HttpResponse:
+def name_form(request: HttpRequest, wrong: Any, following: str = "") -> HttpResponse:
+    """The form for a name and the standards; `wrong`: what was, in words."""
     return page(request, "discussion/account/name.html", {
         "title": _("Your name here"), "wrong": wrong, "next": following,
         "name": request.POST.get("name", "")[:50], "standards": standards.newest(),
@@ -143,6 +155,7 @@ def _name_form(request: HttpRequest, wrong: Any, following: str = "") -> HttpRes
 @require_safe
 def me(request: HttpRequest, reader: Reader) -> HttpResponse:
     """One's own comments, what was decided about them, and where one stands."""
+    assert isinstance(request.user, User)
     rows = Comment.objects.filter(reader=reader).select_related("thread").order_by("-pk")
     before = request.GET.get("before", "")
     if before.isascii() and before.isdecimal() and len(before) < 18:
@@ -150,6 +163,7 @@ def me(request: HttpRequest, reader: Reader) -> HttpResponse:
     shown = list(rows[: PAGE + 1])
     return page(request, "discussion/account/me.html", {
         "title": reader.name, "reader": reader, "comments": shown[:PAGE],
+        "ways": bool(way_names() or connections(request.user)),
         "older": shown[PAGE - 1].pk if len(shown) > PAGE else 0,
         "statements": Statement.objects.filter(reader=reader).select_related("clause")
         .order_by("-pk")[:PAGE],

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.delivery.public import snapshot
-from dateline.discussion import ruling
+from dateline.discussion import first_standards, ruling
 from dateline.discussion.models import MODES, Policy, Standards, Thread, WordRule
 from dateline.discussion.models.rules import ACTIONS
 from dateline.discussion.permitted import ARRANGE, may
@@ -154,11 +154,17 @@ class StandardsEditor(Screen):
         return {
             "held": held, "opening": held.opening if held else "", "refusal": "",
             "rows": [*rows, *[ClauseText("", "", "")] * SPARE],
+            "first": first_standards.offered(),
             "versions": Standards.objects.select_related("by").order_by("-version")[:20],
         } | super().get_context_data(**kwargs)
 
     def post(self, request: HttpRequest) -> HttpResponse:
-        """Adopt it."""
+        """Adopt it, or the first standards in another language."""
+        language = request.POST.get("first", "")
+        if language:
+            self.act(lambda: first_standards.begin_in(
+                language, by=request.user, at=clock.now()), _("This version holds now."))  # type: ignore[arg-type]
+            return redirect("discussion_standards")
         opening, rows = request.POST.get("opening", "").replace("\0", ""), _clauses(request.POST)
         held = Standards.objects.order_by("-version").first()
 
