@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "dateline.project",
     "dateline.site",
     "dateline.wire",
+    "dateline.onair",
     "dateline.discussion",
     "dateline.desk",
     "dateline.record",

@@ -10,6 +10,7 @@ from wagtail.admin import urls as wagtail_urls
 from dateline.delivery.public import OutOfTouch, missing_page, vouch
 from dateline.discussion.public import redress_urls
 from dateline.discussion.public import urls as discussion_urls
+from dateline.onair.public import urls as onair_urls
 from dateline.people.public import urls as people_urls
 from dateline.site.public import urls as site_urls
 from dateline.wire.public import urls as wire_urls
@@ -49,5 +50,6 @@ urlpatterns = [
     path("", include(redress_urls)),
     path("", include(wire_urls)),
     path("", include(discussion_urls)),
+    path("", include(onair_urls)),
     path("", include(site_urls)),
 ]

@@ -1,0 +1,1 @@
+"""The air: a radio station beside the site (issue 8)."""

@@ -1,0 +1,1 @@
+"""Who listens: numbers without names."""

@@ -1,0 +1,1 @@
+"""What radio sets and apps are given: ICY streams, lists of them, the state."""

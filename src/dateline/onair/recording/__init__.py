@@ -1,0 +1,1 @@
+"""Recordings by slot, episodes, podcasts."""

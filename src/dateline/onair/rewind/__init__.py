@@ -1,0 +1,1 @@
+"""HLS: the live list, hours back, segments on the disk, the player."""

@@ -1,0 +1,1 @@
+"""Programmes, slots, presenters, and what is on when."""

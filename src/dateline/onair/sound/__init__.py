@@ -1,0 +1,1 @@
+"""Sound: decoding, the mixer, levels, encoders, uploads."""

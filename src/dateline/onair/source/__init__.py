@@ -1,0 +1,1 @@
+"""What broadcasters send: heads, bodies, who may connect."""
