@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, time
+from importlib.util import find_spec
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -18,9 +19,7 @@ from dateline.people.public import User
 
 def sound_is_there() -> None:
     """Stand in for the part that keeps files of sound, where it is not built yet."""
-    try:
-        import dateline.onair.sound.files
-    except ModuleNotFoundError:
+    if find_spec("dateline.onair.sound.files") is None:
         made = ModuleType("dateline.onair.sound.files")
         made.path_of = lambda digest, kind: Path("/audio") / f"{digest}.mp3"  # type: ignore[attr-defined]
         sys.modules[made.__name__] = made

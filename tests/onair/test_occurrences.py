@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -196,5 +197,5 @@ def test_what_is_on_is_the_same_however_the_time_is_split(lines, altered, cut):
 
     whole, halves = asked(start, end), [*asked(start, middle), *asked(middle, end)]
     assert {*whole} == {*halves}
-    assert all(a.ends <= b.starts for a, b in zip(whole, whole[1:], strict=False))
+    assert all(a.ends <= b.starts for a, b in pairwise(whole))
     assert all(each.starts < each.ends for each in whole)

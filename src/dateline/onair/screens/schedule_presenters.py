@@ -99,5 +99,5 @@ class OnePresenter(Screen):
 def server() -> dict[str, Any]:
     """Where programs connect: the radio's own port on the public address' host."""
     told = urlsplit(getattr(settings, "RADIO_URL", "") or settings.BASE_URL)
-    return {"host": told.hostname, "tls": told.scheme == "https",
-            "port": getattr(settings, "RADIO_PORT", None) or told.port}
+    return {"host": told.hostname, "port": getattr(settings, "RADIO_PORT", 0) or told.port,
+            "tls_port": getattr(settings, "RADIO_TLS_PORT", 0)}

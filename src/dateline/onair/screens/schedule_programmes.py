@@ -65,11 +65,16 @@ class OneProgramme(Screen):
         if said.get("act") == "remove" and pk:
             gone = self.act(lambda: remove_programme(by, pk), _("The programme is removed."))  # type: ignore[arg-type]
             return redirect("onair_programmes") if gone else redirect("onair_programme", pk)
-        wanted = ProgrammeSaid(
-            **{name: said.get(name, "") for name in
-               ("name", "slug", "description", "language", "author", "category")},
-            **{name: bool(said.get(name)) for name in ("rewind", "record", "podcast", "explicit")})
+        wanted = programme_said(said)
         made = self.act(lambda: keep_programme(by, wanted, pk=pk), _("Saved."))  # type: ignore[arg-type]
         if made is None:
             return self.refused(said=wanted)
         return redirect("onair_programmes")
+
+
+def programme_said(said: Any) -> ProgrammeSaid:
+    """What a form says of a programme."""
+    words: dict[str, Any] = {name: said.get(name, "") for name in (
+        "name", "slug", "description", "language", "author", "category")}
+    return ProgrammeSaid(**words | {
+        name: bool(said.get(name)) for name in ("rewind", "record", "podcast", "explicit")})
