@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import base64
+import random
+import socket
 import threading
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -82,14 +84,25 @@ async def answered(head: Any, reader: asyncio.StreamReader, writer: asyncio.Stre
     writer.write(f"HTTP/1.1 200 OK\r\n\r\nfor listeners: {head.method} {head.path}".encode())
 
 
+def free_pair() -> int:
+    """A port that is free, as is the next."""
+    while True:
+        port = random.randrange(20_000, 30_000, 2)
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)), socket.create_server(
+                ("127.0.0.1", port + 1)):
+            return port
+
+
 @asynccontextmanager
-async def on_air(*mounts: str, ssl: Any = None) -> AsyncIterator[Station]:
+async def on_air(*mounts: str, ssl: Any = None, port: int = 0) -> AsyncIterator[Station]:
     """A listener on a free port; without mounts: `breaking` and `live`."""
     asked: list[tuple[str, str, str]] = []
 
     def admit(mount: str, username: str, password: str, at: datetime) -> Who:
         assert threading.current_thread() is not threading.main_thread()
         asked.append((mount, username, password))
+        if password == "the database is gone":
+            raise ValueError(password)
         known, number = PRESENTERS.get(username, ("", 0))
         if not number or known != password:
             raise NotAdmitted("Wrong user name or password.")
@@ -97,7 +110,7 @@ async def on_air(*mounts: str, ssl: Any = None) -> AsyncIterator[Station]:
 
     mixer, names = Mixer(), mounts or ("breaking", "live")
     listener = Listener(mixer, admit, lambda: names, answered)
-    await listener.start("127.0.0.1", 0, ssl)
+    await listener.start("127.0.0.1", port, ssl)
     station = Station(listener, mixer, asked, listener.ports[0])
     try:
         yield station
@@ -152,10 +165,8 @@ class Caller:
     async def closed(self, seconds: float = 10) -> None:
         """Wait until the other side has closed, however."""
         async with asyncio.timeout(seconds):
-            try:
+            with suppress(OSError):
                 await self.reader.read(-1)
-            except OSError:
-                pass
 
     def leave(self) -> None:
         self.writer.transport.abort()

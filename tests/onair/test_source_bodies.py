@@ -17,7 +17,8 @@ def _body(**headers: str):
 
 
 @settings(max_examples=100, deadline=None)
-@given(st.lists(st.binary(min_size=1, max_size=50), max_size=8), st.lists(st.integers(1, 20), min_size=1),
+@given(st.lists(st.binary(min_size=1, max_size=50), max_size=8),
+       st.lists(st.integers(1, 20), min_size=1),
        st.sampled_from([b"", b";a=b", b" "]), st.sampled_from([b"\r\n", b"\n"]))
 def test_chunks_cut_anywhere(chunks: list[bytes], cuts: list[int], extension: bytes, end: bytes):
     wire = b"".join(b"%X" % len(chunk) + extension + end + chunk + end for chunk in chunks)
@@ -32,7 +33,8 @@ def test_chunks_cut_anywhere(chunks: list[bytes], cuts: list[int], extension: by
 
 
 @pytest.mark.parametrize("wire", [
-    b"x\r\n", b"-1\r\n", b"\r\n", b"1\r\nab\r\n", b"FFFFFFFFF\r\n", b"0x1\r\na\r\n", b"1;" + b"e" * 2000,
+    b"x\r\n", b"-1\r\n", b"\r\n", b"1\r\nab\r\n", b"FFFFFFFFF\r\n",
+    b"0x1\r\na\r\n", b"1;" + b"e" * 2000,
     b"0\r\n" + b"a: b\r\n" * 200, b"1_0\r\n", b"+1\r\na\r\n",
 ])
 def test_broken_chunks(wire: bytes):

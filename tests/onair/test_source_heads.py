@@ -11,15 +11,16 @@ from dateline.onair.source.signing import signed_of
 from dateline.onair.source.titles import said
 
 TITLES = [
-    "Čaj – 日本", "He said \"no\" & 'yes'; 50% + 1 #2 <b>", "ž" * 300, "שלום עולם – مرحبا", "\u200fא\u200e",
+    "Čaj – 日本", "He said \"no\" & 'yes'; 50% + 1 #2 <b>", "ž" * 300, "שלום עולם – مرحبا",
+    "\u200fא\u200e",
 ]
 
 
 def test_a_put_with_its_rest():
-    head = parse(b"PUT /live?x=1 HTTP/1.1\r\nHost: h\r\nEXPECT: 100-continue\r\nice-name: \xc4\x8caj"
-                 b"\r\n\r\n\xff\xfb\r\n\r\n")
-    assert (head.method, head.path, head.version, head.query) == ("PUT", "/live", "HTTP/1.1",
-                                                                   {"x": "1"})
+    head = parse(b"PUT /live?x=1 HTTP/1.1\r\nHost: h\r\nEXPECT: 100-continue\r\n"
+                 b"ice-name: \xc4\x8caj\r\n\r\n\xff\xfb\r\n\r\n")
+    assert (head.method, head.path, head.version) == ("PUT", "/live", "HTTP/1.1")
+    assert head.query == {"x": "1"}
     assert head.headers == {"host": "h", "expect": "100-continue", "ice-name": "Čaj"}
     assert head.rest == b"\xff\xfb\r\n\r\n"
 
@@ -38,7 +39,8 @@ def test_ways_to_begin(line: bytes, version: str):
 
 def test_passwords_sent_bare():
     assert signed_of(parse(b"SOURCE hackme /live\n\n")) == ("", "hackme")
-    for sent, signed in [(b"ann:secret\r\n", ("ann", "secret")), (b"secret\nicy-name:x", ("", "secret")),
+    for sent, signed in [(b"ann:secret\r\n", ("ann", "secret")),
+                         (b"secret\nicy-name:x", ("", "secret")),
                          (b"ann:secret:#1\r\n", ("ann", "secret")), (b"\xc4\x8d\r\n", ("", "č"))]:
         head = parse(sent)
         assert head.version == SHOUTCAST and signed_of(head) == signed
@@ -50,20 +52,21 @@ def test_passwords_sent_bare():
 
 @pytest.mark.parametrize(("line", "signed"), [
     ("Basic YW5uOnNlOmNyZXQ=", ("ann", "se:cret")), ("basic  YW5uOnNlY3JldA==", ("ann", "secret")),
-    ("Basic xI06xI0=", ("č", "č")), ("Basic 6Ttl", ("é", "e")), ("Basic YW5u", None),
+    ("Basic xI06xI0=", ("č", "č")), ("Basic 6Tpl", ("é", "e")), ("Basic YW5u", None),
     ("Basic %%%", None), ("Bearer YW5uOnNlY3JldA==", None), ("Basic", None), ("Basic ADow", None),
     ("Basic YW5uOnNlY3JldA==, Basic YW5uOnNlY3JldA==", None),
 ])
 def test_basic_signs(line: str, signed: tuple[str, str] | None):
-    if line == "Basic 6Ttl":
-        line = "Basic 6Tpl"
-    assert signed_of(parse(f"PUT /live HTTP/1.1\r\nauthorization: {line}\r\n\r\n".encode())) == signed
+    head = parse(f"PUT /live HTTP/1.1\r\nauthorization: {line}\r\n\r\n".encode())
+    assert signed_of(head) == signed
 
 
 @pytest.mark.parametrize(("data", "status"), [
     (b"GET /\r\n\r\n", 400), (b"GET / HTTP/2.0\r\n\r\n", 505), (b"PRI * HTTP/2.0\r\n\r\n", 505),
-    (b"get / HTTP/1.1\r\n\r\n", 400), (b"GET  / HTTP/1.1\r\n\r\n", 400), (b"\x16\x03\x01 \x02\r\n\r\n", 400),
-    (b"GET / ICE/1.0\r\n\r\n", 400), (b"GET /\x00 HTTP/1.1\r\n\r\n", 400), (b"GET / HTTP/1.1\r\nno\r\n\r\n", 400),
+    (b"get / HTTP/1.1\r\n\r\n", 400), (b"GET  / HTTP/1.1\r\n\r\n", 400),
+    (b"\x16\x03\x01 \x02\r\n\r\n", 400),
+    (b"GET / ICE/1.0\r\n\r\n", 400), (b"GET /\x00 HTTP/1.1\r\n\r\n", 400),
+    (b"GET / HTTP/1.1\r\nno\r\n\r\n", 400),
     (b"GET / HTTP/1.1\r\na: b\r\n folded\r\n\r\n", 400), (b"GET / HTTP/1.1\r\na : b\r\n\r\n", 400),
     (b"GET / HTTP/1.1\r\na: \x00\r\n\r\n", 400), (b"GET / HTTP/1.1\r\na: b", 400), (b"", 400),
     (b"GET /?" + b"a=1&" * 200 + b" HTTP/1.1\r\n\r\n", 400),
@@ -93,7 +96,8 @@ def test_titles_come_whole(title: str, charset: str):
 def test_titles_in_latin_1_and_unencoded():
     declared = b"GET /admin/metadata?title=%C4%8C&artist=%E9&charset=ISO-8859-1 HTTP/1.0\r\n\r\n"
     assert said(parse(declared).query) == ("Ä", "é"), "as declared; control characters are left out"
-    assert said(parse(b"GET /admin.cgi?song=\xc4\x8caj%20\xe9t HTTP/1.0\r\n\r\n").query)[0] == "Ä aj ét"
+    mixed = b"GET /admin.cgi?song=\xc4\x8caj%20\xe9t HTTP/1.0\r\n\r\n"
+    assert said(parse(mixed).query)[0] == "Ä aj ét"
     assert said(parse(b"GET /admin.cgi?song=\xc4\x8caj HTTP/1.0\r\n\r\n").query)[0] == "Čaj"
     assert said(parse(b"GET /a?song=%E9t%E9 HTTP/1.0\r\n\r\n").query)[0] == "été"
     assert said(parse(b"GET /a?song=%78&charset=unicode_escape HTTP/1.0\r\n\r\n").query)[0] == "x"
@@ -120,10 +124,12 @@ _VALUES = st.from_regex(r"([!-~]([ -~]{0,20}[!-~])?)?", fullmatch=True)
 
 
 @settings(max_examples=100, deadline=None)
-@given(_NAMES, st.dictionaries(_NAMES, _VALUES, max_size=6), st.binary(max_size=40), st.integers(0, 500))
+@given(_NAMES, st.dictionaries(_NAMES, _VALUES, max_size=6), st.binary(max_size=40),
+       st.integers(0, 500))
 def test_what_is_written_is_read_again(mount: str, headers: dict[str, str], rest: bytes, cut: int):
     lines = "".join(f"{name}: {value}\r\n" for name, value in headers.items())
     data = f"PUT /{mount} HTTP/1.1\r\n{lines}\r\n".encode()
-    assert parse(data + rest) == Head("PUT", f"/{mount}", f"/{mount}", {}, "HTTP/1.1", headers, rest)
+    expected = Head("PUT", f"/{mount}", f"/{mount}", {}, "HTTP/1.1", headers, rest)
+    assert parse(data + rest) == expected
     assert whole(data) and not whole(data[:min(cut, len(data) - 2)])
     assert whole(data + rest, len(data) - 1), "found although the search goes on from the last byte"

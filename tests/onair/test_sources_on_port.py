@@ -8,9 +8,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from onair_sources import Caller, asks, basic, on_air, put, until
 
-from dateline.onair.source import lines, listening, seats, taking
+from dateline.onair.source import lines, listening, seats, signing, taking
+from onair_sources import Caller, asks, basic, on_air, put, until
 
 
 def test_a_put_that_expects_is_answered_at_once_and_read():
@@ -21,7 +21,8 @@ def test_a_put_that_expects_is_answered_at_once_and_read():
             caller.send(b"\xff\xfbsound")
             source = await station.source(data=7)
             assert (source.mount, source.kind, source.who.name) == ("live", "audio/mpeg", "ann")
-            assert bytes(source.data) == b"\xff\xfbsound" and station.listener.on()["live"].name == "ann"
+            assert bytes(source.data) == b"\xff\xfbsound"
+            assert station.listener.on()["live"].name == "ann"
             caller.writer.write_eof()
             await until(lambda: source.ended)
             assert source.ended == ["ended"] and not station.listener.on()
@@ -49,7 +50,8 @@ def test_older_ways_with_sound_right_behind(head: str, said: str):
 def test_chunks_are_unwrapped_and_their_end_answered():
     async def case():
         async with on_air() as station:
-            head = put(kind="application/ogg", more="Transfer-Encoding: chunked\r\nExpect: 100-continue\r\n")
+            chunked = "Transfer-Encoding: chunked\r\n"
+            head = put(kind="application/ogg", more=f"{chunked}Expect: 100-continue\r\n")
             caller = await Caller.to(station, head)
             await caller.head()
             for piece in (b"3\r", b"\nOgg\r\n1", b"\r\nS\r\n0\r\n\r\n"):
@@ -57,8 +59,9 @@ def test_chunks_are_unwrapped_and_their_end_answered():
                 await asyncio.sleep(0.01)
             assert (await caller.head()).startswith("HTTP/1.1 200 ")
             source = station.mixer.sources[0]
-            assert (bytes(source.data), source.kind, source.ended) == (b"OggS", "audio/ogg", ["ended"])
-            broken = await Caller.to(station, put(more="Transfer-Encoding: chunked\r\n") + b"nonsense\r\n")
+            assert (bytes(source.data), source.kind) == (b"OggS", "audio/ogg")
+            assert source.ended == ["ended"]
+            broken = await Caller.to(station, put(more=chunked) + b"nonsense\r\n")
             await broken.closed()
             assert station.mixer.sources[1].ended == ["broken"]
 
@@ -79,7 +82,7 @@ def test_shoutcast_says_its_password_first():
             assert source.titles == [("Čaj", "")]
             caller.leave()
             await until(lambda: source.ended)
-            bare = await Caller.to(station, b"bare\nicy-br:64\n\nMP3")
+            await Caller.to(station, b"bare\nicy-br:64\n\nMP3")
             assert (await station.source(1, data=3)).kind == "audio/mpeg"
             assert station.asked[-1] == ("live", "source", "bare")
 
@@ -132,7 +135,7 @@ def test_libshouts_sequence_on_one_connection():
     asyncio.run(case())
 
 
-def test_titles_are_for_who_is_live(monkeypatch: pytest.MonkeyPatch):
+def test_titles_are_for_who_is_live():
     async def case():
         async with on_air() as station:
             asked = "GET /admin/metadata?mode=updinfo&mount=/live&song=a HTTP/1.0\r\n"
@@ -140,8 +143,8 @@ def test_titles_are_for_who_is_live(monkeypatch: pytest.MonkeyPatch):
             live = await Caller.to(station, put())
             await live.head()
             source = await station.source()
-            for signed, said in [("", 401), (basic("bob", "hidden"), 401), (basic("ann", "no"), 401),
-                                 (basic(), 200)]:
+            for signed, said in [("", 401), (basic("bob", "hidden"), 401),
+                                 (basic("ann", "no"), 401), (basic(), 200)]:
                 assert f" {said} " in await asks(station, f"{asked}{signed}\r\n".encode())
             other = asked.replace("updinfo", "fallbacks")
             assert " 400 " in await asks(station, f"{other}{basic()}\r\n".encode())
@@ -219,7 +222,7 @@ def test_the_one_that_waits_longest_makes_room(monkeypatch: pytest.MonkeyPatch):
         async with on_air() as station:
             idle = [await Caller.to(station, b"G") for _ in range(5)]
             await asyncio.sleep(0.1)
-            assert "for listeners: GET /radio" in await asks(station, b"GET /radio HTTP/1.0\r\n\r\n")
+            assert "GET /radio" in await asks(station, b"GET /radio HTTP/1.0\r\n\r\n")
             await idle[0].closed(1)
             idle[4].send(b"ET /late HTTP/1.0\r\n\r\n")
             assert "GET /late" in await idle[4].rest()
@@ -240,12 +243,52 @@ def test_passwords_cannot_be_tried_for_long():
     asyncio.run(case())
 
 
+def test_what_fails_here_is_no_failure_of_theirs(caplog: pytest.LogCaptureFixture):
+    async def case():
+        async with on_air() as station:
+            for _ in range(12):
+                answer = await asks(station, put(sign=basic("ann", "the database is gone")))
+                assert " 503 " in answer and "Retry-After" in answer
+            assert "200" in await (await Caller.to(station, put())).head()
+
+    asyncio.run(case())
+    assert caplog.text.count("nobody can sign in") == 12
+
+
+def test_who_signs_in_waits_only_so_long(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(signing, "ASKING", 3)
+
+    async def case():
+        async with on_air() as station:
+            tries = [asks(station, put(sign=basic("ann", str(turn)))) for turn in range(9)]
+            said = [answer.split()[1] for answer in await asyncio.gather(*tries)]
+            assert "503" in said and said.count("401") >= 3
+
+    asyncio.run(case())
+
+
+def test_a_long_answer_arrives_whole_at_a_slow_listener(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(lines, "_LINGER", 0.1)
+
+    async def long(head: object, reader: object, writer: asyncio.StreamWriter) -> None:
+        writer.write(b"x" * 8_000_000)
+
+    async def case():
+        async with on_air() as station:
+            station.listener._answer = long
+            caller = await Caller.to(station, b"GET / HTTP/1.0\r\n\r\n")
+            await asyncio.sleep(0.5)
+            assert len(await caller.rest()) == 8_000_000
+
+    asyncio.run(case())
+
+
 def test_right_ones_do_not_count():
     async def case():
         async with on_air() as station:
             for _ in range(12):
-                assert " 200 " in await asks(station, put(more="Content-Length: 0\r\nConnection: close\r\n"
-                                                          ) + b"GET / HTTP/1.0\r\n\r\n")
+                probe = put(more="Content-Length: 0\r\n") + b"GET / HTTP/1.0\r\n\r\n"
+                assert " 200 " in await asks(station, probe)
 
     asyncio.run(case())
 
@@ -273,7 +316,7 @@ def test_a_file_sent_at_once_waits_in_its_program(monkeypatch: pytest.MonkeyPatc
 
     async def case():
         async with on_air() as station:
-            caller = await Caller.to(station, put() + b"x" * 8_000_000)
+            await Caller.to(station, put() + b"x" * 8_000_000)
             source = await station.source(data=100_000)
             await asyncio.sleep(0.5)
             assert 100_000 <= len(source.data) < 400_000
@@ -293,7 +336,8 @@ def test_tls_beside_plain(tmp_path: Path):
         async with on_air(ssl=ours) as station:
             await station.listener.start("127.0.0.1", 0)
             assert len(set(station.listener.ports)) == 2
-            caller = await Caller.to(station, put() + b"sound", ssl=theirs, server_hostname="localhost")
+            caller = await Caller.to(station, put() + b"sound", ssl=theirs,
+                                     server_hostname="localhost")
             assert " 200 " in await caller.head()
             await station.source(data=5)
             refused = await Caller.to(station, put(sign="") + b"x" * 200_000, ssl=theirs,

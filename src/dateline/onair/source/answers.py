@@ -52,7 +52,7 @@ def go_on(head: Head) -> bytes:
 
 def done(head: Head, *, keep: bool = False) -> bytes:
     """Said when a body was taken to its end."""
-    return _whole(_version(head), 200, {"Content-Length": "0"}, b"", keep=keep)
+    return _whole(_version(head), 200, {}, b"", keep=keep)
 
 
 def title_set(head: Head) -> bytes:
@@ -63,7 +63,7 @@ def title_set(head: Head) -> bytes:
 
 def options(head: Head) -> bytes:
     """What can be done here (RFC 9110, 9.3.7); libshout decides by it how to send."""
-    said = {"Allow": METHODS, "Accept": ", ".join(KINDS), "Content-Length": "0"}
+    said = {"Allow": METHODS, "Accept": ", ".join(KINDS)}
     return _whole(_version(head), 200, said, b"", keep=True)
 
 
@@ -81,7 +81,8 @@ def _version(head: Head | None) -> str:
 
 
 def _whole(version: str, status: int, said: dict[str, str], body: bytes, *, keep: bool) -> bytes:
-    said = said | {"Content-Length": str(len(body)), "Connection": "keep-alive" if keep else "close"}
+    said = said | {"Content-Length": str(len(body)),
+                   "Connection": "keep-alive" if keep else "close"}
     lines = [f"{version} {status} {HTTPStatus(status).phrase}",
              *(f"{name}: {value}" for name, value in said.items())]
     return "\r\n".join([*lines, "", ""]).encode() + body

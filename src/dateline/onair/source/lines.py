@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from dateline.onair.source.heads import LIMIT, BadHead, fields_end, whole
 
 HEAD_SECONDS = 10.0
 """For a whole head, however it trickles."""
 _LINGER = 2.0
+
+
+class Reader(asyncio.StreamReader):
+    """What came before a reset is read as what came before an end: old programs reset to end."""
+
+    def set_exception(self, exc: Exception) -> None:
+        """The connection is lost."""
+        self.feed_eof()
 
 
 class Line:
@@ -23,7 +32,8 @@ class Line:
         self.address = str(name[0]) if isinstance(name, tuple) else ""
 
     async def head(self) -> bytes:
-        """A head and what came with it; empty if it closed before. Raises BadHead: 400, 408, 431."""
+        """A head and what came with it; empty if it closed before. Raises BadHead (400, 408, 431)
+        and OSError."""
         return await self._until(whole)
 
     async def fields(self) -> bytes:
@@ -61,23 +71,20 @@ class Line:
         return data or await self.reader.read(65536)
 
     async def say(self, data: bytes) -> None:
-        """Send an answer."""
+        """Send an answer; raises OSError, also where it is not taken in time."""
         self.writer.write(data)
         async with asyncio.timeout(HEAD_SECONDS):
             await self.writer.drain()
 
     async def close(self) -> None:
         """Close, so that an answer arrives although the other side still sends (RFC 9112, 9.6)."""
-        try:
+        with suppress(OSError):
+            self.writer.transport.set_write_buffer_limits(0)
+            await self.say(b"")
             async with asyncio.timeout(_LINGER):
-                if not self.writer.transport.is_closing():
-                    if self.writer.can_write_eof():
-                        self.writer.write_eof()
-                    while await self.reader.read(65536):
-                        pass
+                if self.writer.can_write_eof():
+                    self.writer.write_eof()
+                while await self.reader.read(65536):
+                    pass
                 self.writer.close()
                 await self.writer.wait_closed()
-        except (OSError, TimeoutError):
-            pass
-        finally:
-            self.writer.transport.abort()

@@ -10,7 +10,7 @@ from ssl import SSLContext
 from dateline.onair.shapes import Intake, Who
 from dateline.onair.source import answers
 from dateline.onair.source.heads import SHOUTCAST, BadHead, Head, parse
-from dateline.onair.source.lines import HEAD_SECONDS, Line
+from dateline.onair.source.lines import HEAD_SECONDS, Line, Reader
 from dateline.onair.source.refusing import Refused
 from dateline.onair.source.seats import Seats
 from dateline.onair.source.signing import Admit, Gate
@@ -43,8 +43,8 @@ class Listener:
     async def start(self, host: str, port: int, ssl: SSLContext | None = None) -> None:
         """Listen; again for another port, such as port + 1 where Shoutcast's programs send sound,
         or one with TLS: every port takes everything. Raises OSError if it is in use."""
-        self._servers.append(await asyncio.start_server(
-            self._connected, host, port, ssl=ssl, backlog=1024, limit=32768,
+        self._servers.append(await asyncio.get_running_loop().create_server(
+            self._protocol, host, port, ssl=ssl, backlog=1024,
             ssl_handshake_timeout=HEAD_SECONDS if ssl else None))
 
     @property
@@ -70,6 +70,10 @@ class Listener:
         for server in self._servers:
             await server.wait_closed()
         self._gate.close()
+
+    def _protocol(self) -> asyncio.StreamReaderProtocol:
+        loop = asyncio.get_running_loop()
+        return asyncio.StreamReaderProtocol(Reader(32768, loop), self._connected, loop=loop)
 
     async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         task = asyncio.current_task()

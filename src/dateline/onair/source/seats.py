@@ -33,7 +33,8 @@ class Source:
         """Give its sound on, unless it is over."""
         if not self.over:
             self.heard = at
-            self.feed.write(data)
+            if data:
+                self.feed.write(data)
 
     def end(self, reason: str) -> None:
         """It is over; the first reason stays."""

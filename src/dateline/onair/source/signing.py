@@ -6,6 +6,7 @@ import asyncio
 import base64
 import binascii
 import hashlib
+import logging
 import re
 import secrets
 from collections import OrderedDict, deque
@@ -14,17 +15,22 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
 
+from django.db import connections
+
 from dateline.lib.clock import now
 from dateline.onair.schedule.admitting import NotAdmitted
 from dateline.onair.shapes import Who
 from dateline.onair.source.heads import SHOUTCAST, Head
 from dateline.onair.source.refusing import Refused, not_signed_in
 
+log = logging.getLogger(__name__)
 Signed = tuple[str, str]
 """Username, empty where only a password was sent, and password."""
 Admit = Callable[[str, str, str, datetime], Who]
 FAILURES, WITHIN = 10, 60.0
 """Failed sign-ins an address has within so many seconds."""
+ASKING = 50
+"""Sign-ins that wait for a thread, from all addresses."""
 _USUAL = "source"
 """The username where a program sends only a password."""
 
@@ -58,19 +64,36 @@ class Gate:
         self._admit = admit
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="signing-in")
         self._tries: OrderedDict[bytes, deque[float]] = OrderedDict()
+        self._asking = 0
         self._salt = secrets.token_bytes(16)
 
     async def let_in(self, mount: str, signed: Signed, address: str) -> Who:
-        """Who it is. Raises Refused: 401 with the reason, 429 after too many failures."""
+        """Who it is. Raises Refused: 401 with the reason, 429 after too many failures, 503."""
+        if self._asking >= ASKING:
+            raise Refused(503, "Too many sign in now.", Retry_After="5")
         self.try_from(address)
         user, password = signed
         try:
+            self._asking += 1
             who = await asyncio.get_running_loop().run_in_executor(
-                self._threads, self._admit, mount, user or _USUAL, password, now())
+                self._threads, self._ask, mount, user or _USUAL, password)
         except NotAdmitted as no:
             raise not_signed_in(str(no)) from None
+        except Exception:
+            log.exception("nobody can sign in")
+            self.right_from(address)
+            raise Refused(503, "Nobody can sign in now.", Retry_After="5") from None
+        finally:
+            self._asking -= 1
         self.right_from(address)
         return who
+
+    def _ask(self, mount: str, user: str, password: str) -> Who:
+        """In a thread, which keeps no connection to a database that may be gone the next time."""
+        try:
+            return self._admit(mount, user, password, now())
+        finally:
+            connections.close_all()
 
     def try_from(self, address: str) -> None:
         """Count a sign-in as failed until it was right; raises Refused (429)."""

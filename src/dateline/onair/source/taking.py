@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 
 from dateline.onair.source import answers
 from dateline.onair.source.bodies import BadBody, Body, Endless, body_of
@@ -74,9 +75,11 @@ async def _shoutcast_kind(line: Line) -> str:
 
 
 async def _serve(line: Line, source: Source, seats: Seats, *, body: Body, first: bytes) -> None:
-    reason = "lost"
+    """Old programs send and close without an answer: their sound is taken all the same."""
+    reason = "ended"
     try:
-        await line.say(first)
+        with suppress(OSError):
+            await line.say(first)
         reason = await pour(line, source, body)
     except asyncio.CancelledError:
         reason = "stopped"
@@ -86,7 +89,7 @@ async def _serve(line: Line, source: Source, seats: Seats, *, body: Body, first:
 
 
 async def pour(line: Line, source: Source, body: Body) -> str:
-    """Give a source's sound on as it comes, until it ends; why it did."""
+    """Give a source's sound on as it comes; why it ended: `ended`, `hung` or `broken` (chunks)."""
     clock = asyncio.get_running_loop().time
     began, total = clock(), 0
     while not body.over:
@@ -95,8 +98,6 @@ async def pour(line: Line, source: Source, body: Body) -> str:
                 data = await line.read()
         except TimeoutError:
             return "hung"
-        except OSError:
-            return "lost"
         if not data:
             return "ended"
         try:
