@@ -103,7 +103,7 @@ def test_a_rule_read_from_the_middle_is_the_rule_read_from_its_beginning(
     "FREQ=WEEKLY;INTERVAL=-1", "FREQ=WEEKLY;BYDAY=2MO", "FREQ=MONTHLY;BYDAY=9MO", "nonsense",
     "FREQ=DAILY;COUNT=3;UNTIL=20260101", "FREQ=DAILY;COUNT=0", "FREQ=DAILY;UNTIL=20261301",
     "FREQ=DAILY;FREQ=WEEKLY", "FREQ=MONTHLY;BYSETPOS=1", "FREQ=WEEKLY;RDATE=20260101",
-    "FREQ=DAILY;UNTIL=00010101T000000Z",
+    "FREQ=DAILY;UNTIL=99991231T235959Z",
 ])
 def test_rules_that_are_none_are_refused_with_words(rule):
     with pytest.raises(BadRule) as refused:
