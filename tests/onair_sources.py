@@ -94,7 +94,8 @@ def free_pair() -> int:
 
 
 @asynccontextmanager
-async def on_air(*mounts: str, ssl: Any = None, port: int = 0) -> AsyncIterator[Station]:
+async def on_air(*mounts: str, ssl: Any = None, port: int = 0,
+                 admitted: Any = None) -> AsyncIterator[Station]:
     """A listener on a free port; without mounts: `breaking` and `live`."""
     asked: list[tuple[str, str, str]] = []
 
@@ -109,7 +110,7 @@ async def on_air(*mounts: str, ssl: Any = None, port: int = 0) -> AsyncIterator[
         return Who(number, username)
 
     mixer, names = Mixer(), mounts or ("breaking", "live")
-    listener = Listener(mixer, admit, lambda: names, answered)
+    listener = Listener(mixer, admitted or admit, lambda: names, answered)
     await listener.start("127.0.0.1", port, ssl)
     station = Station(listener, mixer, asked, listener.ports[0])
     try:

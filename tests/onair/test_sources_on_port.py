@@ -262,7 +262,7 @@ def test_who_signs_in_waits_only_so_long(monkeypatch: pytest.MonkeyPatch):
         async with on_air() as station:
             tries = [asks(station, put(sign=basic("ann", str(turn)))) for turn in range(9)]
             said = [answer.split()[1] for answer in await asyncio.gather(*tries)]
-            assert "503" in said and said.count("401") >= 3
+            assert said.count("503") == 6 and said.count("401") == 3
 
     asyncio.run(case())
 
@@ -279,6 +279,31 @@ def test_a_long_answer_arrives_whole_at_a_slow_listener(monkeypatch: pytest.Monk
             caller = await Caller.to(station, b"GET / HTTP/1.0\r\n\r\n")
             await asyncio.sleep(0.5)
             assert len(await caller.rest()) == 8_000_000
+
+    asyncio.run(case())
+
+
+def test_failures_are_forgotten_after_a_while(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(signing, "WITHIN", 0.3)
+
+    async def case():
+        async with on_air() as station:
+            wrong = [asks(station, put(sign=basic("ann", "wrong"))) for _ in range(11)]
+            assert sum(" 429 " in answer for answer in await asyncio.gather(*wrong)) == 1
+            await asyncio.sleep(0.35)
+            assert " 401 " in await asks(station, put(sign=basic("ann", "wrong")))
+            assert len(station.listener._gate._failures) == 1
+
+    asyncio.run(case())
+
+
+def test_a_studio_with_many_sources_gets_on_at_once():
+    async def case():
+        mounts = [f"m{number}" for number in range(25)]
+        async with on_air(*mounts) as station:
+            callers = await asyncio.gather(*(Caller.to(station, put(mount)) for mount in mounts))
+            said = await asyncio.gather(*(caller.head() for caller in callers))
+            assert all(" 200 " in answer for answer in said)
 
     asyncio.run(case())
 

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from ipaddress import IPv6Address, ip_address
+from weakref import WeakValueDictionary
 
 from django.db import connections
 
@@ -63,63 +64,64 @@ class Gate:
     def __init__(self, admit: Admit) -> None:
         self._admit = admit
         self._threads = ThreadPoolExecutor(2, thread_name_prefix="signing-in")
-        self._tries: OrderedDict[bytes, deque[float]] = OrderedDict()
         self._asking = 0
+        self._turns: WeakValueDictionary[bytes, asyncio.Lock] = WeakValueDictionary()
+        self._failures: OrderedDict[bytes, deque[float]] = OrderedDict()
         self._salt = secrets.token_bytes(16)
 
     async def let_in(self, mount: str, signed: Signed, address: str) -> Who:
-        """Who it is. Raises Refused: 401 with the reason, 429 after too many failures, 503."""
+        """Who it is. Raises Refused: 401 with the reason, 429 after too many failures, 503.
+
+        Those of one address take turns, so that no more are tried at once than may fail.
+        """
         if self._asking >= ASKING:
             raise Refused(503, "Too many sign in now.", Retry_After="5")
-        self.try_from(address)
-        user, password = signed
+        self._asking += 1
         try:
-            self._asking += 1
-            who = await asyncio.get_running_loop().run_in_executor(
-                self._threads, self._ask, mount, user or _USUAL, password)
+            async with self._turns.setdefault(self._key(address), asyncio.Lock()):
+                self.check(address)
+                return await self._in_thread(mount, signed, address)
+        finally:
+            self._asking -= 1
+
+    async def _in_thread(self, mount: str, signed: Signed, address: str) -> Who:
+        try:
+            return await asyncio.get_running_loop().run_in_executor(
+                self._threads, self._ask, mount, signed)
         except NotAdmitted as no:
+            self.failed(address)
             raise not_signed_in(str(no)) from None
         except Exception:
             log.exception("nobody can sign in")
-            self.right_from(address)
             raise Refused(503, "Nobody can sign in now.", Retry_After="5") from None
-        finally:
-            self._asking -= 1
-        self.right_from(address)
-        return who
 
-    def _ask(self, mount: str, user: str, password: str) -> Who:
+    def _ask(self, mount: str, signed: Signed) -> Who:
         """In a thread, which keeps no connection to a database that may be gone the next time."""
         try:
-            return self._admit(mount, user, password, now())
+            return self._admit(mount, signed[0] or _USUAL, signed[1], now())
         finally:
             connections.close_all()
 
-    def try_from(self, address: str) -> None:
-        """Count a sign-in as failed until it was right; raises Refused (429)."""
-        at = asyncio.get_running_loop().time()
-        while self._tries and next(iter(self._tries.values()))[-1] <= at - WITHIN:
-            self._tries.popitem(last=False)
-        key = self._key(address)
-        tries = self._tries.setdefault(key, deque())
-        while tries and tries[0] <= at - WITHIN:
-            tries.popleft()
-        if len(tries) >= FAILURES:
+    def check(self, address: str) -> None:
+        """Raise Refused (429) if too many sign-ins of an address failed of late."""
+        failures, at = self._failures.get(self._key(address)), self._now()
+        if failures and sum(one > at - WITHIN for one in failures) >= FAILURES:
             raise Refused(429, "Too many sign-ins failed; wait a minute.", Retry_After="60")
-        tries.append(at)
-        self._tries.move_to_end(key)
 
-    def right_from(self, address: str) -> None:
-        """The last sign-in was right, and does not count."""
-        tries = self._tries.get(self._key(address))
-        if tries:
-            tries.pop()
-            if not tries:
-                del self._tries[self._key(address)]
+    def failed(self, address: str) -> None:
+        """Count one; what is older than WITHIN is forgotten, the address too."""
+        at, key = self._now(), self._key(address)
+        self._failures.setdefault(key, deque(maxlen=FAILURES)).append(at)
+        self._failures.move_to_end(key)
+        while next(iter(self._failures.values()))[-1] <= at - WITHIN:
+            self._failures.popitem(last=False)
 
     def close(self) -> None:
         """Let the threads go; one that still compares ends by itself."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+
+    def _now(self) -> float:
+        return asyncio.get_running_loop().time()
 
     def _key(self, address: str) -> bytes:
         """Of an address, a /64 of IPv6; a digest with a salt of this process, no address."""

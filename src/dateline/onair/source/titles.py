@@ -35,10 +35,10 @@ def set_title(head: Head, *, seats: Seats, gate: Gate, mounts: tuple[str, ...],
     source = seats.at(mount)
     if source is None:
         raise Refused(400, "No source is on this mount.")
-    gate.try_from(address)
+    gate.check(address)
     if not source.signed_as(signed):
+        gate.failed(address)
         raise not_signed_in("Sign in as the source did.")
-    gate.right_from(address)
     source.feed.title(*said(head.query))
 
 
