@@ -100,14 +100,16 @@ class Live:
                     self._cushion.put(sound, cut=cut or apart)
                     cut = False
                 with self._wake:
-                    self._size -= len(data)
+                    self._size = max(0, self._size - len(data))
         except NotSound as refused:
             self.end(str(refused))
         except Exception as trouble:  # whatever a decoder makes of hostile bytes ends this one only
             log.exception("The source at %s ended with an error", self.mount)
             self.end(type(trouble).__name__)
         finally:
-            self._finished = True
+            with self._wake:
+                self._waiting.clear()
+                self._size, self._finished = 0, True
 
     def _next(self) -> bytes | None:
         """The next bytes, in time; None at the end."""

@@ -20,7 +20,7 @@ SILENCE = -60.0
 """dBFS: parts of a file below it are left out, at its beginning and after a second of them."""
 STILL = 2
 AHEAD = 2 * RATE // BLOCK
-"""Blocks decoded ahead: 2 s."""
+"""Blocks decoded ahead: 2 s; more are decoded once half of them were heard."""
 PAUSE = 2.0
 """Seconds until files are tried again when none of them could be read."""
 LAST = 0.3
@@ -167,7 +167,8 @@ class Player:
             if not self._ready:
                 return None
             self.piece, block = self._ready.popleft()
-            self._wake.notify_all()
+            if len(self._ready) == AHEAD // 2:
+                self._wake.notify_all()
             return block
 
     def rest(self) -> None:
@@ -193,8 +194,9 @@ class Player:
             if made is None:
                 self._wake.wait_for(lambda: self._stopping, PAUSE)
                 return not self._stopping
-            self._wake.wait_for(
-                lambda: self._stopping or self._resting or len(self._ready) < AHEAD)
+            if len(self._ready) >= AHEAD:
+                self._wake.wait_for(
+                    lambda: self._stopping or self._resting or len(self._ready) <= AHEAD // 2)
             if not self._resting:
                 self._ready.append(made)
             self._resting = False
