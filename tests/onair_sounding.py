@@ -10,8 +10,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-import av
-import numpy
+import av  # noqa: TID253 - as numpy
+import numpy  # noqa: TID253 - only processes without a radio must stay small
 
 from dateline.onair.shapes import BLOCK, RATE, Heard, OnNow, Piece, Plan, Who
 from dateline.onair.sound.mixer import NOTHING, STEP, Mixer

@@ -99,6 +99,7 @@ class Sequence:
                     if not self._sounded:
                         self._sounded = True
                         self._on_bad(piece, False)
+                        part = _begun(part)
                     yield part
         except (NotSound, OSError) as trouble:
             log.warning("%s cannot be played: %s", piece.path, trouble)
@@ -106,6 +107,14 @@ class Sequence:
             return
         if not self._sounded:
             self._on_bad(piece, True)
+
+
+def _begun(part: Pcm) -> Pcm:
+    """Without the silence before its sound: often an encoder's priming."""
+    import numpy
+
+    loud = numpy.flatnonzero(numpy.abs(part).max(axis=1) > 10 ** (SILENCE / 20))
+    return part[loud[0] :] if len(loud) else part
 
 
 def _joined(held: Pcm, part: Pcm) -> Pcm:
