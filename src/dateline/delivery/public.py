@@ -21,6 +21,7 @@ from dateline.delivery.pieces import (
     register_fragment,
     register_missing,
 )
+from dateline.delivery.ranges import Unsatisfiable, asked_range
 from dateline.delivery.rendering import (
     READER,
     UnreportedRead,
@@ -69,9 +70,11 @@ __all__ = [
     "StoreTrouble",
     "Told",
     "UnreportedRead",
+    "Unsatisfiable",
     "Whole",
     "acknowledge",
     "apply_ticks",
+    "asked_range",
     "begin_anew",
     "check",
     "close_store",
