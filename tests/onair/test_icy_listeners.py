@@ -117,7 +117,7 @@ def test_lists_state_and_page():
 
         assert told("/live.m3u")[2].startswith("#EXTM3U\n#EXTINF:-1,<script>Č\nhttp://localhost:")
         assert "File1=http://localhost:" in told("/live.pls")[2]
-        status, fields, text = told("/status-json.xsl")
+        _status, fields, text = told("/status-json.xsl")
         source = json.loads(text)["icestats"]["source"]
         assert (source["listeners"], source["listener_peak"]) == (1, 1)
         assert source["title"] == "Evening news" and source["artist"] == "Ann Writer"
