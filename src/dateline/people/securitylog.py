@@ -44,6 +44,11 @@ ACTS = {
     "product-key-withdrawn": _("product key withdrawn"),
     "source-key-made": _("source key made"),
     "source-key-withdrawn": _("source key withdrawn"),
+    "presenter-made": _("presenter of the radio added"),
+    "presenter-renewed": _("presenter's password made anew"),
+    "presenter-removed": _("presenter of the radio removed"),
+    "presenter-connected": _("presenter's program connected"),
+    "presenter-refused": _("presenter's program refused"),
 }
 PAGE = 50
 FAILED_A_MINUTE = 30

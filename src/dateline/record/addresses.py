@@ -11,8 +11,8 @@ from dateline.record.models import FAMILIES
 RESERVED = frozenset({
     "about", "api", "ar", "archive", "at", "author", "card", "community-standards", "desk",
     "discussion", "dossier", "en", "favicon", "feeds", "fr", "healthz", "imprint", "listen", "live",
-    "manifest", "media", "oembed", "person", "pictures", "place", "privacy", "robots", "search",
-    "section", "site", "sitemap", "static", "story", "tag", "wire",
+    "manifest", "media", "oembed", "person", "pictures", "place", "privacy", "programmes", "robots",
+    "schedule", "search", "section", "site", "sitemap", "static", "story", "tag", "wire",
 })
 """First parts of addresses that no section may take."""
 LONGEST = 80
