@@ -9,7 +9,6 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
-from types import SimpleNamespace
 
 FRAMES = bytes([0xFF, 0xFB, 0x94, 0x64]) + bytes(380)
 """Looks like a frame at 128 kbit/s; nobody decodes it here."""
@@ -27,12 +26,13 @@ def feed(hand: Callable[[bytes, str], None]) -> None:
 
 
 def ours() -> None:
-    """Our listeners, behind a head read as the radio's port reads it."""
+    """Our listeners, behind the radio's own port."""
     from dateline.lib import clock
     from dateline.onair.out.air import Air
     from dateline.onair.out.listeners import Listeners
     from dateline.onair.out.titles import block
     from dateline.onair.shapes import Heard, Plan, State
+    from dateline.onair.source.listening import Listener
 
     plan = Plan("Bench", "", "UTC", "en", 128, 96, 3, ("studio",), None, None, (), ())
     listeners = Listeners(lambda: plan, lambda: State(clock.now(), Heard("live", ""), 0.0))
@@ -41,15 +41,13 @@ def ours() -> None:
     threading.Thread(target=feed, args=(lambda data, title: air.hand(data, block(title)),),
                      daemon=True).start()
 
-    async def connected(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        data = (await reader.readuntil(b"\r\n\r\n")).decode()
-        first, *lines = data.strip().split("\r\n")
-        method, path, version = first.split()
-        fields = {n.lower(): v for n, v in (line.split(": ", 1) for line in lines)}
-        await listeners.answer(SimpleNamespace(  # type: ignore[arg-type]
-            method=method, path=path, version=version, headers=fields), reader, writer)
+    async def serve() -> None:
+        listener = Listener(None, None, lambda: ("studio",), listeners.answer)  # type: ignore[arg-type]
+        await listener.start("127.0.0.1", 0)
+        print(*listener.ports, flush=True)
+        await asyncio.Event().wait()
 
-    asyncio.run(_serve(connected))
+    asyncio.run(serve())
 
 
 def trial() -> None:

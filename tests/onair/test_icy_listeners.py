@@ -278,6 +278,23 @@ def test_the_outlet_hands_on_whole_frames_with_the_title_that_holds_for_them():
     assert air.title_at(FRAME - 1) == block("Radio") and air.title_at(FRAME) == block("Ann - News")
 
 
+def test_the_mixers_sound_reaches_the_listener_as_whole_frames():
+    import numpy
+
+    wave = numpy.sin(numpy.arange(48_000) * 440 * 2 * numpy.pi / 48_000) * 0.3
+    both = numpy.stack([wave, wave], axis=1).astype(numpy.float32)
+    with opened(silent=True) as port:
+        outlet = port.listeners.outlet(128)
+        for _ in range(3):
+            for at in range(0, 48_000, 960):
+                outlet.put(both[at:at + 960], 0.0)
+        client = port.client()
+        client.head()
+        got = client.read(2 * SECOND // FRAME * FRAME)
+        assert len({got[at:at + 2] for at in range(0, len(got), FRAME)}) == 1
+        assert got[:1] == b"\xff"
+
+
 def test_the_site_has_lists_that_lead_to_the_radio(reader):
     from dateline.onair.models import Station
 

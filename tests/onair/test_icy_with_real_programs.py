@@ -79,7 +79,7 @@ def test_curl_takes_it_as_http_and_as_icy():
     with opened() as port, on_air(port):
         for more in ([], ["--http1.0"], ["-H", "Icy-MetaData: 1"], ["-r", "0-"]):
             got = subprocess.run(
-                [curl, "-sS", "-i", "-m", "1.5", *more, f"http://127.0.0.1:{port.number}/stream"],
+                [curl, "-sS", "-i", "-m", "0.8", *more, f"http://127.0.0.1:{port.number}/stream"],
                 capture_output=True, timeout=20, check=False)
             assert got.returncode == 28, got.stderr  # it would go on for ever
             head, _, body = got.stdout.partition(b"\r\n\r\n")

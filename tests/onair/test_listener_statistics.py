@@ -4,19 +4,28 @@ from __future__ import annotations
 
 import json
 import threading
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import DatabaseError, connection
 
-import onair_hearing
 from dateline.onair.counting import hls
 from dateline.onair.counting.adding import forget
 from dateline.onair.counting.episodes import downloaded
 from dateline.onair.counting.platforms import is_robot, platform_of
 from dateline.onair.counting.tally import Tally
 from dateline.onair.counting.web import sum_up, web_listeners
-from dateline.onair.models import DayKey, Download, Listened, Peak, Station, WebListener
+from dateline.onair.models import (
+    DayKey,
+    Download,
+    Listened,
+    Peak,
+    Programme,
+    Slot,
+    Station,
+    WebListener,
+)
+from onair_hearing import until
 
 SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -65,6 +74,17 @@ def test_a_session_counts_from_a_minute_on_and_is_parted_by_hour_and_programme(h
     tally.flush(begin + 100 * SECOND)
     tally.flush(begin + 200 * SECOND)
     assert rows() == [("12", 1, "radio", 50, 1), ("13", 2, "radio", 40, 0)]
+
+
+def test_a_minute_belongs_to_what_the_schedule_has_then(house, noon):
+    Station.objects.create(name="Radio", zone="UTC")
+    news = Programme.objects.create(name="News", slug="news")
+    Slot.objects.create(programme=news, day=noon.date(), at=time(12, 0), minutes=10)
+    tally = Tally()
+    tally.enter("app", noon - 5 * MINUTE)
+    tally.flush(noon + 20 * MINUTE)
+    assert rows() == [("11", 0, "app", 300, 1), ("12", 0, "app", 600, 0),
+                      ("12", news.pk, "app", 600, 0)]
 
 
 def test_many_short_flushes_lose_no_second(house, noon):
@@ -211,7 +231,7 @@ def test_when_it_is_time_a_thread_writes_what_was_seen(house, noon):
     hls.seen("one", BROWSER, noon)
     assert WebListener.objects.count() == 0
     hls.seen("one", BROWSER, noon + 31 * SECOND)
-    onair_hearing.until(lambda: WebListener.objects.count() == 1)
+    until(lambda: WebListener.objects.count() == 1)
     for thread in threading.enumerate():
         if thread.name == "hls-listeners":
             thread.join(10)

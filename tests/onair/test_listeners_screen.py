@@ -6,7 +6,6 @@ import csv
 import io
 from datetime import timedelta
 
-import onair_hearing  # noqa: F401 stands in for parts that are not there
 from dateline.lib import clock
 from dateline.onair.models import Listened, OnAir, Peak, Programme, Station
 from staffing import by_link, member
