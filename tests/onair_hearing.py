@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from ssl import SSLContext
 from typing import Any
 
 from dateline.lib import clock
@@ -62,6 +63,7 @@ class Port:
     most: int | None = None
     tally: Any = None
     silent: bool = False
+    tls: SSLContext | None = None
     number: int = 0
     handed: int = 0
     clients: list[Client] = field(default_factory=list)
@@ -77,7 +79,7 @@ class Port:
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
         self._listener = Listener(_Nobody(), _nobody, lambda: ("studio",), self.listeners.answer)
-        self.do(self._listener.start("127.0.0.1", 0)).result(5)
+        self.do(self._listener.start("127.0.0.1", 0, ssl=self.tls)).result(5)
         (self.number,) = self._listener.ports
 
     def hand(self, seconds: float, title: str = "Evening news") -> bytes:
@@ -167,12 +169,15 @@ class Client:
     """A listener that reads what it is told to."""
 
     def __init__(self, port: int, path: str = "/live.mp3", *, version: str = "1.0",
-                 method: str = "GET", buffer: int = 0, **headers: str) -> None:
+                 method: str = "GET", buffer: int = 0, tls: SSLContext | None = None,
+                 **headers: str) -> None:
         self.line = socket.socket()
         if buffer:
             self.line.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, buffer)
         self.line.settimeout(10)
         self.line.connect(("127.0.0.1", port))
+        if tls:
+            self.line = tls.wrap_socket(self.line, server_hostname="localhost")
         fields = "".join(f"{n.replace('_', '-')}: {v}\r\n" for n, v in headers.items())
         self.line.sendall(f"{method} {path} HTTP/{version}\r\nHost: x\r\n{fields}\r\n".encode())
         self.left = b""

@@ -46,7 +46,9 @@ class Listeners:
         self._most = most or most_listeners()
         self._air: Air | None = None
         self._bitrate = 0
-        self._hearers: dict[Hearer, str] = {}
+        self._hearers: dict[Hearer, bool] = {}
+        """Everyone, and whether it is a listener or a relay."""
+        self._count = 0
         self._pump: Task[None] | None = None
         self._peak, self._began = 0, clock.now()
 
@@ -61,8 +63,9 @@ class Listeners:
         self._air, self._bitrate = air, bitrate
 
     def count(self) -> int:
-        """How many listen now; a relay is none, for nobody knows how many are behind it."""
-        return sum(platform != RELAY for platform in self._hearers.values())
+        """How many listen now, for any thread; a relay is none, for nobody knows how many are
+        behind it."""
+        return self._count
 
     async def answer(self, head: Head, reader: StreamReader, writer: StreamWriter) -> None:
         """Answer one request; the connection is over with it, and closed by who called."""
@@ -117,23 +120,24 @@ class Listeners:
             return
         platform = platform_of(head.headers.get("user-agent", ""))
         bound(writer)
-        hearer = self._enter(writer, platform, self._air, titles=titles)
+        hearer = self._enter(writer, self._air, titles=titles, listens=platform != RELAY)
         token = self._tally.enter(platform) if self._tally else 0
         try:
             await _until_gone(reader)
         finally:
-            del self._hearers[hearer]
+            self._count -= self._hearers.pop(hearer)
             if self._tally:
                 self._tally.leave(token)
 
-    def _enter(self, writer: StreamWriter, platform: str, air: Air, *, titles: bool) -> Hearer:
+    def _enter(self, writer: StreamWriter, air: Air, *, titles: bool, listens: bool) -> Hearer:
         if self._pump is None or self._pump.done():
             air.take()
             self._pump = asyncio.get_running_loop().create_task(self._give(air))
         hearer = Hearer(writer.transport, air.start(), titles=titles)
         hearer.give(air, b"", -1)
-        self._hearers[hearer] = platform
-        self._peak = max(self._peak, self.count())
+        self._hearers[hearer] = listens
+        self._count += listens
+        self._peak = max(self._peak, self._count)
         return hearer
 
     async def _give(self, air: Air) -> None:
