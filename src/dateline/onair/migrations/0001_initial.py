@@ -206,7 +206,7 @@ class Migration(migrations.Migration):
                 ('rewind_hours', models.PositiveIntegerField(default=3)),
                 ('grace_minutes', models.PositiveIntegerField(default=10)),
                 ('pre_roll', models.PositiveIntegerField(default=30)),
-                ('post_roll', models.PositiveIntegerField(default=60)),
+                ('post_roll', models.PositiveIntegerField(default=30)),
                 ('break_in', models.CharField(blank=True, max_length=100)),
                 ('broke_in_at', models.DateTimeField(blank=True, null=True)),
                 ('broke_in_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -32,6 +32,11 @@ class Recording(models.Model):
         constraints = [models.UniqueConstraint(
             fields=["slot", "starts"], name="onair_recorded_once")]
 
+    def for_podcast(self) -> bool:
+        """Whether a podcast may be made of it: the slot's right, else the programme's."""
+        own = self.slot.podcast if self.slot is not None else None
+        return self.programme.podcast if own is None else own
+
 
 class Episode(models.Model):
     """A part of a podcast: a draft until someone publishes it."""
