@@ -1,4 +1,4 @@
-"""A podcast: RSS 2.0 with the namespaces of Apple (itunes) and the Podcasting 2.0 project (podcast).
+"""A podcast: RSS 2.0 with the namespaces of Apple (itunes) and of Podcasting 2.0 (podcast).
 
 Written only. Apple: "A podcaster's guide to RSS"; podcastindex.org/namespace/1.0: `guid`, `locked`,
 `liveItem`. What stands in `description` is HTML.
@@ -7,6 +7,7 @@ Written only. Apple: "A podcaster's guide to RSS"; podcastindex.org/namespace/1.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
+from html import escape
 
 from lxml import etree
 
@@ -39,6 +40,7 @@ class Episode:
     title: str
     address: str
     published: datetime
+    updated: datetime
     sound: Sound
     seconds: float
     notes: str = ""
@@ -127,7 +129,8 @@ def _item(item: etree._Element, episode: Episode) -> None:
     put(item, "link", episode.address)
     put(item, "guid", episode.id, isPermaLink="false")
     put(item, "pubDate", _rfc822(episode.published))
-    put(item, "description", _said(episode.summary or episode.title))
+    put(item, f"{{{ATOM}}}updated", _rfc3339(episode.updated))
+    put(item, "description", escape(_said(episode.summary or episode.title), quote=False))
     put(item, f"{{{CONTENT}}}encoded", clean(episode.notes))
     _enclosure(item, episode.sound)
     put(item, f"{{{ITUNES}}}duration", str(round(episode.seconds)))

@@ -62,6 +62,8 @@ class Episode(models.Model):
     seconds = models.FloatField(default=0.0)
     """Of the file that is published: cut out of the recording."""
     made_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+    """When readers last got something else of it."""
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True,
                                      on_delete=models.SET_NULL, related_name="+")

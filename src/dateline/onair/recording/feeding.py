@@ -29,7 +29,7 @@ def feed_page(site: Site, of: Show) -> Page:
         guid=of.guid, title=of.name, address=_whole(site, of.feed),
         home=_whole(site, of.address), description=summary(of.description) or of.name,
         language=of.language, author=of.author or site.agency,
-        updated=max([one.published_at for one in listed], default=_FIRST),
+        updated=max([one.changed_at for one in listed], default=_FIRST),
         category=of.category, explicit=of.explicit,
         image=_whole(site, of.picture) if of.picture else "",
         episodes=tuple(_episode(site, of, one) for one in listed),
@@ -61,7 +61,7 @@ def _turns(one: OnNow) -> tuple[datetime, ...]:
 def _episode(site: Site, of: Show, one: Issue) -> podcast.Episode:
     return podcast.Episode(
         id=one.guid, title=one.title, address=_whole(site, one.address),
-        published=one.published_at,
+        published=one.published_at, updated=one.changed_at,
         sound=Sound(_whole(site, one.file), one.size, one.kind), seconds=one.seconds,
         notes=as_html(one.notes), summary=summary(one.notes),
         image=_whole(site, one.picture) if one.picture else "", explicit=of.explicit)

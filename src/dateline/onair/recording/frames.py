@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from dateline.onair.recording.reels import Window
+from dateline.onair.recording.whole import is_whole
 from dateline.onair.shapes import AAC, MP3, OGG
 
 FORMAT = {MP3: "mp3", AAC: "aac", OGG: "ogg"}
@@ -71,10 +72,10 @@ def frames(stream: Any) -> Iterator[Frame]:
     """Its frames, one after the other; what cannot be read ends them."""
     import av
 
-    at = 0.0
+    at, codec = 0.0, make_of(stream).codec
     try:
         for packet in stream.container.demux(stream):
-            if packet.size:
+            if packet.size and is_whole(bytes(packet), codec):
                 length = float(packet.duration * packet.time_base) if packet.duration else 0.0
                 yield Frame(bytes(packet), packet.pos, at, length, packet)
                 at += length

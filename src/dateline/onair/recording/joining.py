@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ def parts(folder: Path, start: float, end: float) -> list[Part]:
 def marks(found: Sequence[Part]) -> list[dict[str, Any]]:
     """Where the source came again: `at` seconds into the recording, and how long it was gone."""
     at, said = 0.0, []
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         at += before.seconds
         if before.stretch.source == after.stretch.source:
             continue

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from dateline.lib import durable
 from dateline.onair.recording.cutting import Cut
+from dateline.onair.shapes import MP3
 from dateline.onair.sound.files import path_of
 
 MAKING = ".cut-"
@@ -30,11 +31,16 @@ class Kept:
     anew: bool = False
 
 
+def folder() -> Path:
+    """Where they are; made if need be."""
+    place = path_of("0" * 64, MP3).parent
+    place.mkdir(parents=True, exist_ok=True)
+    return place
+
+
 def keep(make: Callable[[Path], Cut]) -> Kept:
     """Have a file made, and keep it for good; what `make` raises leaves nothing behind."""
-    folder = path_of("0" * 64, "audio/mpeg").parent
-    folder.mkdir(parents=True, exist_ok=True)
-    mine = folder / f"{MAKING}{secrets.token_hex(8)}"
+    mine = folder() / f"{MAKING}{secrets.token_hex(8)}"
     try:
         cut = make(mine)
         with mine.open("rb") as file:
@@ -42,7 +48,7 @@ def keep(make: Callable[[Path], Cut]) -> Kept:
             size = file.seek(0, os.SEEK_END)
             os.fsync(file.fileno())
         mine.replace(path_of(digest, cut.kind))
-        durable.sync(folder)
+        durable.sync(mine.parent)
     finally:
         mine.unlink(missing_ok=True)
     return Kept(digest, cut.kind, size, round(cut.seconds, 3), cut.anew)
@@ -50,7 +56,6 @@ def keep(make: Callable[[Path], Cut]) -> Kept:
 
 def clear() -> None:
     """Remove what a process that was killed left half made."""
-    folder = path_of("0" * 64, "audio/mpeg").parent
-    for path in folder.glob(f"{MAKING}*") if folder.is_dir() else ():
+    for path in folder().glob(f"{MAKING}*"):
         if time.time() - path.stat().st_mtime > _OLD:
             path.unlink(missing_ok=True)

@@ -12,7 +12,7 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -20,14 +20,14 @@ from django.db import Error, connections, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from dateline.lib import clock, dates
+from dateline.lib import clock, dates, durable
 from dateline.lib.zones import zone
 from dateline.onair.models import Episode, Recording, Station
 from dateline.onair.permitted import AIR, must_have
 from dateline.onair.recording import joining, keeping
 from dateline.onair.recording.cutting import cut
 from dateline.onair.recording.frames import NotSound
-from dateline.onair.recording.reels import forget
+from dateline.onair.recording.reels import forget, reels
 from dateline.onair.schedule.occurring import occurrences
 from dateline.people.public import NotAllowed, User, in_newsroom_language
 
@@ -57,7 +57,7 @@ def make_due(at: datetime) -> int:
     station = Station.objects.first() if folder.is_dir() else None
     if station is None:
         return 0
-    with _alone(folder) as since:
+    with _alone(folder, at) as since:
         if since is None:
             return 0
         _note_due(station, since, at)
@@ -106,7 +106,7 @@ def make_again(recording: int, *, by: User, at: datetime) -> None:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[datetime | None]:
+def _alone(folder: Path, at: datetime) -> Iterator[datetime | None]:
     """Since when recordings have been made here, if nobody else makes them now; else None."""
     with (folder / "making.lock").open("a") as file:
         try:
@@ -116,8 +116,8 @@ def _alone(folder: Path) -> Iterator[datetime | None]:
             return
         begun = folder / "making.since"
         if not begun.exists():
-            begun.write_text("")
-        yield datetime.fromtimestamp(begun.stat().st_mtime, UTC)
+            durable.write(begun, [at.isoformat().encode()])
+        yield datetime.fromisoformat(begun.read_text())
 
 
 def _note_due(station: Station, since: datetime, at: datetime) -> None:
@@ -139,6 +139,8 @@ def _make(row: Recording, station: Station, folder: Path, at: datetime) -> None:
     end = row.ends.timestamp() + station.post_roll
     try:
         found = joining.parts(folder, start, end)
+        if not found and reels(folder, start, end):
+            raise NotSound(_("What was sent is no sound that can be read."))
         kept = keeping.keep(lambda to: cut([p.stretch for p in found], to)) if found else None
     except (NotSound, OSError) as trouble:
         log.error("On air: the recording of %s failed: %s", row.starts, trouble)

@@ -23,7 +23,7 @@ from dateline.onair.permitted import AIR, must_have
 from dateline.onair.recording.covers import Cover, keep_cover
 from dateline.onair.recording.cutting import Stretch, cut
 from dateline.onair.recording.frames import NotSound
-from dateline.onair.recording.keeping import Kept, keep
+from dateline.onair.recording.keeping import Kept, folder, keep
 from dateline.onair.sound.files import path_of
 from dateline.people.public import NotAllowed, User
 from dateline.record import public as record
@@ -64,7 +64,7 @@ def edit(episode: int, words: Words, *, by: User, at: datetime) -> None:
         held = _held(row)
         held.title, held.notes, held.stories = said.title, said.notes, list(said.stories)
         held.from_seconds, held.to_seconds = said.first, said.last
-        _save(held, kept)
+        _save(held, at, kept)
 
 
 def set_picture(episode: int, upload: BinaryIO, *, by: User, at: datetime) -> tuple[str, ...]:
@@ -75,7 +75,7 @@ def set_picture(episode: int, upload: BinaryIO, *, by: User, at: datetime) -> tu
     with transaction.atomic():
         held = _held(row)
         held.picture = cover.digest
-        _save(held)
+        _save(held, at)
     return cover.warnings
 
 
@@ -105,7 +105,7 @@ def publish(episode: int, *, by: User, at: datetime) -> Episode:
         held.slug = held.slug or _slug(held)
         held.state, held.published_by = "published", by
         held.published_at = held.published_at or at
-        _save(held, kept)
+        _save(held, at, kept)
     return held
 
 
@@ -118,8 +118,7 @@ def withdraw(episode: int, *, by: User, at: datetime) -> None:
     with transaction.atomic():
         held = _held(row)
         held.state = "withdrawn"
-        held.save()
-        touch(keys_of(held.programme_id))
+        _save(held, at)
 
 
 def discard(episode: int, *, by: User, at: datetime) -> None:
@@ -189,14 +188,17 @@ def _held(row: Episode) -> Episode:
     return held
 
 
-def _save(held: Episode, kept: Kept | None = None) -> None:
+def _save(held: Episode, at: datetime, kept: Kept | None = None) -> None:
     """Save it, with the file it now has; who reads it is told, as the last statement."""
     if kept is not None:
         held.digest, held.kind = kept.digest, kept.kind
         held.size, held.seconds = kept.size, kept.seconds
+    if held.state == "draft":
+        held.save()
+        return
+    held.changed_at = at
     held.save()
-    if held.state == "published":
-        touch(keys_of(held.programme_id))
+    touch(keys_of(held.programme_id))
 
 
 def _checked(words: Words, recording: Recording | None) -> Words:
@@ -249,7 +251,7 @@ def _cut(row: Episode, first: float, last: float | None) -> Kept:
 
 def _taken_in(file: BinaryIO) -> Kept:
     """The sound in an upload, in a file of its own."""
-    with tempfile.NamedTemporaryFile() as copy:
+    with tempfile.NamedTemporaryFile(dir=folder()) as copy:
         while data := file.read(1 << 20):
             copy.write(data)
         copy.flush()

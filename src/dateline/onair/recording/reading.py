@@ -53,6 +53,7 @@ class Issue:
     address: str
     guid: str
     published_at: datetime
+    changed_at: datetime
     seconds: float
     file: str
     """Address of its sound."""
@@ -110,5 +111,6 @@ def _issue(of: Show, row: Episode) -> Issue:
     assert row.published_at is not None
     return Issue(
         row.pk, row.title, f"{of.address}{row.slug}/", f"urn:uuid:{row.guid}", row.published_at,
-        row.seconds, sound_address(row.digest, row.kind), row.kind, row.size, row.notes,
-        cover_address(row.picture), tuple(row.stories), row.state == "withdrawn")
+        row.changed_at or row.published_at, row.seconds, sound_address(row.digest, row.kind),
+        row.kind, row.size, row.notes, cover_address(row.picture), tuple(row.stories),
+        row.state == "withdrawn")

@@ -32,7 +32,7 @@ def whole(frames: Iterator[Frame]) -> Iterator[Frame]:
 
 def _side(data: bytes) -> tuple[int, int, int] | None:
     """Where the side information begins, its length, and how many bytes the frame borrows."""
-    if len(data) < 40 or data[0] != 0xFF or data[1] & 0xE6 not in (0xE2, 0xF2, 0xE6):
+    if len(data) < 40 or data[0] != 0xFF or data[1] & 0xE6 != 0xE2:
         return None
     mpeg1, mono = (data[1] >> 3) & 3 == _MPEG1, data[3] >> 6 == 3
     start = 4 if data[1] & 1 else 6

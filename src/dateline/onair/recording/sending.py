@@ -42,7 +42,8 @@ def send(
     if part is None:
         return FileResponse(path.open("rb"), headers=headers), size
     headers["Content-Range"] = f"bytes {start}-{stop - 1}/{size}"
-    return StreamingHttpResponse(_bytes(path, start, stop), status=206, headers=headers), stop - start
+    parts = _bytes(path, start, stop)
+    return StreamingHttpResponse(parts, status=206, headers=headers), stop - start
 
 
 def _bytes(path: Path, start: int, stop: int) -> Iterator[bytes]:

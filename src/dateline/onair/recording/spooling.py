@@ -10,7 +10,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
 
@@ -30,11 +30,21 @@ class Line:
 
     tape: Tape
     lost: bool = False
-    """Set in the loop's thread: the queue was full, so bytes are missing from here on."""
+    """In the loop's thread: the queue was full, so bytes are missing before the next ones."""
     closed: bool = False
     again: float = 0.0
     """In the writer's thread: nothing is tried before then."""
-    told: bool = field(default=False)
+    told: bool = False
+
+
+@dataclass(frozen=True)
+class Piece:
+    """What came on a line; no data: it has ended."""
+
+    line: Line
+    data: bytes | None
+    at: float
+    after_loss: bool = False
 
 
 class Spool:
@@ -42,7 +52,7 @@ class Spool:
 
     def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
         self.folder, self.clock = folder, clock
-        self._queue: SimpleQueue[tuple[Line, bytes | None, float] | threading.Event] = SimpleQueue()
+        self._queue: SimpleQueue[Piece | threading.Event] = SimpleQueue()
         self._put = self._done = 0  # each counted in one thread only
         self._thread: threading.Thread | None = None
         folder.mkdir(parents=True, exist_ok=True)
@@ -68,7 +78,8 @@ class Spool:
                 line.lost = True
                 return
             self._put += len(data)
-        self._queue.put((line, data, self.clock()))
+        self._queue.put(Piece(line, data, self.clock(), line.lost))
+        line.lost = False
         if self._thread is None:
             self._thread = threading.Thread(target=self._work, name="spool", daemon=True)
             self._thread.start()
@@ -79,19 +90,18 @@ class Spool:
             if isinstance(asked, threading.Event):
                 asked.set()
                 continue
-            line, data, at = asked
             try:
-                self._write(line, data, at)
+                self._write(asked)
             except OSError as trouble:
-                self._failed(line, at, trouble)
+                self._failed(asked.line, asked.at, trouble)
             finally:
-                self._done += len(data or b"")
+                self._done += len(asked.data or b"")
 
-    def _write(self, line: Line, data: bytes | None, at: float) -> None:
+    def _write(self, piece: Piece) -> None:
+        line, data, at = piece.line, piece.data, piece.at
         if at < line.again:
             return
-        if line.lost:
-            line.lost = False
+        if piece.after_loss:
             log.error("On air: a part of what %r sends is not recorded: the disk is too slow",
                       line.tape.mount)
             line.tape.drop()

@@ -100,7 +100,7 @@ def _marks(recording: Recording | None) -> list[str]:
     said = []
     for mark in recording.marks if recording is not None else ():
         if mark["what"] == "encoded anew":
-            said.append(gettext("What was sent could not be joined as it was; it was encoded anew."))
+            said.append(gettext("What was sent could not be joined as it was: encoded anew"))
             continue
         at = f"{int(mark['at']) // 60}:{int(mark['at']) % 60:02}"
         said.append(gettext("at %(at)s, for %(gap)s seconds") % {"at": at, "gap": mark["gap"]})
