@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import random
 import resource
 import signal
 import subprocess
@@ -90,9 +91,10 @@ def test_a_chain_of_ogg_streams_is_whole(air, tmp_path, second):
 
 def test_damage_on_the_way_costs_only_what_it_touched(air, tmp_path):
     data = sound(MP3)
-    air.send(MP3, data=data[:50_000] + os.urandom(3000) + data[60_000:])
-    _made, path, _found = joined(air, tmp_path)
-    assert 8.5 < length(path) < 10.1
+    harmed = data[:50_000] + random.Random(5).randbytes(3000) + data[60_000:]
+    air.send(MP3, 20, data=data + harmed)
+    made, path, _found = joined(air, tmp_path)
+    assert 18.5 < length(path) < 20.1 and not made.anew
 
 
 def test_what_is_no_sound_makes_no_part(air):

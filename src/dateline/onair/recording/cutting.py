@@ -1,13 +1,12 @@
 """Cutting and joining sound out of the very frames that were sent: nothing is encoded again.
 
 MP3 stays MP3, AAC goes into MP4 (`.m4a`), Opus and Vorbis stay in Ogg. Only where stretches that
-belong together are of different makes, or what was sent has errors in it, is all of it decoded and
-encoded once, as MP3.
+belong together are of different makes is all of it decoded and encoded once, as MP3.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
@@ -65,9 +64,10 @@ def cut(stretches: list[Stretch], to: Path) -> Cut:
         raise NotSound("There is nothing to make it of.")
     makes = {_make(stretch) for stretch in stretches}
     if len(makes) == 1 and (kind := KINDS.get(next(iter(makes)).codec)):
-        seconds = _joined(stretches, to, kind)
-        if sound(to, seconds):
-            return Cut(kind, seconds)
+        for sieve in (False, True):
+            seconds = _joined(stretches, to, kind, sieve)
+            if sound(to, seconds):
+                return Cut(kind, seconds)
     seconds = _encoded(stretches, to)
     if not sound(to, seconds):
         raise NotSound("What was made of it cannot be decoded.")
@@ -96,7 +96,8 @@ def _make(stretch: Stretch) -> Make:
         return make_of(stream)
 
 
-def _joined(stretches: list[Stretch], to: Path, kind: str) -> float:
+def _joined(stretches: list[Stretch], to: Path, kind: str, sieve: bool) -> float:
+    """`sieve`: without the frames in which a decoder finds an error."""
     import av
 
     at = 0.0
@@ -107,11 +108,23 @@ def _joined(stretches: list[Stretch], to: Path, kind: str) -> float:
             file = stretch.file()
             with opened(file, stretch.kind) as stream:
                 target = target or output.add_stream_from_template(stream)
-                found: Iterable[Frame] = taken(stretch, stream, file)
-                for frame in whole(iter(found)) if kind == MP3 else found:
+                found = taken(stretch, stream, file)
+                if sieve:
+                    found = filter(_decodes, found)
+                for frame in whole(found) if kind == MP3 else found:
                     output.mux(_packet(frame, at, target, Fraction(1, stream.rate)))
                     at += frame.length
     return at
+
+
+def _decodes(frame: Frame) -> bool:
+    import av
+
+    try:
+        frame.packet.decode()
+    except av.error.FFmpegError:
+        return False
+    return True
 
 
 def _packet(frame: Frame, at: float, target: Any, base: Fraction) -> Any:

@@ -14,9 +14,13 @@ _MPEG1 = 3
 
 
 def whole(frames: Iterator[Frame]) -> Iterator[Frame]:
-    """The same frames; the first ones are silent as far as they have not all of their sound."""
-    held, lacking = 0, True
+    """The same frames; the first ones, and those after a gap, are silent as far as they lack sound.
+    """
+    held, lacking, due = 0, True, -1
     for frame in frames:
+        if frame.offset != due:
+            held, lacking = 0, True
+        due = frame.offset + len(frame.data)
         side = _side(frame.data) if lacking else None
         if side is None:
             yield frame

@@ -9,8 +9,10 @@ _RATES = (44_100, 48_000, 32_000)
 
 
 def is_whole(data: bytes, codec: str) -> bool:
-    """Whether a frame of MP3, or of AAC in ADTS, is as long as it says; others always are."""
+    """Whether it is a frame of MP3, or of AAC in ADTS, is as long as it says; others always are."""
     if codec == "mp3":
+        if len(data) < 4 or data[0] != 0xFF or data[1] & 0xE0 != 0xE0:
+            return False
         return _mp3_length(data) in (0, len(data))
     if codec == "aac" and data[:1] == b"\xff" and len(data) > 6:
         return ((data[3] & 3) << 11 | data[4] << 3 | data[5] >> 5) == len(data)
@@ -19,7 +21,7 @@ def is_whole(data: bytes, codec: str) -> bool:
 
 def _mp3_length(data: bytes) -> int:
     """Bytes that the header announces; 0: no layer III, or of any bit rate."""
-    if len(data) < 4 or data[0] != 0xFF or data[1] & 0xE6 != 0xE2:
+    if data[1] & 0xE6 != 0xE2:
         return 0
     version, rate = (data[1] >> 3) & 3, (data[2] >> 2) & 3
     kbits = data[2] >> 4
