@@ -69,6 +69,8 @@ def repeat_of(rule: str, day: date) -> Repeat:
     weekdays = tuple(said.get("BYDAY", "").split(",")) if said["FREQ"] == "WEEKLY" else ()
     every = int(said.get("INTERVAL", "1"))
     kind = "NTH" if said["FREQ"] == "MONTHLY" and "BYDAY" in said else said["FREQ"]
+    if kind not in dict(KINDS):
+        return Repeat("rule", every, until=until, rule=rule)
     plain = Repeat(kind, every, weekdays, until)
     try:
         same = parts(rule_of(plain, day)) == said

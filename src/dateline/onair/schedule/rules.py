@@ -72,7 +72,7 @@ def normal(rule: str, *, zone: tzinfo) -> str:
         return ""
     found = parts(rule)
     if "UNTIL" in found:
-        found["UNTIL"] = f"{_last(found['UNTIL'], zone):%Y%m%d}"
+        found["UNTIL"] = _last(found["UNTIL"], zone).isoformat().replace("-", "")
     return ";".join(f"{name}={found[name]}" for name in _ORDER if name in found)
 
 
