@@ -4,40 +4,26 @@ from __future__ import annotations
 
 import asyncio
 import socket
-import sys
 import threading
 import time
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
-from importlib.util import find_spec
-from types import ModuleType, SimpleNamespace
 from typing import Any
 
 from dateline.lib import clock
-from dateline.onair.shapes import Heard, Plan, State
+from dateline.onair.out.air import Air
+from dateline.onair.out.listeners import Listeners
+from dateline.onair.out.titles import block
+from dateline.onair.shapes import Feed, Heard, Plan, State, Who
+from dateline.onair.source.listening import Listener
 
 FRAME = 384
 """Bytes of a frame at 128 kbit/s and 48 kHz: 24 ms."""
 SECOND = 16_000
-
-
-def stand_in(name: str, **what: Any) -> None:
-    """A part of the radio that is not there yet, for imports only."""
-    if find_spec(name) is None:
-        made = ModuleType(name)
-        vars(made).update(what)
-        sys.modules[name] = made
-
-
-stand_in("dateline.onair.sound.encoding", mp3=lambda bitrate: None)
-stand_in("dateline.onair.schedule.occurring", on_at=lambda at: None)
-
-from dateline.onair.out.air import Air  # noqa: E402
-from dateline.onair.out.listeners import Listeners  # noqa: E402
-from dateline.onair.out.titles import block  # noqa: E402
 
 
 @cache
@@ -88,11 +74,11 @@ class Port:
         if not self.silent:
             self.listeners.on(self.air, 128)
         self._loop = asyncio.new_event_loop()
-        self._tasks: set[asyncio.Task[Any]] = set()
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
-        self._server = self.do(asyncio.start_server(self._connected, "127.0.0.1", 0)).result(5)
-        self.number = self._server.sockets[0].getsockname()[1]
+        self._listener = Listener(_Nobody(), _nobody, lambda: ("studio",), self.listeners.answer)
+        self.do(self._listener.start("127.0.0.1", 0)).result(5)
+        (self.number,) = self._listener.ports
 
     def hand(self, seconds: float, title: str = "Evening news") -> bytes:
         """The next seconds of the tone, whole frames; returns them."""
@@ -122,34 +108,20 @@ class Port:
         self._loop.close()
 
     async def _end(self) -> None:
-        self._server.close()
-        for task in list(self._tasks):
-            task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._listener.stop()
         if self.listeners._pump:
             await self.listeners._pump
 
-    async def _connected(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        assert task
-        self._tasks.add(task)
-        try:
-            await self.listeners.answer(_head(await reader.readuntil(b"\r\n\r\n")), reader, writer)
-            writer.close()
-        except (OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
-            writer.transport.abort()
-        finally:
-            self._tasks.discard(task)
+
+class _Nobody:
+    """Takes no source: these tests have none."""
+
+    def open(self, mount: str, kind: str, who: Who) -> Feed:
+        raise AssertionError("a source")
 
 
-def _head(data: bytes) -> Any:
-    """As `source.heads.parse` gives it, for requests that tests write."""
-    first, *lines = data.decode().rstrip().split("\r\n")
-    method, target, version = first.split(" ")
-    fields = dict(line.split(": ", 1) for line in lines)
-    return SimpleNamespace(
-        method=method, target=target, path=target.partition("?")[0], query={}, version=version,
-        headers={name.lower(): value for name, value in fields.items()}, rest=b"")
+def _nobody(mount: str, username: str, password: str, at: datetime) -> Who:
+    raise AssertionError("a source")
 
 
 @contextmanager

@@ -117,7 +117,7 @@ def test_lists_state_and_page():
 
         assert told("/live.m3u")[2].startswith("#EXTM3U\n#EXTINF:-1,<script>Č\nhttp://localhost:")
         assert "File1=http://localhost:" in told("/live.pls")[2]
-        status, fields, text = told("/status-json.xsl")
+        _status, fields, text = told("/status-json.xsl")
         source = json.loads(text)["icestats"]["source"]
         assert (source["listeners"], source["listener_peak"]) == (1, 1)
         assert source["title"] == "Evening news" and source["artist"] == "Ann Writer"
@@ -276,6 +276,23 @@ def test_the_outlet_hands_on_whole_frames_with_the_title_that_holds_for_them():
         outlet.put(None, 0.0)
     assert air.take() == sound()[:FRAME] * 2
     assert air.title_at(FRAME - 1) == block("Radio") and air.title_at(FRAME) == block("Ann - News")
+
+
+def test_the_mixers_sound_reaches_the_listener_as_whole_frames():
+    import numpy
+
+    wave = numpy.sin(numpy.arange(48_000) * 440 * 2 * numpy.pi / 48_000) * 0.3
+    both = numpy.stack([wave, wave], axis=1).astype(numpy.float32)
+    with opened(silent=True) as port:
+        outlet = port.listeners.outlet(128)
+        for _ in range(3):
+            for at in range(0, 48_000, 960):
+                outlet.put(both[at:at + 960], 0.0)
+        client = port.client()
+        client.head()
+        got = client.read(2 * SECOND // FRAME * FRAME)
+        assert len({got[at:at + 2] for at in range(0, len(got), FRAME)}) == 1
+        assert got[:1] == b"\xff"
 
 
 def test_the_site_has_lists_that_lead_to_the_radio(reader):

@@ -36,7 +36,9 @@ def add(seconds: Minutes, sessions: Minutes, programme_at: ProgrammeAt) -> None:
             sums.setdefault(key, Counter())[name] += number
     with transaction.atomic():
         for key in sorted(sums):  # in one order: two who add do not wait for each other
-            add_hour(*key, **sums[key])
+            hour, programme, platform = key
+            add_hour(hour, programme, platform, seconds=sums[key]["seconds"],
+                     sessions=sums[key]["sessions"])
 
 
 def add_hour(

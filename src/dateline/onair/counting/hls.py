@@ -37,7 +37,8 @@ class _Seen:
     """What this process saw; a process that was forked begins with nothing."""
 
     def __init__(self) -> None:
-        self.pid, self.name, self.lock = os.getpid(), secrets.token_hex(8), Lock()
+        self.pid, self.name = os.getpid(), secrets.token_hex(8)
+        self.lock, self.writing = Lock(), Lock()
         self.marks: dict[tuple[str, datetime], _Mark] = {}
         self.due: datetime | None = None
 
@@ -65,8 +66,16 @@ def seen(token: str, agent: str, at: datetime) -> None:
 
 
 def flush(at: datetime) -> None:
-    """Write what this process saw, and forget what is written and over. Raises DatabaseError."""
+    """Write what this process saw, and forget what is written and over. Raises DatabaseError.
+
+    One after the other: of two at once the later could write what the earlier has surpassed.
+    """
     mine = _mine()
+    with mine.writing:
+        _flush(mine, at)
+
+
+def _flush(mine: _Seen, at: datetime) -> None:
     with mine.lock:
         changed = {key: mark for key, mark in mine.marks.items() if not mark.written}
         rows = [WebListener(token=token, minute=minute, process=mine.name, platform=mark.platform,

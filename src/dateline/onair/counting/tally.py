@@ -80,12 +80,15 @@ class Tally:
         with self._lock:
             self._add_up(at)
             seconds, sessions = Counter(self._seconds), Counter(self._sessions)
-            most, self._most = self._most, self._now
+            most = self._most
         add(seconds, sessions, self._programme_at)
         with self._lock:
             self._seconds -= seconds
             self._sessions -= sessions
         note_peak(most + web_listeners(at), at)
+        with self._lock:
+            if self._most == most:
+                self._most = self._now
         sum_up(at, self._programme_at)
         forget(at)
 

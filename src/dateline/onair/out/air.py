@@ -10,7 +10,8 @@ KEPT_SECONDS = 20
 """A listener who is further behind is let go."""
 BURST_SECONDS = 4
 """What a listener is given at once, so that sound begins at once and survives a bad second."""
-_BLOCKS_A_SECOND = 50
+_PIECES = 1000
+"""That wait to be taken: 20 s of the smallest, of 20 ms."""
 
 
 class Air:
@@ -23,15 +24,15 @@ class Air:
         """Of a stream of so many kbit/s."""
         rate = bitrate * 125
         self._kept, self._burst = rate * KEPT_SECONDS, rate * BURST_SECONDS
-        self._coming: deque[tuple[bytes, bytes]] = deque(maxlen=KEPT_SECONDS * _BLOCKS_A_SECOND)
+        self._coming: deque[tuple[bytes, bytes]] = deque(maxlen=_PIECES)
         self._sound = bytearray()
         self._starts: deque[int] = deque()
         self._titles: deque[tuple[int, bytes]] = deque([(0, UNCHANGED)])
         self.begin = self.end = 0
 
     def hand(self, frames: bytes, title: bytes) -> None:
-        """Whole frames and the title block that holds with them. While nobody takes them, the
-        oldest of more than 20 s go."""
+        """Whole frames and the title block that holds with them. While nobody listens nobody takes
+        them, and of 1,000 pieces the oldest goes."""
         self._coming.append((frames, title))
 
     def take(self) -> bytes:
