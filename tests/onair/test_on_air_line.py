@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from dateline.delivery.public import fresh
+from cast import tick
 from dateline.lib import clock
 from dateline.onair.models import OnAir
 from dateline.onair.public import now_playing, remove_station
@@ -50,9 +50,9 @@ def test_a_title_is_on_the_next_page_and_only_a_new_one_touches_anything(house, 
     heard("Two", noon + SECOND)
     assert "<bdi>Two</bdi>" in line(reader, noon + SECOND)
     with clock.at(noon + 2 * SECOND):
-        before = fresh("/").as_of
+        before = tick()
         heard("Two", noon + 2 * SECOND, level=-20.0, connected={"live": -20.0})
-        assert fresh("/").as_of == before
+        assert tick() == before
         heard("Two", noon + 2 * SECOND, level=-70.0)  # silence is said on the status page
         assert "It is silent." in reader.get("/listen/status/").text
     assert OnAir.objects.get().since == noon + SECOND

@@ -28,7 +28,7 @@ class Following:
     def begin(self) -> Plan | None:
         """Wait for the first plan; None: there is no station, or it was stopped."""
         while not self._stop.is_set():
-            if self._read():
+            if self.read():
                 return self.plan
             self._stop.wait(BEAT)
         return None
@@ -36,7 +36,7 @@ class Following:
     def run(self) -> None:
         """Until told to stop."""
         while not self._stop.wait(BEAT):
-            if self._read():
+            if self.read():
                 self._told(self.plan, clock.now())
         connections.close_all()
 
@@ -44,7 +44,8 @@ class Following:
         """End."""
         self._stop.set()
 
-    def _read(self) -> bool:
+    def read(self) -> bool:
+        """Read it now; whether that could be done. A bulletin that is over ends here, too."""
         at = clock.now()
         try:
             end_bulletin(at=at)

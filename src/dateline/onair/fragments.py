@@ -28,7 +28,7 @@ def listen(language: str = "") -> str:
     """*Listen Live*, what is on now and what comes next; without a station, that there is none."""
     air = now_playing()
     with _speaking(language):
-        return render_to_string("onair/listen.html", _said(air) if air else {"air": None})
+        return render_to_string("onair/line.html", _said(air) if air else {"air": None})
 
 
 def status(language: str = "") -> str:

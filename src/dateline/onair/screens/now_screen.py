@@ -69,9 +69,8 @@ class Now(WagtailAdminTemplateMixin, TemplateView):
             self._act(lambda: return_to_schedule(by=by, at=at),
                       gettext("The schedule is on air again."))
         elif what:
-            track = said.get("track", "") if what == BULLETIN else ""
-            number = int(track) if track.isdecimal() and len(track) < 19 else None
-            self._act(lambda: break_in(what, by=by, at=at, track=number),
+            track = _number(said.get("track", "")) if what == BULLETIN else None
+            self._act(lambda: break_in(what, by=by, at=at, track=track),
                       gettext("It is on air within a second."))
         return redirect("onair_now")
 
@@ -82,6 +81,11 @@ class Now(WagtailAdminTemplateMixin, TemplateView):
             messages.error(self.request, str(refused))
         else:
             messages.success(self.request, done)
+
+
+def _number(text: str) -> int:
+    """Of a track; 0, which no track has, for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def parts(request: HttpRequest) -> HttpResponse:
