@@ -25,6 +25,7 @@ for _name in list(os.environ):
     if _name.startswith("DATELINE_") and _name != "DATELINE_NIGHTLY":
         del os.environ[_name]
 os.environ.pop("PORT", None)
+os.environ["DATELINE_RADIO_PORT"] = "off"  # who wants the radio asks for it: `serving(radio=True)`
 os.environ["DATELINE_DATA"] = str(_SESSION / "template")
 os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.project.settings"
 sys.path.insert(0, str(Path(__file__).parent))

@@ -19,10 +19,11 @@ from conftest import House
 class Served:
     """A running server; `lines` is what it has printed."""
 
-    def __init__(self, house: House, port: int, *words: str) -> None:
-        self.port = port
+    def __init__(self, house: House, port: int, *words: str, radio: bool = False) -> None:
+        self.port, self.radio_port = port, free_port() if radio else 0
         self.base = f"http://localhost:{port}"
         command = [str(Path(sys.executable).parent / "dateline"), "serve", "--port", str(port)]
+        command += ["--radio-port", str(self.radio_port)] if radio else []
         self.process = subprocess.Popen(
             [*command, *words], env=house.environment, text=True,
             stdout=subprocess.PIPE, stderr=subprocess.STDOUT, start_new_session=True,
@@ -72,9 +73,10 @@ def free_port() -> int:
 
 
 @contextmanager
-def serving(house: House, *words: str) -> Iterator[Served]:
-    """Serve an installation for the length of the block."""
-    served = Served(house, free_port(), *words)
+def serving(house: House, *words: str, radio: bool = False) -> Iterator[Served]:
+    """Serve an installation for the length of the block; `radio`: on a free port, if there is a
+    station."""
+    served = Served(house, free_port(), *words, radio=radio)
     try:
         served.await_line("Ctrl-C stops it")
         yield served

@@ -16,7 +16,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _DRAWN = {".py", ".html", ".txt", ".css", ".js", ".mo", ".svg", ".json"}
 _SETTINGS = (
     "BASE_URL", "LANGUAGE_CODE", "TIME_ZONE", "USE_TZ", "STATIC_URL", "INSTALLED_APPS",
-    "SECRET_KEY", "SECURITY_CONTACT",
+    "RADIO_URL", "SECRET_KEY", "SECURITY_CONTACT",
 )
 
 

@@ -6,6 +6,7 @@ page is right while none of its keys was touched past the tick it was rendered a
 
 from dateline.delivery.anew import begin_anew
 from dateline.delivery.checking import Breach, check
+from dateline.delivery.clients import client_of
 from dateline.delivery.contact import OutOfTouch, vouch
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
@@ -77,6 +78,7 @@ __all__ = [
     "asked_range",
     "begin_anew",
     "check",
+    "client_of",
     "close_store",
     "depends_on",
     "epoch",

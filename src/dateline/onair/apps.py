@@ -10,6 +10,7 @@ class OnAirConfig(AppConfig):
     label = "onair"
 
     def ready(self) -> None:
+        from dateline.onair import registering as room
         from dateline.onair.counting import registering as counting
         from dateline.onair.out import registering as out
         from dateline.onair.recording import registering as recording
@@ -18,5 +19,5 @@ class OnAirConfig(AppConfig):
         from dateline.onair.sound import registering as sound
         from dateline.onair.source import registering as source
 
-        for part in (schedule, sound, source, out, rewind, recording, counting):
+        for part in (room, schedule, sound, source, out, rewind, recording, counting):
             part.register()

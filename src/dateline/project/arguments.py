@@ -32,8 +32,12 @@ def _serve(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (%(default)s)")
     parser.add_argument("--workers", type=_number(1, 64), default=1, help="web workers")
     parser.add_argument(
-        "--only", choices=("web", "worker"), default="",
-        help="a part of it: pages and desk, or embargoes, expiry, jobs and mail",
+        "--only", choices=("web", "worker", "radio"), default="",
+        help="a part of it: pages and desk; embargoes, expiry, jobs and mail; or the radio",
+    )
+    parser.add_argument(
+        "--radio-port", default="", metavar="PORT",
+        help="of the radio, else DATELINE_RADIO_PORT, else the site's port and 10; off: none",
     )
     parser.add_argument("--no-demo", action="store_true", help="begin with an empty newsroom")
 
@@ -153,6 +157,11 @@ def _new_epoch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
+def _station(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("status", "remove"), help="say what is on, or end it")
+    parser.add_argument("--yes", action="store_true", help="remove: do not ask")
+
+
 def _signin(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("email", nargs="?", default="", help="whose link (else an administrator's)")
 
@@ -228,6 +237,12 @@ COMMANDS = {
         "Stored pages of every machine, subscribers' cursors and open pages are of another history "
         "from then on: nothing is shown that this database does not hold. Before anything is "
         "published; said twice, all is done twice. Refused on a replica.",
+    ),
+    "station": Command(
+        "say what the radio sends, or take the station away", "dateline station status", _station,
+        "`remove` ends the radio: its process and its port are gone within seconds. Programmes, "
+        "schedule, sound and episodes stay, and are there again once a station is set up at the "
+        "desk.",
     ),
     "signin": Command(
         "make a one-time sign-in link for the desk", "dateline signin editor@example.org", _signin,

@@ -22,6 +22,8 @@ def main(words: Sequence[str] | None = None) -> int:
         os.environ["DATELINE_DATA"] = chosen.data
     if chosen.command == "serve":  # other commands go by where it was served last
         os.environ["PORT"] = str(chosen.port or os.environ.get("PORT") or 8000)
+        if chosen.radio_port:
+            os.environ["DATELINE_RADIO_PORT"] = chosen.radio_port
     try:
         COMMANDS[chosen.command].early(chosen)
         chosen.folder = get_ready()

@@ -6,11 +6,15 @@ import os
 from pathlib import Path
 from zoneinfo import available_timezones
 
-from dateline.project import environment, openid
+from dateline.project import environment, openid, radio_settings
 
 DATA = environment.data_folder()
 PORT = environment.whole_number("PORT", 8000, least=1, most=65535)
 BASE_URL = environment.base_url(DATA, PORT)
+RADIO_PORT = radio_settings.port(PORT)
+RADIO_TLS = radio_settings.tls()
+RADIO_TLS_PORT = radio_settings.tls_port(RADIO_PORT, PORT) if RADIO_TLS else 0
+RADIO_URL = radio_settings.url(BASE_URL, RADIO_PORT or radio_settings.beside(PORT))
 DATABASES = environment.databases(DATA)
 SECRET_KEY = environment.secret_key(DATA)
 DEBUG = False

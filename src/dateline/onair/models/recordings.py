@@ -32,6 +32,11 @@ class Recording(models.Model):
         constraints = [models.UniqueConstraint(
             fields=["slot", "starts"], name="onair_recorded_once")]
 
+    def for_podcast(self) -> bool:
+        """Whether a podcast may be made of it: the slot's right, else the programme's."""
+        own = self.slot.podcast if self.slot is not None else None
+        return self.programme.podcast if own is None else own
+
 
 class Episode(models.Model):
     """A part of a podcast: a draft until someone publishes it."""
@@ -57,6 +62,8 @@ class Episode(models.Model):
     seconds = models.FloatField(default=0.0)
     """Of the file that is published: cut out of the recording."""
     made_at = models.DateTimeField()
+    changed_at = models.DateTimeField(null=True, blank=True)
+    """When readers last got something else of it."""
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, blank=True,
                                      on_delete=models.SET_NULL, related_name="+")

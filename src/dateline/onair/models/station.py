@@ -24,8 +24,9 @@ class Station(models.Model):
     grace_minutes = models.PositiveIntegerField(default=10)
     """A presenter may connect so long before and after the slot."""
     pre_roll = models.PositiveIntegerField(default=30)
-    post_roll = models.PositiveIntegerField(default=60)
-    """Seconds a recording begins before its slot and ends after it."""
+    post_roll = models.PositiveIntegerField(default=30)
+    """Seconds a recording begins before its slot and ends after it; its draft cannot be there
+    earlier."""
     fallback = models.ForeignKey(Playlist, null=True, blank=True, on_delete=models.SET_NULL,
                                  related_name="+")
     break_in = models.CharField(max_length=100, blank=True)

@@ -10,6 +10,7 @@ from dateline.desk import public as desk
 from dateline.discussion import public as discussion
 from dateline.jobs import public as jobs
 from dateline.lib.progress import Progress
+from dateline.onair import public as onair
 from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
@@ -36,13 +37,14 @@ def run(chosen: argparse.Namespace) -> int:
             people.check(),
             wire.check(progress=_told),
             discussion.check(progress=_told),
+            onair.check(progress=_told),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
     except (
         record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach,
-        wire.WireBreach, discussion.DiscussionBreach, delivery.Breach,
+        wire.WireBreach, discussion.DiscussionBreach, onair.OnAirBreach, delivery.Breach,
     ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1

@@ -17,6 +17,7 @@ from dateline.desk import public as desk
 from dateline.discussion import public as discussion
 from dateline.lib.progress import Progress
 from dateline.lib.rows import Table
+from dateline.onair import public as onair
 from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.record import public as record
@@ -34,7 +35,7 @@ def run(chosen: argparse.Namespace) -> None:
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty: name a new folder.")
         with snapshot() as held:
-            parts = [room.export() for room in (record, desk, people, wire, discussion)]
+            parts = [room.export() for room in (record, desk, people, wire, discussion, onair)]
             files = [_write(folder, table) for part in parts for table in part]
         manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
         manifest["files"] = files

@@ -20,10 +20,13 @@ from dateline import __version__
 from dateline.delivery.public import StoreTrouble, close_store, follow_once
 from dateline.jobs.public import mail_folder
 from dateline.lib import clock
+from dateline.onair.public import has_station
 from dateline.people.public import make_link
 from dateline.project.arguments import Refused
 from dateline.project.demo import newsroom
-from dateline.project.serving import tailer, web, worker
+from dateline.project.environment import WrongSetting
+from dateline.project.radio_settings import context
+from dateline.project.serving import radio, tailer, web, worker
 from dateline.project.serving.supervisor import Child, Supervisor
 from dateline.record import public as record
 
@@ -32,11 +35,12 @@ def run(chosen: argparse.Namespace) -> int:
     """Serve until Ctrl-C."""
     folder: Path = chosen.folder
     with sole(folder) as held:
-        pages = chosen.only != "worker"
+        pages = chosen.only in ("", "web")
         if pages:
-            _free(chosen.host, settings.PORT)
+            _free(chosen.host, settings.PORT, "PORT= or --port")
             (folder / "served-at").write_text(settings.BASE_URL)
         _begin_newsroom(chosen)
+        _look_at_radio(chosen)
         link = make_link() if pages else ""
         with suppress(StoreTrouble):
             follow_once()
@@ -47,7 +51,7 @@ def run(chosen: argparse.Namespace) -> int:
         if pages:
             _await(supervisor, chosen.host)
         if not supervisor.stopping.is_set():
-            _greet(folder, link)
+            _greet(chosen, link)
         supervisor.watch()
         print("Dateline has stopped.")
     return 0
@@ -63,11 +67,15 @@ def _children(chosen: argparse.Namespace) -> list[Child]:
     """The processes; a tailer of its own only where there is no worker."""
     serving = Child("web", partial(
         web.serve, host=chosen.host, port=settings.PORT, workers=chosen.workers))
+    on_air = [Child("radio", partial(radio.run, host=chosen.host), needed=radio.Needed())]
+    on_air = on_air if _on_air(chosen) else []
     if chosen.only == "web":
         return [serving, Child("tailer", tailer.run)]
     if chosen.only == "worker":
         return [Child("worker", partial(worker.run, alone=True))]
-    return [serving, Child("worker", partial(worker.run, alone=False))]
+    if chosen.only == "radio":
+        return on_air
+    return [serving, Child("worker", partial(worker.run, alone=False)), *on_air]
 
 
 @contextmanager
@@ -88,7 +96,29 @@ def sole(folder: Path) -> Iterator[int]:
         yield file.fileno()
 
 
-def _free(host: str, port: int) -> None:
+def _on_air(chosen: argparse.Namespace) -> bool:
+    """Whether the radio is a part of this; it is on air only while there is a station."""
+    return bool(settings.RADIO_PORT) and chosen.only in ("", "radio")
+
+
+def _look_at_radio(chosen: argparse.Namespace) -> None:
+    """What would keep the radio from starting is said before anything starts."""
+    if chosen.only == "radio" and not settings.RADIO_PORT:
+        raise Refused("--only radio takes a port: DATELINE_RADIO_PORT or --radio-port, not off.")
+    if not _on_air(chosen):
+        return
+    try:
+        context(settings.RADIO_TLS)
+    except WrongSetting as wrong:
+        raise Refused(str(wrong)) from None
+    if has_station():
+        _free(chosen.host, settings.RADIO_PORT,
+              "DATELINE_RADIO_PORT= or --radio-port, or off for no radio")
+        if settings.RADIO_TLS:
+            _free(chosen.host, settings.RADIO_TLS_PORT, "DATELINE_RADIO_TLS_PORT=")
+
+
+def _free(host: str, port: int, another: str) -> None:
     """Refuse a taken port before anything starts; the server itself would share it."""
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
@@ -98,7 +128,7 @@ def _free(host: str, port: int) -> None:
         except OSError as error:
             raise Refused(
                 f"Port {port} on {host} cannot be used ({error.strerror}): "
-                "give another with PORT= or --port."
+                f"give another with {another}."
             ) from None
 
 
@@ -113,9 +143,11 @@ def _await(supervisor: Supervisor, host: str) -> None:
             continue
 
 
-def _greet(folder: Path, link: str) -> None:
+def _greet(chosen: argparse.Namespace, link: str) -> None:
+    folder: Path = chosen.folder
     if not link:
-        print(f"Dateline {__version__}, worker, data in {folder}\nCtrl-C stops it.", flush=True)
+        what = chosen.only
+        print(f"Dateline {__version__}, {what}, data in {folder}\nCtrl-C stops it.", flush=True)
         return
     kept = f"  Mail     kept in {mail_folder()}; set DATELINE_MAIL to send it\n"
     print(

@@ -16,6 +16,8 @@ from dateline.delivery.public import renew_store
 from dateline.desk import public as desk
 from dateline.desk.public import Site
 from dateline.discussion import public as discussion
+from dateline.onair.public import NotDisbanded
+from dateline.project.demo import station
 from dateline.project.demo.house import SECTIONS, SITE, STAFF
 from dateline.project.demo.pictures import TITLE
 from dateline.project.demo.staff import dismiss
@@ -74,8 +76,9 @@ def _only_demo() -> desk.Holdings:
 
 def _silence() -> None:
     try:
+        station.end()
         discussion.begin_anew(SOURCE)
-    except discussion.NotTold as others:
+    except (discussion.NotTold, NotDisbanded) as others:
         raise NotOnlyDemo(f"{others}. Nothing was changed: begin in an empty folder.") from others
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 
 from dateline.desk import public as desk
 from dateline.desk.public import Banner, Front, NavLink, Rail, Site
+from dateline.project.demo import station
 from dateline.project.demo.conversations import talk
 from dateline.project.demo.course import Course
 from dateline.project.demo.house import (
@@ -50,6 +51,7 @@ def load(*, at: datetime, say: Callable[[str], None]) -> None:
     if new:
         _arrange(course.guids, at)
     talk(course.guids, at=at)
+    station.begin(at)
     say(f"The demo newsroom is loaded: {len(ALL)} stories in {len(SECTIONS)} sections, "
         f"{len(DOSSIERS)} dossiers.")
 

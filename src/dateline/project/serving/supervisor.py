@@ -30,12 +30,17 @@ _FORK = multiprocessing.get_context("fork")
 
 @dataclass
 class Child:
-    """One process of the tree, by its name and what it does; restarted when it ends by itself."""
+    """One process of the tree, by its name and what it does; restarted when it ends by itself.
+
+    `needed` is asked at every beat: while it says no, there is no such process.
+    """
 
     name: str
     work: Callable[[], None]
+    needed: Callable[[], bool] = lambda: True
     process: ForkProcess | None = None
     started: float = 0.0
+    again: float = 0.0
     deaths: int = field(default=0)
 
     def start(self, held: int) -> None:
@@ -86,29 +91,42 @@ class Supervisor:
         gc.collect()
         gc.freeze()  # what is there now stays: a child's collector need not touch, and copy, it
         for child in self.children:
-            child.start(self.held)
+            if child.needed():
+                child.start(self.held)
 
     def watch(self) -> None:
-        """Restart what dies, until told to stop; then end everything."""
+        """Restart what dies, start and end what is needed no more, until told to stop; then end
+        everything."""
         while not self.stopping.wait(0.2):
             for child in self.children:
-                status = child.died()
-                if status is not None:
-                    self._revive(child, status)
+                self._mind(child)
         self.end()
 
-    def _revive(self, child: Child, status: int) -> None:
+    def _mind(self, child: Child) -> None:
+        status, needed = child.died(), child.needed()
+        if status is not None and needed:
+            self._bury(child, status)
+        elif child.process is not None and not needed:
+            log.info("%s is needed no more", child.name)
+            child.stop()
+            child.wait(time.monotonic() + GRACE)
+            child.process = None
+        if child.process is None and needed and time.monotonic() >= child.again:
+            child.start(self.held)
+
+    def _bury(self, child: Child, status: int) -> None:
+        """Have it started again: soon, or after a while if it has ended at once, again and again.
+        The others are minded meanwhile."""
         log.warning("%s ended with status %d and is started again", child.name, status)
         if status in CRASHES or (status > 0 and child.name == "web"):
             # A bus error on a damaged store; granian reports its worker's as a failure of its own.
             # A new store costs only new renderings.
             renew_store()
         child.sweep()
-        lived = time.monotonic() - child.started
-        child.deaths = child.deaths + 1 if lived < 30 else 0
-        self.stopping.wait(min(0.2 * 2**child.deaths, 10.0))
-        if not self.stopping.is_set():
-            child.start(self.held)
+        now = time.monotonic()
+        child.deaths = child.deaths + 1 if now - child.started < 30 else 0
+        child.again = now + min(0.2 * 2**child.deaths, 10.0)
+        child.process = None
 
     def end(self) -> None:
         """End every process, in order, within ten seconds."""

@@ -1,6 +1,6 @@
 """The worker's process: applies ticks to the page store, lifts embargoes and expires stories,
-runs the jobs that are due, numbers copy and sends it, and looks at what other agencies send, each
-in a thread of its own.
+runs the jobs that are due, numbers copy and sends it, looks at what other agencies send and after
+the radio, each in a thread of its own.
 
 The tailer runs here and not in the supervisor: a bus error on a damaged store then costs a process
 that is started again, not the whole tree.
@@ -15,6 +15,7 @@ from functools import partial
 from dateline.delivery.public import tail
 from dateline.desk.public import keep_time
 from dateline.jobs.public import work
+from dateline.onair.public import look_after
 from dateline.wire.public import distribute_until, hand_out, watch
 
 
@@ -29,6 +30,7 @@ def run(*, alone: bool) -> None:
         threading.Thread(target=distribute_until, args=(stop,), name="wire"),
         threading.Thread(target=hand_out, args=(stop,), name="sending"),
         threading.Thread(target=watch, args=(stop,), name="wire-in"),
+        threading.Thread(target=look_after, args=(stop,), name="radio"),
     ]
     for thread in beside:
         thread.start()

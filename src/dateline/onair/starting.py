@@ -1,0 +1,14 @@
+"""The way into the radio's process: what only it needs is loaded only there."""
+
+from __future__ import annotations
+
+import importlib
+import ssl
+
+
+def run_radio(
+    *, host: str, port: int, tls_port: int = 0, tls: ssl.SSLContext | None = None
+) -> None:
+    """Be on air on this port, and on another with TLS, until terminated (`onair.radio`)."""
+    radio = importlib.import_module("dateline.onair.radio")
+    radio.run_radio(radio.Door(host, port, tls_port, tls))
