@@ -54,6 +54,8 @@ def test_without_a_station_there_is_no_page(house, reader, chief):
         assert [reader.get(each).status for each in ADDRESSES] == [200, 200, 404, 200, 200]
         programme(chief)
         assert reader.get("/programmes/morning-news/").status == 200
+        assert reader.get("/programmes/morning-news%00/").status == 404
+        assert reader.get("/programmes/%ff/").status in (400, 404)
     assert programme_at(NOW) is None and next_after(NOW) is None
 
 
