@@ -76,7 +76,7 @@ def station() -> StationShown | None:
 def programme(slug: str) -> ProgrammeShown | None:
     """The programme of this address; None where there is none."""
     depends_on(SCHEDULE)
-    row = Programme.objects.using(READER).filter(slug=slug.replace("\0", "")).first()
+    row = Programme.objects.using(READER).filter(slug=slug.replace("\0", "/")).first()
     return row and ProgrammeShown(row.pk, row.name, row.slug, _paragraphs(row.description),
                                   row.language, row.author, row.podcast)
 
