@@ -119,12 +119,15 @@ def now_and_next(at: datetime) -> tuple[OnNow | None, OnNow | None]:
 
 
 @selector
-def coming(programme: int, at: datetime) -> tuple[OnNow, ...]:
-    """The next times of a programme, that which is on now included."""
+def coming(programme: int, at: datetime, midnight: datetime) -> tuple[OnNow, ...]:
+    """The next times of a programme, that which is on now included.
+
+    They are looked for from the day's beginning on, so that all day the same ones are found.
+    """
     depends_on(SCHEDULE)
     found: list[OnNow] = []
     for far in AHEAD[1:]:
-        every = occurrences(at, at + far, using=READER)
+        every = occurrences(at, midnight + far, using=READER)
         found = [one for one in every if one.programme == programme]
         if len(found) >= COMING:
             break
