@@ -33,7 +33,8 @@ def newsroom(chief) -> dict[str, str]:
     daily.presenters.add(ann)
     desk = "/desk/radio/"
     return {
-        "week": "/schedule/", "programmes": "/programmes/", "programme": f"/programmes/{news.slug}/",
+        "week": "/schedule/", "programmes": "/programmes/",
+        "programme": f"/programmes/{news.slug}/",
         "desk week": f"{desk}schedule/", "day": f"{desk}slots/{daily.pk}/{first}/",
         "slots": f"{desk}slots/", "slot": f"{desk}slots/{daily.pk}/",
         "desk programmes": f"{desk}programmes/", "desk programme": f"{desk}programmes/{news.pk}/",
