@@ -68,7 +68,7 @@ def test_wrong_names_passwords_and_mounts_are_told_apart_only_for_who_knows_the_
     assert refused("live", "ann", "x", TEN) == wrong
     assert refused("live", "nobody", password, TEN) == wrong
     assert refused("live", "an\0n", password, TEN) == wrong
-    assert refused("live", "ann", "", TEN) == wrong
+    assert refused("live\ud800\0", "a\udcff", "\ud800", TEN) == wrong
     assert refused("stage", "ann", password, TEN) == "There is no such mount."
     assert refused("stage", "nobody", "x", TEN) == wrong
     assert admit("breaking", "ann", password, TEN).name == "Ann"

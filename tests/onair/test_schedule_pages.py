@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.rrule import rrulestr
+from django.db import transaction
 
 from dateline.lib import clock
 from dateline.onair.public import programme_at
@@ -16,6 +17,7 @@ from dateline.onair.schedule import ics
 from dateline.onair.schedule.changing import ChangeSaid, change_day
 from dateline.onair.schedule.occurring import next_after, occurrences
 from dateline.onair.schedule.programming import ProgrammeSaid, keep_programme
+from dateline.onair.schedule.telling import tell
 from onair_schedule import programme, slot, station
 from staffing import member
 
@@ -54,6 +56,8 @@ def test_without_a_station_there_is_no_page(house, reader, chief):
         assert [reader.get(each).status for each in ADDRESSES] == [200, 200, 404, 200, 200]
         programme(chief)
         assert reader.get("/programmes/morning-news/").status == 200
+        assert reader.get("/programmes/morning-news%00/").status == 404
+        assert reader.get("/programmes/%ff/").status in (400, 404)
     assert programme_at(NOW) is None and next_after(NOW) is None
 
 
@@ -88,6 +92,29 @@ def test_pages_follow_every_act_at_once(aired, reader, chief):
         assert "Evening News" in reader.get("/schedule/").text
         assert reader.get("/programmes/morning-news/").status == 200  # its address stays
         assert reader.get("/schedule", if_none_match="x").headers["Location"] == "/schedule/"
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 27), date(2026, 10, 25), date(2027, 3, 28)])
+def test_what_is_served_is_what_would_be_rendered_anew(chief, reader, day):
+    with clock.at(NOW):
+        station(chief)
+        news, feast = programme(chief), programme(chief, "Feast")
+        slot(chief, news, "2026-10-01", "01:30", 90, "FREQ=DAILY")
+        slot(chief, news, "2026-10-01", "22:00", 480, "FREQ=DAILY;INTERVAL=2")
+        ahead = day + timedelta(days=400)
+        slot(chief, feast, ahead.isoformat(), "12:00", 30, "FREQ=YEARLY")
+    hours = [datetime(day.year, day.month, day.day, hour, 5, tzinfo=UTC)
+             for hour in (0, 1, 2, 3, 5, 11, 12, 23)]
+
+    def asked(at: datetime) -> list[bytes]:
+        with clock.at(at):
+            return [reader.get(each).body for each in (*ADDRESSES, "/programmes/feast/")]
+
+    kept = [asked(at) for at in hours]
+    for at, served in zip(hours, kept, strict=True):
+        with transaction.atomic():
+            tell()
+        assert served == asked(at), at
 
 
 def test_times_of_a_clock_change_day_say_which_clock(aired, reader, chief):

@@ -39,11 +39,19 @@ def on_at(at: datetime, *, using: str = WRITER) -> OnNow | None:
 
 def next_after(at: datetime, *, using: str = WRITER) -> OnNow | None:
     """What begins next after a moment, within 400 days."""
+    return now_and_next(at, using=using)[1]
+
+
+def now_and_next(at: datetime, *, using: str = WRITER) -> tuple[OnNow | None, OnNow | None]:
+    """What is on at a moment, and what begins next after it within 400 days."""
+    now: OnNow | None = None
     for far in AHEAD:
-        for one in occurrences(at, at + far, using=using):
-            if one.starts > at:
-                return one
-    return None
+        found = occurrences(at, at + far, using=using)
+        now = next((one for one in found if one.starts <= at), None)
+        following = next((one for one in found if one.starts > at), None)
+        if following is not None:
+            return now, following
+    return now, None
 
 
 def pieces(start: datetime, end: datetime, *, using: str = WRITER) -> list[Turn]:

@@ -61,7 +61,7 @@ def schedule(request: HttpRequest, site: Site, held: StationShown) -> Page:
     return framed(
         "onair/schedule/week.html", site=site, language=spoken(held, site),
         title=gettext("Schedule"), address="/schedule/", station=held, sheets=SHEETS,
-        days=week_rows(held, days[1:-1], shown), zone=zone_words(held, at),
+        days=week_rows(held, days[1:-1], shown), zone=zone_words(held, held.midnight(days[0])),
         data=(structured.service(site, held), structured.events(site, held, shown)))
 
 
@@ -75,12 +75,14 @@ def programme(request: HttpRequest, site: Site, held: StationShown, slug: str) -
     if not request.path_info.endswith("/"):
         return redirect_page(about.address)
     at = now()
-    coming = reading.coming(about.pk, at)
-    valid_until(min([one.ends for one in coming] + [reading.week_of(held, at)[1]]))
+    days, ends = reading.week_of(held, at)
+    begun = held.midnight(days[0])
+    coming = reading.coming(about.pk, at, begun)
+    valid_until(min([one.ends for one in coming] + [ends]))
     return framed(
         "onair/schedule/programme.html", site=site, language=spoken(held, site), title=about.name,
         address=about.address, station=held, programme=about, sheets=SHEETS,
-        zone=zone_words(held, at), coming=[row_of(held, one) for one in coming],
+        zone=zone_words(held, begun), coming=[row_of(held, one) for one in coming],
         data=(structured.series(site, held, about), structured.events(site, held, coming)))
 
 

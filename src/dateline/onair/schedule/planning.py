@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from dateline.lib.zones import zone
 from dateline.onair.models import Episode, Playlist, PlaylistItem, Recording, Station, Track
-from dateline.onair.schedule.occurring import next_after, on_at
+from dateline.onair.schedule.occurring import now_and_next
 from dateline.onair.schedule.timing import local_day
 from dateline.onair.shapes import OnNow, Piece, Plan
 from dateline.onair.sound.files import path_of
@@ -30,14 +30,13 @@ def plan(at: datetime) -> Plan | None:
     station = Station.objects.select_related("fallback", "bulletin").first()
     if station is None:
         return None
-    now = on_at(at)
+    now, following = now_and_next(at)
     listed = Playlist.objects.filter(pk=now.playlist).first() if now and now.playlist else None
     return Plan(
         station=station.name, description=station.description, zone=station.zone,
         language=station.language, bitrate=station.bitrate, web_bitrate=station.web_bitrate,
         rewind_hours=station.rewind_hours, mounts=tuple(station.mounts), now=now,
-        next=next_after(at),
-        playlist=_pieces(listed, _seed(now)) if listed else (),
+        next=following, playlist=_pieces(listed, _seed(now)) if listed else (),
         fallback=_fallback(station, at), break_in=station.break_in,
         bulletin=_piece(station.bulletin) if station.bulletin else None)
 

@@ -7,7 +7,7 @@ import secrets
 from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dateline.onair.models import Presenter, Slot
@@ -40,7 +40,7 @@ def add_presenter(by: User, said: PresenterSaid) -> tuple[Presenter, str]:
     row, password = Presenter(), _password()
     _fill(by, row, said)
     row.password = make_password(password)
-    row.save()
+    _save(row)
     _slots(row, said)
     log_security("presenter-made", who=by, detail={"presenter": row.username})
     tell()
@@ -52,7 +52,7 @@ def keep_presenter(by: User, pk: int, said: PresenterSaid) -> Presenter:
     """Change one; the password stays. Raises NotAllowed."""
     row = _presenter(by, pk)
     _fill(by, row, said)
-    row.save()
+    _save(row)
     _slots(row, said)
     log_security("settings-changed", who=by, detail={"presenter": row.username})
     tell()
@@ -95,6 +95,14 @@ def _fill(by: User, row: Presenter, said: PresenterSaid) -> None:
         raise NotAllowed(_("Another presenter has this user name."))
     row.name = one_line(said.name, what=_("Name"), most=200)
     row.username, row.always, row.active = username, said.always, said.active
+
+
+def _save(row: Presenter) -> None:
+    """Keep it; somebody else may have taken the user name in this very moment."""
+    try:
+        row.save()
+    except IntegrityError:
+        raise NotAllowed(_("Another presenter has this user name.")) from None
 
 
 def _slots(row: Presenter, said: PresenterSaid) -> None:

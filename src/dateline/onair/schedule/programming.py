@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
@@ -44,7 +44,11 @@ def keep_programme(by: User, said: ProgrammeSaid, *, pk: int | None = None) -> P
     row.category = one_line(said.category, what=_("Category"), most=100)
     row.rewind, row.record, row.podcast = said.rewind, said.record, said.podcast
     row.explicit = said.explicit
-    row.save()
+    try:
+        row.save()
+    except IntegrityError:  # somebody else took the address in this very moment
+        raise NotAllowed(_("Another programme has the address “%(slug)s”.") % {
+            "slug": row.slug}) from None
     tell(row.pk)
     return row
 

@@ -8,13 +8,12 @@ from datetime import date, datetime, timedelta, tzinfo
 from dateline.delivery.public import READER, depends_on, selector
 from dateline.lib.zones import zone
 from dateline.onair.models import Programme, Station
+from dateline.onair.schedule import occurring
 from dateline.onair.schedule.occurring import (
     AHEAD,
     SCHEDULE,
     lines_between,
-    next_after,
     occurrences,
-    on_at,
     pieces,
 )
 from dateline.onair.schedule.timing import local_day, midnight
@@ -77,7 +76,7 @@ def station() -> StationShown | None:
 def programme(slug: str) -> ProgrammeShown | None:
     """The programme of this address; None where there is none."""
     depends_on(SCHEDULE)
-    row = Programme.objects.using(READER).filter(slug=slug).first()
+    row = Programme.objects.using(READER).filter(slug=slug.replace("\0", "/")).first()
     return row and ProgrammeShown(row.pk, row.name, row.slug, _paragraphs(row.description),
                                   row.language, row.author, row.podcast)
 
@@ -116,16 +115,19 @@ def slots_between(start: datetime, end: datetime) -> tuple[Line, ...]:
 def now_and_next(at: datetime) -> tuple[OnNow | None, OnNow | None]:
     """What is on at a moment, and what begins next."""
     depends_on(SCHEDULE)
-    return on_at(at, using=READER), next_after(at, using=READER)
+    return occurring.now_and_next(at, using=READER)
 
 
 @selector
-def coming(programme: int, at: datetime) -> tuple[OnNow, ...]:
-    """The next times of a programme, that which is on now included."""
+def coming(programme: int, at: datetime, midnight: datetime) -> tuple[OnNow, ...]:
+    """The next times of a programme, that which is on now included.
+
+    They are looked for from the day's beginning on, so that all day the same ones are found.
+    """
     depends_on(SCHEDULE)
     found: list[OnNow] = []
     for far in AHEAD[1:]:
-        every = occurrences(at, at + far, using=READER)
+        every = occurrences(at, midnight + far, using=READER)
         found = [one for one in every if one.programme == programme]
         if len(found) >= COMING:
             break
