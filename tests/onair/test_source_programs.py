@@ -87,7 +87,27 @@ def test_ffmpeg(form: str):
 
 
 @needs("ffmpeg", "ffprobe")
-@pytest.mark.parametrize("form", ["mp3", "vorbis"])
+def test_the_command_on_the_page(tmp_path: Path):
+    page = (Path(__file__).parents[2] / "docs" / "onair-sources.md").read_text()
+    command = next(line for line in page.splitlines() if line.startswith("    ffmpeg ")).split()
+    wave = tmp_path / "talk.wav"
+    subprocess.run(["ffmpeg", "-v", "error", *SINE, "-t", "1", str(wave)], check=True)
+
+    async def case():
+        async with on_air() as station:
+            told = [word.replace("talk.wav", str(wave)).replace(
+                "radio.example:8010", f"127.0.0.1:{station.port}") for word in command]
+            async with running(*told) as ffmpeg:
+                await asyncio.wait_for(ffmpeg.communicate(), 20)
+            source = await station.source()
+            await until(lambda: source.ended)
+            assert ffmpeg.returncode == 0 and came(source, "mp3") and source.mount == "live"
+
+    asyncio.run(case())
+
+
+@needs("ffmpeg", "ffprobe")
+@pytest.mark.parametrize("form", ["mp3", "aac"])
 def test_ffmpeg_in_the_legacy_way(form: str, monkeypatch: pytest.MonkeyPatch):
     """It does not wait for our answer, nor read it; so it is killed while it sends."""
     monkeypatch.setattr(lines, "_LINGER", 0.2)
@@ -167,9 +187,9 @@ def test_liquidsoap(tmp_path: Path):
             script.write_text(LIQUIDSOAP + "\n".join(outputs).replace("{port}", str(station.port)))
             async with running("liquidsoap", str(script)):
                 await until(lambda: len(station.mixer.sources) == len(ways) and all(
-                    len(one.data) > 8000 for one in station.mixer.sources), 20)
+                    len(one.data) > 8000 for one in station.mixer.sources), 40)
                 mp3s = [one for one in station.mixer.sources if one.kind == "audio/mpeg"]
-                await until(lambda: all((TITLE, "") in one.titles for one in mp3s))
+                await until(lambda: all((TITLE, "") in one.titles for one in mp3s), 20)
             assert len(mp3s) == 4 and ("wrong", "ann", "wrong") in station.asked
             for source in station.mixer.sources:
                 assert came(source, ways[source.mount][2]), source.mount
@@ -188,8 +208,8 @@ def test_liquidsoap_as_shoutcast_on_the_next_port(tmp_path: Path):
             outputs = [f'{sends}password="{password}", s)\n' for password in ("secret", "wrong")]
             script.write_text(LIQUIDSOAP + "".join(outputs))
             async with running("liquidsoap", str(script)):
-                source = await station.source(data=4000, seconds=20)
-                await until(lambda: (TITLE, "") in source.titles)
+                source = await station.source(data=4000, seconds=40)
+                await until(lambda: (TITLE, "") in source.titles, 20)
             assert came(source, "mp3") and len(station.mixer.sources) == 1
             assert ("live", "ann", "wrong") in station.asked
 

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 import ssl
+import struct
 import subprocess
+import time
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
+from dateline.onair.shapes import Who
 from dateline.onair.source import lines, listening, seats, signing, taking
 from onair_sources import Caller, asks, basic, on_air, put, until
 
@@ -116,6 +121,18 @@ def test_who_is_refused_and_how():
     asyncio.run(case())
 
 
+def test_who_still_sends_hears_why_not():
+    async def case():
+        async with on_air() as station:
+            caller = await Caller.to(station, put(sign=""))
+            for _ in range(10):
+                caller.send(b"x" * 1000)
+                await asyncio.sleep(0.02)
+            assert " 401 " in await caller.head()
+
+    asyncio.run(case())
+
+
 def test_libshouts_sequence_on_one_connection():
     async def case():
         async with on_air() as station:
@@ -131,6 +148,15 @@ def test_libshouts_sequence_on_one_connection():
             caller.send(put(more="Expect: 100-continue\r\n") + b"sound")
             assert " 100 " in await caller.head()
             await station.source(data=5)
+
+    asyncio.run(case())
+
+
+def test_a_connection_has_so_many_turns():
+    async def case():
+        async with on_air() as station:
+            flood = await Caller.to(station, b"OPTIONS * HTTP/1.1\r\n\r\n" * 2000)
+            assert (await flood.rest()).count("200 OK") == listening.TURNS == 10
 
     asyncio.run(case())
 
@@ -186,10 +212,29 @@ def test_a_half_open_source_gives_way_to_its_presenter_and_a_live_one_does_not(
     asyncio.run(case())
 
 
+def test_what_came_before_a_reset_is_kept():
+    def slow(mount: str, username: str, password: str, at: datetime) -> Who:
+        time.sleep(0.3)
+        return Who(1, username)
+
+    async def case():
+        async with on_air(admitted=slow) as station:
+            caller = await Caller.to(station, put(sign=basic()))
+            await asyncio.sleep(0.05)
+            caller.send(b"x" * 30_000)
+            caller.writer.get_extra_info("socket").setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            caller.leave()
+            source = await station.source(data=30_000)
+            await until(lambda: source.ended)
+            assert source.ended == ["ended"]
+
+    asyncio.run(case())
+
+
 def test_what_hangs_is_dropped(monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(taking, "SILENT", 0.2)
     monkeypatch.setattr(lines, "HEAD_SECONDS", 0.3)
-    monkeypatch.setattr(lines, "_LINGER", 0.1)
 
     async def case():
         async with on_air() as station:
@@ -220,12 +265,16 @@ def test_the_one_that_waits_longest_makes_room(monkeypatch: pytest.MonkeyPatch):
 
     async def case():
         async with on_air() as station:
+            live = await Caller.to(station, put())
+            await live.head()
             idle = [await Caller.to(station, b"G") for _ in range(5)]
             await asyncio.sleep(0.1)
             assert "GET /radio" in await asks(station, b"GET /radio HTTP/1.0\r\n\r\n")
             await idle[0].closed(1)
             idle[4].send(b"ET /late HTTP/1.0\r\n\r\n")
             assert "GET /late" in await idle[4].rest()
+            live.send(b"sound")
+            assert not (await station.source(data=5)).ended, "a source waits for nothing"
 
     asyncio.run(case())
 

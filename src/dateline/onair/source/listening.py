@@ -21,6 +21,8 @@ log = logging.getLogger(__name__)
 Answer = Callable[[Head, asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 WAITING = 512
 """Connections whose head has not come; one more, and the one that waits longest is closed."""
+TURNS = 10
+"""Heads a connection may send; libshout needs three."""
 
 
 class Listener:
@@ -81,8 +83,9 @@ class Listener:
         self._tasks.add(task)
         line = Line(reader, writer)
         try:
-            while await self._turn(line):
-                pass
+            for _ in range(TURNS):
+                if not await self._turn(line):
+                    break
             await line.close()
         except asyncio.CancelledError:
             pass
