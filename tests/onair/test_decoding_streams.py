@@ -95,8 +95,8 @@ def test_pages_are_found_again_after_what_is_lost():
     lost, _told = decoded(OGG, data[:20_000] + data[26_000:])
     assert 0 < len(whole) - len(lost) <= 2 * RATE  # pages of a second
     assert abs(pitch(lost[-RATE:]) - 440) < 5
-    for size in (1, 26, 27, 300):  # headers cut at any place
-        assert len(list(Pages().feed(data[:size]))) == (1 if size == 300 else 0)
+    for size in (1, 26, 27, 30):  # a header cut at any place is no page yet
+        assert list(Pages().feed(data[:size])) == []
 
 
 def test_a_packet_without_end_does_not_fill_the_memory():
@@ -109,7 +109,8 @@ def test_a_packet_without_end_does_not_fill_the_memory():
 
 
 @pytest.mark.parametrize("data", [
-    b"", b"\xff\xff\xff\xff", b"\0\0\0\0\xff\xff\xff\xff", b"\0\0\0\0\1\0\0\0\xff\xff\xff\x7fTITLE=x",
+    b"", b"\xff\xff\xff\xff",
+    b"\0\0\0\0\xff\xff\xff\xff", b"\0\0\0\0\1\0\0\0\xff\xff\xff\x7fTITLE=x",
     b"\0\0\0\0\2\0\0\0\5\0\0\0novalue",
 ])
 def test_nonsense_in_comments_is_left_out(data):
