@@ -99,15 +99,15 @@ class Codec:
         import av
 
         try:
-            frames = self.context.decode(packet)
+            frames = [[*self._resampled.sound(frame)] for frame in self.context.decode(packet)]
         except (av.FFmpegError, ValueError):
-            self._sure = 0
+            self._sure, self._resampled = 0, Resampled()
             self._held.clear()
             return
-        for frame in frames:
+        for sounds in frames:
             self._trust.good(packet.size)
             self._sure += 1
-            self._held += self._resampled.sound(frame)
+            self._held += sounds
             if self._sure >= SURE:
                 for number, sound in enumerate(self._held):
                     yield sound, self._sure == SURE and number == 0
