@@ -147,11 +147,11 @@ def test_broken_frames_in_the_middle_are_passed_over(desk):
 
 def test_a_source_that_sends_all_at_once_is_heard_without_a_click(desk):
     feed = desk.mixer.open("live", MP3, ANN)
-    data = encoded(tone(440, 60), "mp3")
+    data = encoded(tone(440, 40), "mp3")
     for start in range(0, len(data), 4096):
         feed.write(data[start : start + 4096])
     assert feed.full
-    for _step in range(500):
+    for _step in range(250):
         waited(lambda: feed.left > 1 or not feed.behind)
         desk.run(0.02)
     assert abs(pitch(desk.ear.last(0.5)) - 440) < 10

@@ -99,15 +99,15 @@ class Codec:
         import av
 
         try:
-            frames = self.context.decode(packet)
+            frames = [[*self._resampled.sound(frame)] for frame in self.context.decode(packet)]
         except (av.FFmpegError, ValueError):
-            self._sure = 0
+            self._sure, self._resampled = 0, Resampled()
             self._held.clear()
             return
-        for frame in frames:
+        for sounds in frames:
             self._trust.good(packet.size)
             self._sure += 1
-            self._held += self._resampled.sound(frame)
+            self._held += sounds
             if self._sure >= SURE:
                 for number, sound in enumerate(self._held):
                     yield sound, self._sure == SURE and number == 0
@@ -155,6 +155,7 @@ class Ogg:
         self._told = told
         self._headers: list[bytes] = []
         self._codec: Codec | None = None
+        self._titled = False
 
     def feed(self, data: bytes) -> Iterator[tuple[Pcm, bool]]:
         """Sound, and whether it is cut off from what was before. Raises NotSound."""
@@ -181,7 +182,10 @@ class Ogg:
         opus = self._headers[0].startswith(b"OpusHead")
         if len(self._headers) == 2:
             said = comments(packet[8 if opus else 7 :])
-            self._told(said.get("title", ""), said.get("artist", ""))
+            title, artist = said.get("title", ""), said.get("artist", "")
+            if title or artist or self._titled:  # else who tells titles otherwise is not overruled
+                self._titled = True
+                self._told(title, artist)
         if len(self._headers) == (2 if opus else 3):
             self._codec = self._opened(opus)
 

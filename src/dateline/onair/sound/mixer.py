@@ -33,6 +33,8 @@ from dateline.onair.sound.tone import Tone
 
 log = logging.getLogger("dateline.onair")
 STEP = BLOCK / RATE
+TURN = 5
+"""Blocks that are made in one go, once they are all due: a third of the work of waking for each."""
 FADE, AT_ONCE = 1.0, 0.05
 """Seconds in which one goes over to another, and to a break-in."""
 TONE_ALARM = 2.0
@@ -111,13 +113,13 @@ class Mixer:
     # In the mixer's thread
 
     def run(self) -> None:
-        """Make a block every 20 ms of the monotonic clock, until `stop`."""
+        """Make a block for every 20 ms of the monotonic clock, five at a turn, until `stop`."""
         self._warm()
         begun, wall, steps = time.monotonic(), time.time(), 0
         while not self._over.is_set():
             late = time.monotonic() - begun - steps * STEP
             if late < 0:
-                self._over.wait(-late)
+                self._over.wait((TURN - 1) * STEP - late)
                 continue
             astray = (time.time() - time.monotonic()) - (wall - begun)
             if late > MOST_LATE or abs(astray) > ASTRAY:

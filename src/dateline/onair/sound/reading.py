@@ -53,14 +53,14 @@ class Reading:
         for packet in self._container.demux(audio=0):
             self.packets += 1
             try:
-                frames = packet.decode()
+                for frame in packet.decode():
+                    if frame.sample_rate > MOST_RATE or frame.layout.nb_channels > MOST_CHANNELS:
+                        raise NotSound(_("It has more than 192 kHz or more than eight channels."))
+                    yield from resampled.sound(frame)
+            except NotSound:
+                raise
             except (av.FFmpegError, ValueError):
-                self.broken += 1
-                continue
-            for frame in frames:
-                if frame.sample_rate > MOST_RATE or frame.layout.nb_channels > MOST_CHANNELS:
-                    raise NotSound(_("It has more than 192 kHz or more than eight channels."))
-                yield from resampled.sound(frame)
+                self.broken, resampled = self.broken + 1, Resampled()
         yield from resampled.sound(None)
 
 
@@ -73,7 +73,7 @@ def opened(file: BinaryIO) -> Iterator[Reading]:
     kind = kind_of(file.read(HEAD))
     file.seek(0)
     try:
-        with av.open(file, format=kind.demuxer) as container:
+        with av.open(file, format=kind.demuxer, metadata_errors="replace") as container:
             if not container.streams.audio:
                 raise NotSound(_("There is no sound in it."))
             codec = container.streams.audio[0].codec_context

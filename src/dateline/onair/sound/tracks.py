@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,8 @@ MOST_BYTES = 500 * 1024 * 1024
 MOST_SECONDS = 3 * 3600
 LEAST_SECONDS = 0.1
 CHUNK = 1024 * 1024
+_checking = threading.Lock()
+"""Held by whoever decodes an upload: several at once do not take every processor."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +58,8 @@ def add_track(
     held = Track.objects.filter(digest=digest).first()
     if held is not None and path_of(digest, held.kind).exists():
         return held
-    known = check(file)
+    with _checking:
+        known = check(file)
     title = title.strip() or known.title or Path(name).stem or digest[:8]
     with transaction.atomic():
         track, _new = Track.objects.get_or_create(digest=digest, defaults={
