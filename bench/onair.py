@@ -4,7 +4,8 @@ LISTENERS (default 1000) take the stream at 128 kbit/s for SECONDS (default 30):
 our `Listeners`, and of a process that does the usual (a task and a queue for each, asyncio's
 streams), each on one core; who listens is one process with one epoll, on the other core. Half of
 them ask for titles, which change every 5 s. Shown is what the process takes of a core and of
-memory, the lowest rate that anybody got, and the longest time in which anybody got nothing.
+memory, the lowest rate that anybody got, the longest time in which anybody got nothing, and by how
+much its memory grew (SECONDS=36000 is a soak of ten hours).
 BENCH_OUT=FILE adds JSON lines.
 """
 
@@ -51,7 +52,7 @@ def measure(name: str) -> None:
         here.recv()
         time.sleep(3)  # bursts are over
         here.send("count")
-        before, began = _busy(server.pid), time.monotonic()
+        before, began, held = _busy(server.pid), time.monotonic(), _memory(server.pid)
         lowest, longest, lost = here.recv()
         busy = (_busy(server.pid) - before) / (time.monotonic() - began)
         work = f"{LISTENERS:,} listeners at 128 kbit/s"
@@ -59,6 +60,8 @@ def measure(name: str) -> None:
         row(f"{work}: memory of each", name, "KB", [(_memory(server.pid) - empty) / LISTENERS])
         row(f"{work}: lowest rate", name, "kbit/s", [lowest / 125])
         row(f"{work}: longest gap", name, "s", [longest])
+        row(f"{work}: memory grew in {SECONDS / 3600:.2f} h", name, "%",
+            [(_memory(server.pid) / held - 1) * 100], aim=5)
         crowd.join()
     finally:
         server.kill()

@@ -8,11 +8,13 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 import urllib.request
 from pathlib import Path
 
 import pytest
 
+from browsing import chromium
 from onair_hearing import on_air, opened, until
 
 TITLE = "Čaj – 日本, \"it's\" عربي"
@@ -84,6 +86,18 @@ def test_curl_takes_it_as_http_and_as_icy():
             assert got.returncode == 28, got.stderr  # it would go on for ever
             head, _, body = got.stdout.partition(b"\r\n\r\n")
             assert b" 200 OK" in head.splitlines()[0] and len(body) > 48_000
+
+
+def test_a_browser_begins_at_once():
+    _program("chromium")
+    with opened() as port, on_air(port, ahead=12), chromium() as browser:
+        page = browser.new_page()
+        page.goto(f"http://127.0.0.1:{port.number}/")
+        page.evaluate("document.querySelector('audio').play()")
+        began = time.monotonic()
+        until(lambda: page.evaluate("document.querySelector('audio').currentTime") > 0.5)
+        assert time.monotonic() - began < 3  # with less in hand Chromium waits for two seconds more
+        assert page.evaluate("document.querySelector('audio').duration") == float("inf")
 
 
 @pytest.fixture

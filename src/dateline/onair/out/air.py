@@ -50,9 +50,10 @@ class Air:
         self._forget()
         return fresh
 
-    def start(self) -> int:
-        """Where who comes now begins: on a whole frame, a burst before the end."""
-        wanted = max(self.begin, self.end - self._burst)
+    def start(self, least: int = 0) -> int:
+        """Where who comes now begins: on a whole frame, a burst before the end, of so many bytes at
+        least where they are there."""
+        wanted = max(self.begin, self.end - max(self._burst, least))
         return next((at for at in self._starts if at >= wanted), self.end)
 
     def since(self, position: int, most: int) -> bytes:

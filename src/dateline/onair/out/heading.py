@@ -10,6 +10,8 @@ from dateline.onair.out.hearing import METAINT
 from dateline.onair.out.telling import audio_info
 from dateline.onair.out.titles import plain
 
+_LONGEST = 200
+"""Characters of a description: some sets read no longer lines."""
 _EXPOSED = "icy-br, icy-description, icy-metaint, icy-name, icy-url"
 
 
@@ -38,7 +40,7 @@ def stream_fields(
     fields = {
         "Content-Type": "audio/mpeg", "Cache-Control": "no-cache, no-store",
         "Accept-Ranges": "none", "Access-Control-Expose-Headers": _EXPOSED,
-        "icy-br": str(bitrate), "icy-name": plain(name), "icy-description": plain(about),
+        "icy-br": str(bitrate), "icy-name": plain(name), "icy-description": plain(about)[:_LONGEST],
         "icy-url": plain(url), "icy-pub": "0", "ice-audio-info": audio_info(bitrate),
     }
     return fields | ({"icy-metaint": str(METAINT)} if titles else {})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 
 from dateline.lib import clock
-from dateline.onair.counting.platforms import RELAY, platform_of
+from dateline.onair.counting.platforms import RELAY, WEB, platform_of
 from dateline.onair.counting.tally import Tally
 from dateline.onair.out.addresses import is_stream
 from dateline.onair.out.air import Air
@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 TICK = 0.25
 """Seconds between two turns in which everyone is given what came: one wake-up for all."""
+_BROWSERS_BURST = 96_000
+"""Bytes: Chromium begins to play once it has so many, so that with less it waits for them, and is
+as far behind all the same."""
 _IN_ONE_GO = 250
 _MOST_SAID = 64 * 1024
 _TEXT, _HTML = "text/plain; charset=utf-8", "text/html; charset=utf-8"
@@ -101,7 +104,7 @@ class Listeners:
         body = text.encode()
         fields = {"Content-Type": kind, "Content-Length": str(len(body)),
                   "Cache-Control": "no-cache", "X-Content-Type-Options": "nosniff",
-                  "Content-Security-Policy": "default-src 'none'"}
+                  "Content-Security-Policy": "default-src 'none'; media-src 'self'"}
         if code == 503:
             fields["Retry-After"] = "10"
         writer.write(headed(head.version, code, fields) + (b"" if head.method == "HEAD" else body))
@@ -120,7 +123,10 @@ class Listeners:
             return
         platform = platform_of(head.headers.get("user-agent", ""))
         bound(writer)
-        hearer = self._enter(writer, self._air, titles=titles, listens=platform != RELAY)
+        self._begin(self._air)
+        start = self._air.start(_BROWSERS_BURST if platform == WEB else 0)
+        hearer = Hearer(writer.transport, start, titles=titles)
+        self._enter(hearer, self._air, listens=platform != RELAY)
         token = self._tally.enter(platform) if self._tally else 0
         try:
             await _until_gone(reader)
@@ -129,16 +135,17 @@ class Listeners:
             if self._tally:
                 self._tally.leave(token)
 
-    def _enter(self, writer: StreamWriter, air: Air, *, titles: bool, listens: bool) -> Hearer:
+    def _begin(self, air: Air) -> None:
+        """See to it that turns are taken."""
         if self._pump is None or self._pump.done():
             air.take()
             self._pump = asyncio.get_running_loop().create_task(self._give(air))
-        hearer = Hearer(writer.transport, air.start(), titles=titles)
+
+    def _enter(self, hearer: Hearer, air: Air, *, listens: bool) -> None:
         hearer.give(air, b"", -1)
         self._hearers[hearer] = listens
         self._count += listens
         self._peak = max(self._peak, self._count)
-        return hearer
 
     async def _give(self, air: Air) -> None:
         """All turns, while anybody listens."""

@@ -79,6 +79,7 @@ def page(plan: Plan, state: State) -> str:
         '<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width"><title>{name}</title></head>'
         '<body><main><h1 dir="auto">{name}</h1><p dir="auto">{about}</p>'
-        '<p>{on}: <bdi>{heard}</bdi></p><ul><li><a href="{site}">{listen}</a></li>'
+        '<p>{on}: <bdi>{heard}</bdi></p><p><audio controls preload="none" src="/live.mp3" '
+        'aria-label="{name}"></audio></p><ul><li><a href="{site}">{listen}</a></li>'
         '<li><a href="{live}">{stream}</a></li><li><a href="/live.m3u">{list}, M3U</a></li>'
         '<li><a href="/live.pls">{list}, PLS</a></li></ul></main></body></html>', **words))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.onair.shapes import Heard, OnNow
 
 UNCHANGED = b"\0"
 """The block of one byte: nothing new."""
 _MOST = 255 * 16
+_BREAKS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]+")
+"""Controls, what breaks a line, and halves of characters, which have no bytes."""
 
 
 def line(heard: Heard, now: OnNow | None, station: str) -> str:
@@ -16,8 +20,9 @@ def line(heard: Heard, now: OnNow | None, station: str) -> str:
 
 
 def plain(text: str) -> str:
-    """On one line and without control characters: it goes into heads, blocks and lists."""
-    return " ".join("".join(c if c.isprintable() or _shapes(c) else " " for c in text).split())
+    """On one line and without control characters: it goes into heads, blocks and lists. Whatever
+    shapes writing, such as joiners and marks of direction, stays."""
+    return _BREAKS.sub(" ", text).strip()
 
 
 def block(title: str) -> bytes:
@@ -27,7 +32,7 @@ def block(title: str) -> bytes:
     a semicolon becomes a typographic one; nothing else is touched. At most 4,080 bytes, cut
     between characters.
     """
-    text = title.replace("';", "\u2019;").encode()
+    text = plain(title).replace("';", "\u2019;").encode()
     room = _MOST - len("StreamTitle='';")
     if len(text) > room:
         text = text[:room].decode(errors="ignore").encode()
@@ -35,7 +40,3 @@ def block(title: str) -> bytes:
     length = -(-len(body) // 16)
     return bytes([length]) + body.ljust(length * 16, b"\0")
 
-
-def _shapes(character: str) -> bool:
-    """Joiners and marks of direction: not printable, but a part of words in many scripts."""
-    return "\u200c" <= character <= "\u200f" or "\u2066" <= character <= "\u2069"
