@@ -7,6 +7,7 @@ from dateline.desk.public import (
     register_settings_preview,
 )
 from dateline.discussion.public import register_frame
+from dateline.onair.public import register_frame as register_radio_frame
 from dateline.people.public import register_handover, register_language
 from dateline.record import public as record
 from dateline.site.public import (
@@ -30,3 +31,4 @@ def wire() -> None:
     register_writer(news_item)
     register_feeds(feeds_at)
     register_frame(framed)
+    register_radio_frame(framed)
