@@ -9,18 +9,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import numpy
-
 from dateline.onair.models import Station
 from dateline.onair.rewind.segmenting import Segments
-from dateline.onair.shapes import BLOCK, RATE, Heard, OnNow
+from dateline.onair.shapes import BLOCK, RATE, Heard, OnNow, Pcm
 
 BLOCKS = RATE // BLOCK
 """In a second."""
 
 
-def tone(block: int, pitch: float = 440.0) -> numpy.ndarray:
+def tone(block: int, pitch: float = 440.0) -> Pcm:
     """The n-th block of a tone, stereo."""
+    import numpy
+
     at = (numpy.arange(BLOCK) + block * BLOCK) / RATE
     one = (numpy.sin(2 * numpy.pi * pitch * at) * 0.3).astype(numpy.float32)
     return numpy.stack([one, one], axis=1)

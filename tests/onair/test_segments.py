@@ -8,9 +8,9 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
-import numpy
 import pytest
 
 from airing import programme, sent
@@ -69,13 +69,15 @@ def test_they_decode_without_a_fault_and_their_times_are_continuous(tmp_path):
     assert (stream["codec_name"], stream["profile"], stream["sample_rate"], stream["channels"]) == (
         "aac", "LC", "48000", 2)
     times = [packet["dts"] for packet in said["packets"]]
-    assert {b - a for a, b in zip(times, times[1:], strict=False)} == {1024}
+    assert {b - a for a, b in pairwise(times)} == {1024}
     assert abs(times[1] / 48000 - START) < 0.03  # after the frame that primes the decoder
     assert len(times) * 1024 / 48000 == pytest.approx(10, abs=0.05)
     decoded(file)
 
 
 def test_the_tone_is_in_them_where_it_belongs(tmp_path):
+    import numpy
+
     segments = Segments(tmp_path, 96, 3)
     sent(segments, START, 4)
     for block in range(150):
@@ -96,7 +98,7 @@ def test_they_are_cut_at_fixed_places_of_the_clock(tmp_path):
     assert [each.frames for each in segments[1:-1]] == [FRAMES] * (len(segments) - 2)
     assert len(segments) in (4, 5)
     assert all(each.frame % FRAMES == 0 for each in segments[1:])
-    assert all(a.ends == b.starts for a, b in zip(segments, segments[1:], strict=False))
+    assert all(a.ends == b.starts for a, b in pairwise(segments))
 
 
 def test_after_a_restart_numbers_go_on_and_nothing_is_written_again(tmp_path):
@@ -136,7 +138,7 @@ def test_a_pause_of_the_mixer_is_a_gap_and_a_jitter_is_none(tmp_path):
     sent(segments, START + 20, 4, first=400)
     segments.close()
     found = keeping.window(tmp_path).segments
-    between = [b.starts - a.ends for a, b in zip(found, found[1:], strict=False)]
+    between = [b.starts - a.ends for a, b in pairwise(found)]
     assert [gap for gap in between if gap] == [pytest.approx(12, abs=0.1)]
     assert len({each.breaks for each in found}) == 2
 
@@ -161,13 +163,14 @@ def test_what_is_not_to_be_heard_again_says_so_in_its_name(tmp_path):
 
 def test_old_ones_are_taken_away_and_so_are_those_of_a_wrong_clock(tmp_path):
     made(tmp_path, START, 5, hours=1)
-    made(tmp_path, START + 40 * 86400, 5, hours=1)  # the clock was wrong
-    now = START + 3600
-    segments = made(tmp_path, now, 62, hours=1)
+    segments = made(tmp_path, START + 3600, 5, hours=1)
     assert any(each.starts < START + 5 for each in segments)  # within the grace
-    assert all(START - 1 < each.starts < now + 63 for each in segments)
-    segments = made(tmp_path, START + 3 * 3600, 5, hours=1)
-    assert all(each.starts > START + 3 * 3600 - 1 for each in segments)
+    segments = made(tmp_path, START + 40 * 86400, 5, hours=1)  # the clock was wrong
+    assert all(each.starts > START + 4000 for each in segments)
+    now = START + 2 * 3600
+    segments = made(tmp_path, now, 5, hours=1)
+    assert all(now - 1 < each.starts < now + 6 for each in segments)
+    assert segments
 
 
 def test_another_bitrate_is_another_header_and_empty_folders_go(tmp_path):
@@ -184,6 +187,8 @@ def test_another_bitrate_is_another_header_and_empty_folders_go(tmp_path):
 
 
 def test_sound_that_is_no_number_or_too_loud_does_no_harm(tmp_path):
+    import numpy
+
     segments = Segments(tmp_path, 96, 3)
     bad = numpy.full((960, 2), numpy.nan, numpy.float32)
     bad[5], bad[9] = 1e30, -numpy.inf
@@ -223,33 +228,31 @@ def test_a_disk_that_cannot_be_written_does_not_stop_the_sound(tmp_path, caplog)
 
 KILLED = """
 import sys
-sys.path[:0] = [sys.argv[2]]
 from pathlib import Path
-from airing import sent
+import numpy
 from dateline.onair.rewind.segmenting import Segments
 segments = Segments(Path(sys.argv[1]), 96, 3)
-for n in range(100000):
-    sent(segments, float(sys.argv[3]) + n * 4, 4, first=n * 200)
-    print(n, flush=True)
+for n in range(10**9):
+    segments.put(numpy.zeros((960, 2), numpy.float32), float(sys.argv[2]) + n / 50)
+    if n == 400:
+        print("sent", flush=True)
 """
 
 
-def test_kill_9_while_it_writes_leaves_only_whole_segments(tmp_path, house):
-    tests = str(Path(__file__).resolve().parents[1])
+def test_kill_9_while_it_writes_leaves_only_whole_segments(tmp_path):
     for turn in range(2):
-        ready = "import django; django.setup()\n" + KILLED
         running = subprocess.Popen(
-            [sys.executable, "-c", ready, str(tmp_path), tests, str(START + turn * 3600)],
-            env=house.environment, stdout=subprocess.PIPE, text=True)
+            [sys.executable, "-c", KILLED, str(tmp_path), str(START + turn * 3600)],
+            stdout=subprocess.PIPE, text=True)
         with running:
-            assert running.stdout.readline() == "0\n"
+            assert running.stdout.readline() == "sent\n"
             time.sleep(0.1 + 0.05 * turn)
             running.send_signal(signal.SIGKILL)
     found = keeping.window(tmp_path).segments
     numbers = [each.number for each in found]
     assert numbers == list(range(numbers[0], numbers[0] + len(found)))
     assert len({each.breaks for each in found}) == 2
-    assert all(b.starts >= a.ends for a, b in zip(found, found[1:], strict=False))
+    assert all(b.starts >= a.ends for a, b in pairwise(found))
     told("ffmpeg", "-v", "error", "-i", str(whole(tmp_path, found)), "-f", "null", "-")
     made(tmp_path, START + 4 * 3600, 4)
     assert not list((tmp_path / FOLDER).glob("*/.*"))

@@ -107,7 +107,7 @@ def headers(air: Path) -> list[Path]:
     """The folders of segments, one for each header."""
     try:
         return sorted(path for path in (air / FOLDER).iterdir() if path.is_dir())
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return []
 
 

@@ -69,7 +69,9 @@ def found_at(window: Window, hours: int, at: datetime) -> None:
 
 def moment_of(text: str, zone: tzinfo, now: datetime) -> datetime:
     """The time somebody asks for, aware: `14:05` or `14:05:30`, the latest that is past in this
-    zone, or an instant (ISO 8601; without an offset it is of the zone). Raises ValueError and OverflowError.
+    zone, or an instant (ISO 8601; without an offset it is of the zone).
+
+    Raises ValueError, or OverflowError for an instant that no calendar has.
     """
     if "T" in text:
         found = datetime.fromisoformat(text.replace(" ", "+"))

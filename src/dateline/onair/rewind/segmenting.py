@@ -39,7 +39,7 @@ class Segments:
         self._run: Run | None = None
         self._frames: list[bytes] = []
         self._first = 0
-        self._header = ""
+        self._header = b""
         self._told: tuple[Heard, OnNow | None] | None = None
         self._rewind = True
 
@@ -75,9 +75,7 @@ class Segments:
         self._finish()
         self._run = Run(at, self._end, self._bitrate)
         self._breaks += 1
-        made = header(self._run.config, self._bitrate * 1000)
-        self._header = hashlib.sha256(made).hexdigest()[:12]
-        self._writer.header(self._header, made)
+        self._header = header(self._run.config, self._bitrate * 1000)
         if self._number == 0:  # nothing is left that it follows: never a number twice
             self._number = self._again = self._run.frame // FRAMES
         self._note()
@@ -106,8 +104,9 @@ class Segments:
         self._number += 1
         self._again += self._open
         made = Segment(self._number, self._again, self._breaks, self._first, len(self._frames),
-                       self._open, self._header)
-        self._writer.segment(made, segment(self._number, self._first * FRAME, self._frames))
+                       self._open, hashlib.sha256(self._header).hexdigest()[:12])
+        data = segment(self._number, self._first * FRAME, self._frames)
+        self._writer.segment(made, self._header, data)
         self._end = self._first + len(self._frames)
         self._frames = []
 

@@ -30,7 +30,7 @@ class Run:
         import numpy
 
         self._encoder = _encoder(bitrate)
-        due = math.ceil(at * RATE / FRAME)
+        due = math.ceil(at * RATE / FRAME) - 1
         near = last - due < EARLY // FRAME
         self.frame = max(due, last) if near else due
         """The frame that the next packet is; the first one primes the decoder."""

@@ -114,6 +114,7 @@ def _refused(status: int, words: str) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     if status == 503:
         response["Retry-After"] = "3"
+        response._has_been_logged = True  # type: ignore[attr-defined]  # all ask again and again
     return _headed(response)
 
 

@@ -31,13 +31,9 @@ class Writer:
         self._thread = threading.Thread(target=self._do, name="segments", daemon=True)
         self._thread.start()
 
-    def header(self, name: str, data: bytes) -> None:
-        """Keep a header under its digest."""
-        self._work.put(lambda: self._header(name, data))
-
-    def segment(self, segment: Segment, data: bytes) -> None:
-        """Keep a segment under its name."""
-        self._work.put(lambda: self._segment(segment, data))
+    def segment(self, segment: Segment, header: bytes, data: bytes) -> None:
+        """Keep a segment under its name, and its header if that is not there yet."""
+        self._work.put(lambda: self._segment(segment, header, data))
 
     def note(self, mark: Mark) -> None:
         """Keep what is heard from when on."""
@@ -64,14 +60,11 @@ class Writer:
         if kept:
             self._rewrite(kept)
 
-    def _header(self, name: str, data: bytes) -> None:
-        path = self._folder / keeping.FOLDER / name / HEADER
-        if not path.exists():
-            durable.write(path, [data])
-
-    def _segment(self, segment: Segment, data: bytes) -> None:
-        path = self._folder / keeping.FOLDER / segment.header / segment.name
-        durable.write(path, [data])
+    def _segment(self, segment: Segment, header: bytes, data: bytes) -> None:
+        folder = self._folder / keeping.FOLDER / segment.header
+        if not (folder / HEADER).exists():
+            durable.write(folder / HEADER, [header])
+        durable.write(folder / segment.name, [data])
         self._written += 1
         if self._written % EVERY == 1:
             self._clear(segment)
