@@ -43,27 +43,51 @@ def station(**said: object) -> Station:
     return Station.objects.create(**{"name": "Radio Ada", "zone": "Europe/Berlin"} | said)
 
 
+class Sending:
+    """Sends the tone in real time, from some seconds of the past on."""
+
+    def __init__(self, folder: Path, past: float, title: str) -> None:
+        self.folder, self.began = folder, time.time() - past
+        self.heard = Heard("live", f"{title} song", "Ann"), programme(title, self.began + 6)
+        self.segments = self._fresh()
+        sent(self.segments, self.began, past)
+        self._block, self._done = round(past * BLOCKS), threading.Event()
+        self._away = 0.0
+        self._thread = threading.Thread(target=self._send)
+        self._thread.start()
+
+    def killed(self, seconds: float) -> None:
+        """The radio is gone, with what it had not written; so much later it is there again."""
+        self._away = time.time() + seconds
+
+    def stop(self) -> None:
+        """No more."""
+        self._done.set()
+        self._thread.join()
+        self.segments.close()
+
+    def _fresh(self) -> Segments:
+        segments = Segments(self.folder, 96, 3)
+        segments.tell(*self.heard)
+        return segments
+
+    def _send(self) -> None:
+        while not self._done.wait(0.1):
+            due = int((time.time() - self.began) * BLOCKS)
+            if time.time() < self._away:
+                self._block = due
+            elif self._away:
+                self.segments, self._away = self._fresh(), 0.0
+            while self._block < due:
+                self.segments.put(tone(self._block), self.began + self._block / BLOCKS)
+                self._block += 1
+
+
 @contextmanager
-def on_air(folder: Path, past: float = 20.0, title: str = "Morning") -> Iterator[Segments]:
+def on_air(folder: Path, past: float = 20.0, title: str = "Morning") -> Iterator[Sending]:
     """Send in real time for the length of the block, and some seconds of the past before it."""
-    segments = Segments(folder, 96, 3)
-    began = time.time() - past
-    segments.tell(Heard("live", f"{title} song", "Ann"), programme(title, began + 6))
-    sent(segments, began, past)
-    done = threading.Event()
-
-    def send() -> None:
-        block = round(past * BLOCKS)
-        while not done.wait(0.1):
-            while block / BLOCKS < time.time() - began:
-                segments.put(tone(block), began + block / BLOCKS)
-                block += 1
-
-    thread = threading.Thread(target=send)
-    thread.start()
+    sending = Sending(folder, past, title)
     try:
-        yield segments
+        yield sending
     finally:
-        done.set()
-        thread.join()
-        segments.close()
+        sending.stop()

@@ -173,10 +173,20 @@ export class Air {
     this.#wanted = undefined;
   }
 
-  #has(at) {
+  // Until when there is sound without a break, on the player's time line; undefined: there is none.
+  #until(at) {
     const { buffered } = this.#buffer;
-    for (let n = 0; n < buffered.length; n += 1) if (buffered.start(n) <= at && at < buffered.end(n)) return true;
-    return false;
+    for (let n = 0; n < buffered.length; n += 1) if (buffered.start(n) <= at && at < buffered.end(n)) return buffered.end(n);
+    return undefined;
+  }
+
+  // Over a gap: where the sound has ended and what comes next begins later.
+  #leap() {
+    const here = this.audio.currentTime;
+    const end = this.#until(here) ?? here;
+    if (end - here > 0.5 || (end > here && this.audio.readyState > 2)) return;
+    const next = this.#order.find((each) => each.end - this.#zero > end + 0.1);
+    if (next && next.at - this.#zero > end + 0.1) this.audio.currentTime = next.at - this.#zero + 0.02;
   }
 
   // Append the next segment that is wanting; whether there was one.
@@ -184,13 +194,11 @@ export class Air {
     if (!this.#buffer || this.#buffer.updating || !this.#order.length) return false;
     if (this.#zero === undefined) this.#wanted ??= Math.max(this.#order[0].at, this.live);
     this.#place();
+    this.#leap();
     const here = this.wall;
     const coming = this.#order.filter((each) => each.end > here + 0.05);
     if (!coming.length) return false;
-    if (coming[0].at > here + 0.05 && !this.#has(here - this.#zero + 0.1)) {
-      this.audio.currentTime = coming[0].at - this.#zero + 0.02; // over a gap
-    }
-    const lacks = (each) => !each.bad && !this.#has((each.at + each.end) / 2 - this.#zero);
+    const lacks = (each) => !each.bad && this.#until((each.at + each.end) / 2 - this.#zero) === undefined;
     const until = Math.max(here, coming[0].at) + AHEAD;
     const next = coming.find((each) => each.at < until && lacks(each));
     if (!next) return false;

@@ -22,7 +22,11 @@ const fits = (doc) => {
 const fetched = async (url) => {
   const answer = await fetch(url, { headers: { Accept: "text/html" }, signal: AbortSignal.timeout(LONGEST) });
   const to = new URL(answer.url);
-  if (!answer.ok || !answer.headers.get("Content-Type")?.startsWith("text/html") || to.origin !== location.origin || APART.test(to.pathname)) throw new Error(answer.status);
+  const html = answer.headers.get("Content-Type")?.startsWith("text/html");
+  if (!answer.ok || !html || to.origin !== location.origin || APART.test(to.pathname)) {
+    answer.body?.cancel(); // it may be long
+    throw new Error(answer.status);
+  }
   const doc = new DOMParser().parseFromString(await answer.text(), "text/html");
   if (!fits(doc)) throw new Error("another frame");
   to.hash = url.hash;
@@ -108,7 +112,8 @@ const clicked = (event) => {
 
 const popped = (event) => {
   if (page(location) === shown) return; // only the fragment is another
-  turn(new URL(location.href), event.state?.y ?? 0, false);
+  if (!active()) location.reload();
+  else turn(new URL(location.href), event.state?.y ?? 0, false);
 };
 
 let timer;
