@@ -15,6 +15,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ NAME = r"[0-9]{1,12}-[0-9]{1,12}-[0-9]{1,9}-[0-9]{1,12}-[0-9]{1,3}-[rl]\.m4s"
 _NAME = re.compile(NAME)
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Segment:
     """Some seconds of sound."""
 
@@ -84,6 +85,7 @@ class Window:
     marks: tuple[Mark, ...] = ()
 
 
+@lru_cache(maxsize=65_536)
 def segment_of(header: str, name: str) -> Segment | None:
     """The segment a file's name says; None for any other name."""
     if not _NAME.fullmatch(name):
@@ -114,7 +116,7 @@ def headers(air: Path) -> list[Path]:
 def segments(air: Path) -> list[Segment]:
     """All segments on the disk, in the order they were sent."""
     found = [segment_of(folder.name, name) for folder in headers(air) for name in _names(folder)]
-    return sorted(one for one in found if one is not None)
+    return sorted((one for one in found if one is not None), key=attrgetter("number"))
 
 
 def _names(folder: Path) -> list[str]:
