@@ -116,16 +116,16 @@ def test_a_long_connection_lets_old_pieces_go(air, tmp_path, monkeypatch, way):
 
 def test_a_killed_radio_leaves_all_up_to_the_last_second(tmp_path):
     script = f"""
-import sys, time
+import time
 from pathlib import Path
 from dateline.onair.recording.spooling import Spool
 from dateline.onair.shapes import Who
-sys.path.insert(0, {str(sys.path[0])!r})
 class Mixer:
     def open(self, *said): return self
     def write(self, data): pass
 data = Path({str(tmp_path / 'sent')!r}).read_bytes()
-feed = Spool(Path({str(tmp_path / 'spool')!r})).tee(Mixer()).open("live", "audio/mpeg", Who(1, "Ana"))
+intake = Spool(Path({str(tmp_path / 'spool')!r})).tee(Mixer())
+feed = intake.open("live", "audio/mpeg", Who(1, "Ana"))
 for turn in range(400):
     feed.write(data[turn * 4000 : turn * 4000 + 4000])
     time.sleep(0.025)
