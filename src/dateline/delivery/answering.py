@@ -14,7 +14,7 @@ from dateline.delivery.serving import Whole
 
 POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; "
-    "connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; "
+    "connect-src 'self'; font-src 'self'; media-src 'self' blob:; manifest-src 'self'; "
     "form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )

@@ -18,11 +18,17 @@
   let heard = ""; // the id up to which this page was told everything
   let epoch = "";
 
-  const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
-  while (comments.nextNode()) {
-    const [word, token] = comments.currentNode.data.split(" ");
-    if (word === "live" && token) places.set(token, [...(places.get(token) ?? []), comments.currentNode]);
-  }
+  const read = () => {
+    places.clear();
+    held.clear();
+    heard = "";
+    const comments = document.createTreeWalker(document.body, NodeFilter.SHOW_COMMENT);
+    while (comments.nextNode()) {
+      const [word, token] = comments.currentNode.data.split(" ");
+      if (word === "live" && token) places.set(token, [...(places.get(token) ?? []), comments.currentNode]);
+    }
+  };
+  read();
 
   const shown = (end) => {
     const nodes = [];
@@ -188,9 +194,19 @@
     turn();
   };
 
-  if (places.size && window.EventSource && window.BroadcastChannel && navigator.locks) {
-    let timer = setTimeout(begin, LATER);
+  if (window.EventSource && window.BroadcastChannel && navigator.locks) {
+    let timer;
+    const later = () => {
+      clearTimeout(timer);
+      if (places.size) timer = setTimeout(begin, LATER);
+    };
+    later();
     document.addEventListener("visibilitychange", turn);
+    document.addEventListener("dateline:page", () => { // the radio has put another page in its place
+      read();
+      if (channel) say();
+      else later();
+    });
     addEventListener("pagehide", () => {
       clearTimeout(timer);
       stop?.();
@@ -199,7 +215,7 @@
       channel = undefined;
     });
     addEventListener("pageshow", (event) => {
-      if (event.persisted) timer = setTimeout(begin, LATER);
+      if (event.persisted) later();
     });
   }
 }
