@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 from datetime import date, time
-from importlib.util import find_spec
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -19,7 +19,9 @@ from dateline.people.public import User
 
 def sound_is_there() -> None:
     """Stand in for the part that keeps files of sound, where it is not built yet."""
-    if find_spec("dateline.onair.sound.files") is None:
+    try:
+        import_module("dateline.onair.sound.files")
+    except ModuleNotFoundError:
         made = ModuleType("dateline.onair.sound.files")
         made.path_of = lambda digest, kind: Path("/audio") / f"{digest}.mp3"  # type: ignore[attr-defined]
         sys.modules[made.__name__] = made

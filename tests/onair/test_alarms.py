@@ -51,12 +51,13 @@ def test_the_dashboard_shows_those_that_last_to_who_can_do_something(house):
     station()
     begin_alarm("silence", "live <b>", at=clock.now())
     begin_alarm("strange", "", at=clock.now())
-    shown = by_link(member("editor")).get("/desk/").content.decode()
+    editor = by_link(member("editor"))
+    shown = editor.get("/desk/").content.decode()
     assert "A source is connected and silent" in shown and "live &lt;b&gt;" in shown
     assert "strange" in shown
     assert "silent" not in by_link(member("reporter")).get("/desk/").content.decode()
     end_alarms(at=clock.now())
-    assert "A source is" not in by_link(member("editor")).get("/desk/").content.decode()
+    assert "A source is" not in editor.get("/desk/").content.decode()
 
 
 def test_a_radio_that_is_gone_is_an_alarm_once_until_it_is_back(house, noon):

@@ -83,10 +83,10 @@ def test_rules_name_days(rule, first, expected):
     assert [day.isoformat() for day in found] == expected
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(freq=st.sampled_from(["DAILY", "WEEKLY"]), every=st.integers(1, 9),
        weekdays=st.sets(st.sampled_from(["MO", "WE", "SA", "SU"])),
-       wkst=st.sampled_from(["MO", "SU", "TH"]), first=st.dates(date(2020, 1, 1), date(2026, 6, 1)))
+       wkst=st.sampled_from(["MO", "SU", "TH"]), first=st.dates(date(2025, 1, 1), date(2026, 6, 1)))
 def test_a_rule_read_from_the_middle_is_the_rule_read_from_its_beginning(
         freq, every, weekdays, wkst, first):
     from dateutil.rrule import rrulestr

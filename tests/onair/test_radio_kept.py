@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from argparse import Namespace
 from datetime import time, timedelta
+from io import StringIO
 
 import pytest
 from django.db import connection
@@ -24,6 +26,8 @@ from dateline.onair.models import (
 )
 from dateline.onair.public import OnAirBreach, check, export
 from dateline.onair.sound.files import path_of
+from dateline.project.arguments import Refused
+from dateline.project.commands import station as terminal
 from dateline.project.demo import station as demo
 from dateline.project.demo.sounding import frequency
 from onair_station import heard, presenter, station, track
@@ -83,16 +87,21 @@ def test_an_export_has_every_table_and_no_password(house, noon):
     assert Presenter.objects.get().password not in whole and "password" not in whole
 
 
-def test_the_terminal_says_what_is_on_and_takes_the_station_away(house):
-    none = house.run("station", "status")
-    assert none.returncode == 2 and "There is no station" in none.stderr
+def test_the_terminal_says_what_is_on_and_takes_the_station_away(house, capsys, monkeypatch):
+    status, remove = Namespace(what="status"), Namespace(what="remove", yes=False)
+    with pytest.raises(Refused, match="There is no station"):
+        terminal.run(status)
     station()
     heard("Čaj", clock.now(), kind="live", source="live", connected={"live": -20.0})
-    shown = house.run("station", "status").stdout
+    terminal.run(status)
+    shown = capsys.readouterr().out
     assert "heard      live" in shown and "Čaj" in shown and "sources    live" in shown
-    asked = house.run("station", "remove", input="")
-    assert asked.returncode == 2 and "Say --yes" in asked.stderr and Station.objects.exists()
-    assert house.run("station", "remove", "--yes").returncode == 0
+    monkeypatch.setattr("sys.stdin", StringIO())
+    with pytest.raises(Refused, match="Say --yes"):
+        terminal.run(remove)
+    assert Station.objects.exists()
+    removed = house.run("station", "remove", "--yes")
+    assert removed.returncode == 0 and "is off the air" in removed.stdout
     assert not Station.objects.exists() and Programme.objects.count() == 2
 
 
@@ -115,7 +124,11 @@ def test_the_plan_goes_on_while_the_database_is_away(house, noon, caplog):
     assert Following(lambda plan, at: None).begin() is not None
 
 
-def test_the_demo_brings_a_station_whose_sound_is_made_later_and_takes_it_away(house):
+def test_the_demo_brings_a_station_whose_sound_is_made_later_and_takes_it_away(
+        house, monkeypatch):
+    for name in ("DATELINE_DATA", "DATELINE_DATABASE"):  # the job's own process works there, too
+        if name in house.environment:
+            monkeypatch.setenv(name, house.environment[name])
     demo.begin(clock.now())
     assert Station.objects.get().name == "Halyard Radio"
     assert Programme.objects.count() == len(demo.SHOWS) and not Track.objects.exists()

@@ -227,7 +227,7 @@ def test_a_story_leads_to_its_discussion(read):
 FILLED = """
 import sys
 from dateline.delivery.public import fresh, register_fragment
-register_fragment("listen", lambda: '<p class="listen">On air now</p>')
+register_fragment("listen", lambda language: '<p class="listen">On air now</p>')
 register_fragment("discussion", lambda code, language: f"<p>{code}!</p>")
 sys.stdout.write(fresh(sys.argv[1]).body.decode())
 """

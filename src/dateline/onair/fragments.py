@@ -27,6 +27,9 @@ LENGTH = 70
 def listen(language: str = "") -> str:
     """*Listen Live*, what is on now and what comes next; without a station, that there is none."""
     air = now_playing()
+    if air is None and language:
+        with override(language):
+            return render_to_string("onair/line.html", {"air": None})
     with _speaking(language):
         return render_to_string("onair/line.html", _said(air) if air else {"air": None})
 

@@ -88,8 +88,8 @@ class OneSlot(Screen):
         if row is None:
             today = local_day(clock.now(), zone(self.station.zone if self.station else "UTC"))
             asked = self.request.GET
-            return {"day": asked.get("day") or today, "at": "12:00", "minutes": 60, "kind": "WEEKLY",
-                    "every": 1, "weekdays": (), "presenters": (),
+            return {"day": asked.get("day") or today, "at": "12:00", "minutes": 60,
+                    "kind": "WEEKLY", "every": 1, "weekdays": (), "presenters": (),
                     "programme": number(asked.get("programme"))}
         repeat = repeat_of(row.rule, row.day)
         rights = {name: _choice(getattr(row, name)) for name, _words in RIGHTS}

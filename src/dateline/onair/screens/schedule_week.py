@@ -73,7 +73,8 @@ class Week(Screen):
                     .select_related("slot__programme"))
         every = [first + timedelta(days=number) for number in range(7)]
         return [DayShown(
-            day, day_name(day), tuple(turn for turn in found if local_day(turn.starts, held) == day),
+            day, day_name(day),
+            tuple(turn for turn in found if local_day(turn.starts, held) == day),
             tuple(row for row in gone if row.day == day)) for day in every]
 
 
@@ -134,7 +135,8 @@ class OneDay(Screen):
         if said.get("cancelled"):
             return ChangeSaid(cancelled=True, note=said.get("note", ""))
         held = zone(self.station.zone if self.station else "UTC")
-        day, at = day_from(said.get("day"), what=_("Day")), time_from(said.get("at"), what=_("Time"))
+        day = day_from(said.get("day"), what=_("Day"))
+        at = time_from(said.get("at"), what=_("Time"))
         minutes = whole(said.get("minutes"), what=_("Length in minutes"))
         programme = number(said.get("programme"))
         moved = (day, at) != (self.day, self.slot.at.replace(second=0))
