@@ -18,8 +18,6 @@ from dateline.onair.sound.tracks import NotSound, add_track
 from dateline.onair.starting import run_radio
 from dateline.onair.watching import look_after
 
-from dateline.onair.frames import register_frame
-
 urls = "dateline.onair.urls"
 
 __all__ = [

@@ -13,9 +13,9 @@ from dateline.record import public as record
 LISTED = 50
 
 
-def episodes(number: int, language: str) -> str:
+def episodes(slug: str, language: str) -> str:
     """On a programme's page: its newest episodes, and its podcast; empty where there are none."""
-    of = show(number=number)
+    of = show(slug)
     listed = issues(of, limit=LISTED) if of else ()
     if of is None or not listed:
         return ""

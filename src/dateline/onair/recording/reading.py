@@ -71,11 +71,10 @@ class Issue:
 
 
 @selector
-def show(slug: str = "", *, number: int = 0) -> Show | None:
-    """The programme of this slug, or number."""
+def show(slug: str) -> Show | None:
+    """The programme of this slug."""
     depends_on(SCHEDULE)
-    known = {"pk": number} if number else {"slug": slug}
-    row = Programme.objects.using(READER).filter(**known).first()
+    row = Programme.objects.using(READER).filter(slug=slug).first()
     station = Station.objects.using(READER).first()
     if row is None or station is None:
         return None
