@@ -66,7 +66,9 @@ class Air:
 
     def __init__(self, folder: Path, at: float) -> None:
         self.now = at
-        self.spool = Spool(folder, clock=lambda: self.now)
+        self.alarms: list[tuple[str, str, bool]] = []
+        self.spool = Spool(folder, clock=lambda: self.now,
+                           on_alarm=lambda *said: self.alarms.append(said))
         self.mixer = Mixer()
         self.intake = self.spool.tee(self.mixer)
 

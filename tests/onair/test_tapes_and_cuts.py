@@ -180,6 +180,7 @@ def test_a_full_disk_costs_the_recording_a_part_and_the_broadcast_nothing(air, t
     assert bytes(air.mixer.heard) == data[: 60 * 16_000]
     said = [record.message for record in caplog.records]
     assert len(said) == 2 and "not recorded" in said[0] and "again" in said[1]
+    assert air.alarms == [("spool", "live", True), ("spool", "live", False)]
     _made, path, found = joined(air, tmp_path)
     assert 40 < length(path) < 50 and marks(found)[0]["gap"] >= 10
 
