@@ -111,9 +111,9 @@ def test_a_feed_follows_every_act(house, reader, noon):
     show, _slot = programme(noon)
     editor = member("editor")
     row = EpisodeRow.objects.create(
-        programme=show, slug="one", title="One", notes="First.\n\nhttps://example.org/", made_at=noon,
-        state="published", published_at=noon, changed_at=noon, digest="a" * 64, kind="audio/mpeg",
-        size=5, seconds=9.0)
+        programme=show, slug="one", title="One", notes="First.\n\nhttps://example.org/",
+        made_at=noon, state="published", published_at=noon, changed_at=noon, digest="a" * 64,
+        kind="audio/mpeg", size=5, seconds=9.0)
     with clock.at(noon):
         before = reader.get(FEED)
         check_rss(before.body, f"http://localhost:8000{FEED}")
