@@ -66,7 +66,9 @@ class Air:
 
     def __init__(self, folder: Path, at: float) -> None:
         self.now = at
-        self.spool = Spool(folder, clock=lambda: self.now)
+        self.alarms: list[tuple[str, str, bool]] = []
+        self.spool = Spool(folder, clock=lambda: self.now,
+                           on_alarm=lambda *said: self.alarms.append(said))
         self.mixer = Mixer()
         self.intake = self.spool.tee(self.mixer)
 
@@ -112,8 +114,8 @@ def station(**said: Any) -> Station:
 
 def programme(at: datetime, seconds: int = 60, **said: Any) -> tuple[Programme, Slot]:
     """A programme that is on once, from a time on."""
-    show = Programme.objects.create(
-        **{"name": "Tide Tables", "slug": "tide-tables", "description": "What the sea does."} | said)
+    known = {"name": "Tide Tables", "slug": "tide-tables", "description": "What the sea does."}
+    show = Programme.objects.create(**known | said)
     slot = Slot.objects.create(
         programme=show, day=at.date(), at=at.time(), minutes=max(1, seconds // 60))
     return show, slot

@@ -177,13 +177,13 @@ def test_uploads_are_what_can_be_decoded(draft, editor, noon, tmp_path):
     secret.write_bytes(sound(MP3, 10))
     before = Recording.objects.count()
     for data in (b"", b"hello", f"#EXTM3U\n#EXTINF:3,\n{secret}\n#EXT-X-ENDLIST\n".encode(),
-                 f"ffconcat version 1.0\nfile {secret}\n".encode(), b"\x89PNG\r\n\x1a\n" + b"\0" * 99,
-                 b"RIFF\xff\xff\xff\xffWAVEfmt "):
+                 f"ffconcat version 1.0\nfile {secret}\n".encode(),
+                 b"\x89PNG\r\n\x1a\n" + b"\0" * 99, b"RIFF\xff\xff\xff\xffWAVEfmt "):
         with pytest.raises(NotAllowed):
             publishing.upload(draft.programme_id, io.BytesIO(data), title="x", by=editor, at=noon)
     assert Recording.objects.count() == before
-    assert not list(file_of(made.recording).parent.glob(".cut-*"))
-    assert not list(file_of(made.recording).parent.glob("tmp*"))
+    kept = file_of(made.recording).parent.parent
+    assert not [path for path in kept.iterdir() if not path.is_dir()]
 
 
 def test_covers_are_checked_and_warned_of(draft, editor, noon, reader):
@@ -210,7 +210,8 @@ def test_ranges(draft, editor, noon, reader):
     where, data = sound_of(row), file_of(row).read_bytes()
     whole = reader.get(where)
     tag = whole.headers["ETag"]
-    assert whole.headers["Accept-Ranges"] == "bytes" and "immutable" in whole.headers["Cache-Control"]
+    assert whole.headers["Accept-Ranges"] == "bytes"
+    assert "immutable" in whole.headers["Cache-Control"]
     part = reader.get(where, range="bytes=100-199")
     assert (part.status, part.body) == (206, data[100:200])
     assert part.headers["Content-Range"] == f"bytes 100-199/{len(data)}"
@@ -230,7 +231,8 @@ def test_ranges(draft, editor, noon, reader):
 
 
 def test_notes_are_text_with_links():
-    made = as_html("See https://example.org/a?b=1&c=2 <script>x</script>\nline\n\njavascript:alert(1)")
+    made = as_html("See https://example.org/a?b=1&c=2 <script>x</script>\nline\n\n"
+                   "javascript:alert(1)")
     assert made.count("<p>") == 2 and "<script" not in made and made.count("<a ") == 1
     assert 'href="https://example.org/a?b=1&amp;c=2"' in made and 'rel="nofollow"' in made
 

@@ -116,16 +116,16 @@ def test_a_long_connection_lets_old_pieces_go(air, tmp_path, monkeypatch, way):
 
 def test_a_killed_radio_leaves_all_up_to_the_last_second(tmp_path):
     script = f"""
-import sys, time
+import time
 from pathlib import Path
 from dateline.onair.recording.spooling import Spool
 from dateline.onair.shapes import Who
-sys.path.insert(0, {str(sys.path[0])!r})
 class Mixer:
     def open(self, *said): return self
     def write(self, data): pass
 data = Path({str(tmp_path / 'sent')!r}).read_bytes()
-feed = Spool(Path({str(tmp_path / 'spool')!r})).tee(Mixer()).open("live", "audio/mpeg", Who(1, "Ana"))
+intake = Spool(Path({str(tmp_path / 'spool')!r})).tee(Mixer())
+feed = intake.open("live", "audio/mpeg", Who(1, "Ana"))
 for turn in range(400):
     feed.write(data[turn * 4000 : turn * 4000 + 4000])
     time.sleep(0.025)
@@ -180,6 +180,7 @@ def test_a_full_disk_costs_the_recording_a_part_and_the_broadcast_nothing(air, t
     assert bytes(air.mixer.heard) == data[: 60 * 16_000]
     said = [record.message for record in caplog.records]
     assert len(said) == 2 and "not recorded" in said[0] and "again" in said[1]
+    assert air.alarms == [("spool", "live", True), ("spool", "live", False)]
     _made, path, found = joined(air, tmp_path)
     assert 40 < length(path) < 50 and marks(found)[0]["gap"] >= 10
 

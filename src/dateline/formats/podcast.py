@@ -112,7 +112,7 @@ def _of_channel(channel: etree._Element, show: Show) -> None:
     put(channel, f"{{{ITUNES}}}type", "episodic")
     put(channel, f"{{{ITUNES}}}explicit", _truth(show.explicit))
     if clean(show.category).strip():
-        put(channel, f"{{{ITUNES}}}category", **{"text": plain(show.category)})
+        put(channel, f"{{{ITUNES}}}category").set("text", plain(show.category))
     if show.image:
         put(channel, f"{{{ITUNES}}}image", href=show.image)
         image = put(channel, "image")
@@ -130,8 +130,9 @@ def _item(item: etree._Element, episode: Episode) -> None:
     put(item, "guid", episode.id, isPermaLink="false")
     put(item, "pubDate", _rfc822(episode.published))
     put(item, f"{{{ATOM}}}updated", _rfc3339(episode.updated))
-    put(item, "description", escape(_said(episode.summary or episode.title), quote=False))
-    put(item, f"{{{CONTENT}}}encoded", clean(episode.notes))
+    told = escape(_said(episode.summary or episode.title), quote=False)
+    put(item, "description", told)
+    put(item, f"{{{CONTENT}}}encoded", episode.notes or f"<p>{told}</p>")
     _enclosure(item, episode.sound)
     put(item, f"{{{ITUNES}}}duration", str(round(episode.seconds)))
     put(item, f"{{{ITUNES}}}explicit", _truth(episode.explicit))
@@ -167,7 +168,7 @@ def _check(show: Show) -> None:
     for name, address in said:
         if uri(address) != address:
             raise ValueError(f"{name} must be an absolute URI, not {address!r}")
-    ids = [each.id for each in (*show.episodes, *show.live)]
+    ids = [*(each.id for each in show.episodes), *(one.id for one in show.live)]
     if len(set(ids)) < len(ids):
         raise ValueError("two episodes have the same id")
 

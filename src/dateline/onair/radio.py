@@ -96,7 +96,7 @@ class Radio:
         self.mixer = Mixer([self.listeners.outlet(plan.bitrate), self.segments],
                            on_heard=self.telling.heard, on_alarm=self.telling.alarm)
         self.mixer.follow(plan)
-        self.spool = Spool(self.air / "spool")
+        self.spool = Spool(self.air / "spool", on_alarm=self.telling.alarm)
         intake = self.spool.tee(self.mixer)
         self.listener = Listener(intake, _admit, self.mounts, self.listeners.answer)
 

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from django.conf import settings
+
 from dateline.lib import durable
 from dateline.onair.recording.cutting import Cut
-from dateline.onair.shapes import MP3
 from dateline.onair.sound.files import path_of
 
 MAKING = ".cut-"
@@ -33,7 +34,7 @@ class Kept:
 
 def folder() -> Path:
     """Where they are; made if need be."""
-    place = path_of("0" * 64, MP3).parent
+    place = Path(settings.DATA) / "audio"
     place.mkdir(parents=True, exist_ok=True)
     return place
 
@@ -47,7 +48,10 @@ def keep(make: Callable[[Path], Cut]) -> Kept:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             size = file.seek(0, os.SEEK_END)
             os.fsync(file.fileno())
-        mine.replace(path_of(digest, cut.kind))
+        path = path_of(digest, cut.kind)
+        path.parent.mkdir(exist_ok=True)
+        mine.replace(path)
+        durable.sync(path.parent)
         durable.sync(mine.parent)
     finally:
         mine.unlink(missing_ok=True)

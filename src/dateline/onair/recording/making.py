@@ -42,7 +42,7 @@ KEEP_FOR_TROUBLE = timedelta(hours=48)
 """So long a recording that failed can be made again."""
 EMPTY = timedelta(days=30)
 """After so long it is forgotten that nobody was connected."""
-EVERY, SWEEP = 2.0, 300
+EVERY, SWEEP = 5.0, 120
 """Seconds between two looks; after so many looks old tapes are removed."""
 
 
@@ -69,7 +69,7 @@ def make_due(at: datetime) -> int:
 
 
 def make_until(stop: threading.Event) -> None:
-    """Make what is due every two seconds, until `stop` is set."""
+    """Make what is due every five seconds, until `stop` is set."""
     looked = 0
     while not stop.is_set():
         try:

@@ -32,6 +32,8 @@ EPISODES = "onair:episodes"
 """The key that every change of a public episode touches."""
 SHORTEST = 1.0
 """Seconds of an episode, at least."""
+MOST_SECONDS = 4 * 3600.0
+"""Of an upload; no more of it is decoded."""
 MOST_STORIES, MOST_NOTES = 20, 20_000
 _BREAKS = re.compile(r"[\s,;]+")
 
@@ -256,11 +258,14 @@ def _taken_in(file: BinaryIO) -> Kept:
             copy.write(data)
         copy.flush()
         try:
-            return keep(lambda to: cut([Stretch(Path(copy.name))], to))
+            kept = keep(lambda to: cut([Stretch(Path(copy.name), last=MOST_SECONDS + 1)], to))
         except NotSound as trouble:
             raise NotAllowed(_(
                 "This is no sound we can take: %(why)s Take MP3, M4A, Ogg, WAV or FLAC.") % {
                     "why": trouble}) from trouble
+    if kept.seconds > MOST_SECONDS:
+        raise NotAllowed(_("This is longer than four hours."))
+    return kept
 
 
 def _slug(row: Episode) -> str:

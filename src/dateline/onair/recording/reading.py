@@ -8,7 +8,7 @@ from datetime import datetime
 from dateline.delivery.public import READER, depends_on, selector
 from dateline.onair.models import Episode, Programme, Station
 from dateline.onair.recording.covers import cover_address
-from dateline.onair.recording.publishing import keys_of
+from dateline.onair.recording.publishing import EPISODES, keys_of
 from dateline.onair.schedule.occurring import SCHEDULE
 from dateline.onair.sound.files import path_of
 
@@ -100,6 +100,17 @@ def issue(of: Show, slug: str) -> Issue | None:
     rows = Episode.objects.using(READER).filter(programme=of.number, slug=slug)
     row = rows.filter(state__in=("published", "withdrawn")).first()
     return _issue(of, row) if row is not None else None
+
+
+@selector
+def recent_episodes(limit: int = 5) -> tuple[Issue, ...]:
+    """The newest published episodes of all programmes, the newest first."""
+    depends_on(EPISODES)
+    rows = Episode.objects.using(READER).filter(state="published").select_related("programme")
+    newest = list(rows.order_by("-published_at", "-pk")[:limit])
+    shows = {slug: show(slug) for slug in {row.programme.slug for row in newest}}
+    found = ((shows[row.programme.slug], row) for row in newest)
+    return tuple(_issue(of, row) for of, row in found if of is not None)
 
 
 def sound_address(digest: str, kind: str) -> str:

@@ -60,7 +60,7 @@ class Reel:
         if self.kind != OGG:
             return [((max(first, self.pieces[0][0]), last),)]
         begin = beginnings(self, last)
-        found = []
+        found: list[Spans] = []
         for here, after in zip(begin, [*begin[1:], last], strict=True):
             if after > first:
                 far = first - here > HEAD

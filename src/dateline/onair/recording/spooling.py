@@ -48,10 +48,16 @@ class Piece:
 
 
 class Spool:
-    """The writer's side of all tapes in a folder."""
+    """The writer's side of all tapes in a folder.
 
-    def __init__(self, folder: Path, *, clock: Callable[[], float] = time.time) -> None:
-        self.folder, self.clock = folder, clock
+    `on_alarm("spool", mount, began or ended)` is called in the writer's thread.
+    """
+
+    def __init__(
+        self, folder: Path, *, clock: Callable[[], float] = time.time,
+        on_alarm: Callable[[str, str, bool], None] = lambda kind, mount, began: None,
+    ) -> None:
+        self.folder, self.clock, self._alarm = folder, clock, on_alarm
         self._queue: SimpleQueue[Piece | threading.Event] = SimpleQueue()
         self._put = self._done = 0  # each counted in one thread only
         self._thread: threading.Thread | None = None
@@ -99,25 +105,28 @@ class Spool:
 
     def _write(self, piece: Piece) -> None:
         line, data, at = piece.line, piece.data, piece.at
-        if at < line.again:
+        if at < line.again and data is not None:
             return
         if piece.after_loss:
-            log.error("On air: a part of what %r sends is not recorded: the disk is too slow",
-                      line.tape.mount)
-            line.tape.drop()
-            line.tape = line.tape.begun_again()
+            self._begin_again(line, "the disk is too slow")
         if data is None:
             line.tape.end(at)
         else:
             line.tape.write(data, at)
-            if line.told:
-                line.told = False
-                log.warning("On air: what %r sends is recorded again", line.tape.mount)
+        if line.told:
+            line.told = False
+            log.warning("On air: what %r sends is recorded again", line.tape.mount)
+            self._alarm("spool", line.tape.mount, False)
 
     def _failed(self, line: Line, at: float, trouble: OSError) -> None:
+        line.again = at + PAUSE
+        self._begin_again(line, str(trouble))
+
+    def _begin_again(self, line: Line, why: str) -> None:
         if not line.told:
-            log.error("On air: what %r sends is not recorded: %s", line.tape.mount, trouble)
-        line.told, line.again = True, at + PAUSE
+            log.error("On air: a part of what %r sends is not recorded: %s", line.tape.mount, why)
+            self._alarm("spool", line.tape.mount, True)
+        line.told = True
         line.tape.drop()
         line.tape = line.tape.begun_again()
 

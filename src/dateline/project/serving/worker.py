@@ -15,7 +15,7 @@ from functools import partial
 from dateline.delivery.public import tail
 from dateline.desk.public import keep_time
 from dateline.jobs.public import work
-from dateline.onair.public import look_after
+from dateline.onair.public import look_after, make_recordings_until
 from dateline.wire.public import distribute_until, hand_out, watch
 
 
@@ -31,6 +31,7 @@ def run(*, alone: bool) -> None:
         threading.Thread(target=hand_out, args=(stop,), name="sending"),
         threading.Thread(target=watch, args=(stop,), name="wire-in"),
         threading.Thread(target=look_after, args=(stop,), name="radio"),
+        threading.Thread(target=make_recordings_until, args=(stop,), name="recordings"),
     ]
     for thread in beside:
         thread.start()
