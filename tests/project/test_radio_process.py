@@ -11,6 +11,7 @@ import subprocess
 import time
 import urllib.request
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -52,6 +53,7 @@ def test_it_is_there_with_the_station_back_after_a_kill_and_gone_with_it(house):
         assert await_true(lambda: "<bdi>" in line(served) and "silent now" not in line(served)) < 10
         assert open_port(port) and len(radios(served)) == 1
         assert len(list(os.scandir(f"/proc/{served.process.pid}/task"))) == 1  # forks are safe
+        assert _with_numpy(served) == {"dateline radio"}  # nobody else has a byte of it
         if shutil.which("ffmpeg"):
             _heard_at_once(served, port)
         _killed(served, port)
@@ -61,6 +63,13 @@ def test_it_is_there_with_the_station_back_after_a_kill_and_gone_with_it(house):
     finally:
         assert served.stop(signal.SIGTERM) == 0
     assert "Traceback" not in "".join(served.lines)
+
+
+def _with_numpy(served):
+    """The names of the processes that have loaded numpy or PyAV."""
+    tree = [served.process.pid, *processes.descendants(served.process.pid)]
+    return {processes.name(pid) for pid in tree
+            if {"numpy", "av.libs"} & set(Path(f"/proc/{pid}/maps").read_text().split("/"))}
 
 
 def _heard_at_once(served, port):

@@ -38,7 +38,7 @@ def status(language: str = "") -> str:
     """What listeners hear, truthfully: also that they hear nothing, or not what was planned."""
     air = now_playing()
     with _speaking(language):
-        said = _said(air) if air else {"air": None}
+        said: dict[str, Any] = _said(air) if air else {"air": None}
         if air:
             said["alarms"] = [(alarm_name(one.kind), one) for one in air.alarms]
         return render_to_string("onair/status_now.html", said)

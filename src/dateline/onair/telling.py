@@ -88,7 +88,7 @@ class Telling:
     """A thread that tells. The mixer only leaves word here, so the database never holds it up."""
 
     def __init__(self, state: Callable[[], State]) -> None:
-        self._state, self._heard = state, None
+        self._state = state
         self._word, self._stop = threading.Event(), threading.Event()
         self._rung: deque[Rung] = deque(maxlen=MOST_ALARMS)
         self._heard: Heard | None = None

@@ -63,7 +63,12 @@ class Needed:
 def run(*, host: str) -> None:
     """Be on air until terminated. What other threads still do then may be cut off: all of it
     survives worse, and listeners are not to wait for it."""
-    run_radio(host=host, port=settings.RADIO_PORT, tls_port=settings.RADIO_TLS_PORT,
-              tls=context(settings.RADIO_TLS))
+    status = 0
+    try:
+        run_radio(host=host, port=settings.RADIO_PORT, tls_port=settings.RADIO_TLS_PORT,
+                  tls=context(settings.RADIO_TLS))
+    except OSError as error:  # another program has taken the port meanwhile
+        log.error("the radio cannot be on air: %s", error)
+        status = 1
     logging.shutdown()
-    os._exit(0)
+    os._exit(status)
