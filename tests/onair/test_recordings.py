@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import resource
+import signal
 import subprocess
 import sys
 import threading
@@ -102,6 +104,25 @@ def test_nobody_connected_and_noise_of_bytes(air, noon):
         make_again(second.pk, by=editor, at=noon)
     make_due(due(noon, 130))
     assert Recording.objects.get(pk=second.pk).state == "failed"
+
+
+def test_a_full_disk_fails_a_recording_that_can_be_made_again(air, noon):
+    programme(noon)
+    air.send(MP3, 60)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    was = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    make_due(noon)
+    try:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (600_000, before[1]))
+        make_due(due(noon))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, was)
+    row = Recording.objects.get()
+    assert row.state == "failed" and row.trouble and not Episode.objects.exists()
+    make_again(row.pk, by=member("editor"), at=noon)
+    make_due(due(noon))
+    assert Recording.objects.get().state == "made" and Episode.objects.count() == 1
 
 
 def test_a_slot_moved_afterwards_is_not_recorded_twice(air, noon):

@@ -60,8 +60,17 @@ class Cut:
 
 def cut(stretches: list[Stretch], to: Path) -> Cut:
     """Join stretches into a file, which is then decoded to its end. Raises NotSound and OSError."""
+    import av
+
     if not stretches:
         raise NotSound("There is nothing to make it of.")
+    try:
+        return _cut(stretches, to)
+    except av.error.FFmpegError as trouble:
+        raise NotSound(f"It cannot be put together: {trouble}") from trouble
+
+
+def _cut(stretches: list[Stretch], to: Path) -> Cut:
     makes = {_make(stretch) for stretch in stretches}
     if len(makes) == 1 and (kind := KINDS.get(next(iter(makes)).codec)):
         for sieve in (False, True):

@@ -80,6 +80,8 @@ def make_until(stop: threading.Event) -> None:
         except (Error, OSError) as trouble:
             log.warning("Recordings go on after: %s", trouble)
             connections.close_all()
+        except Exception:
+            log.exception("Recordings go on")
         stop.wait(EVERY)
     connections.close_all()
 
@@ -144,8 +146,11 @@ def _make(row: Recording, station: Station, folder: Path, at: datetime) -> None:
         kept = keeping.keep(lambda to: cut([p.stretch for p in found], to)) if found else None
     except (NotSound, OSError) as trouble:
         log.error("On air: the recording of %s failed: %s", row.starts, trouble)
-        Recording.objects.filter(pk=row.pk, state="waiting").update(
-            state="failed", trouble=str(trouble))
+        _failed(row, str(trouble))
+        return
+    except Exception as trouble:  # whatever it is, the other recordings are made
+        log.exception("On air: the recording of %s failed", row.starts)
+        _failed(row, f"It ended with {type(trouble).__name__}.")
         return
     if kept is None:
         Recording.objects.filter(pk=row.pk, state="waiting").update(state="empty")
@@ -160,6 +165,10 @@ def _make(row: Recording, station: Station, folder: Path, at: datetime) -> None:
                 state="made", trouble="", digest=kept.digest, kind=kept.kind, size=kept.size,
                 seconds=kept.seconds, marks=said):
             _draft(row, station, first, last if last < kept.seconds - 0.05 else None, at)
+
+
+def _failed(row: Recording, why: str) -> None:
+    Recording.objects.filter(pk=row.pk, state="waiting").update(state="failed", trouble=why)
 
 
 def _draft(
