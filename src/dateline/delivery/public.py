@@ -20,6 +20,7 @@ from dateline.delivery.pieces import (
     fragments_in_place,
     register_fragment,
     register_missing,
+    register_moved,
 )
 from dateline.delivery.rendering import (
     READER,
@@ -92,6 +93,7 @@ __all__ = [
     "register_fragment",
     "register_gate",
     "register_missing",
+    "register_moved",
     "renew_store",
     "selector",
     "serve",
