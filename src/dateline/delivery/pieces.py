@@ -27,6 +27,7 @@ Ahead = Callable[[Sequence[tuple[str | int, ...]]], AbstractContextManager[None]
 _fragments: dict[str, Fragment] = {}
 _ahead: dict[str, Ahead] = {}
 _missing: list[Callable[[], Page]] = []
+_moved: list[Callable[[str], str]] = []
 _marker: ContextVar[str | None] = ContextVar("marker", default=None)
 _in_place: ContextVar[Mapping[str, Fragment] | None] = ContextVar("in_place", default=None)
 
@@ -54,6 +55,14 @@ def register_fragment(name: str, render: Fragment, *, ahead: Ahead | None = None
 def register_missing(render: Callable[[], Page]) -> None:
     """Say what all unknown addresses answer with."""
     _missing[:] = [render]
+
+
+def register_moved(find: Callable[[str], str]) -> None:
+    """Say where an unknown address leads: `find(address)`, percent-encoded with its query.
+
+    A selector, which returns an address here, or an empty text.
+    """
+    _moved[:] = [find]
 
 
 def fragment_address(name: str, args: tuple[str | int, ...]) -> str:
@@ -221,7 +230,13 @@ def _view_page(address: str) -> Page:
     request = HttpRequest()
     request.method, request.path, request.path_info = "GET", path, unquote(path)
     request.GET = QueryDict(query)
-    return found.view(request, *found.match.args, **found.match.kwargs)
+    try:
+        return found.view(request, *found.match.args, **found.match.kwargs)
+    except Missing:
+        onward = next(filter(None, (find(address) for find in _moved)), "")
+        if not onward:
+            raise
+        return Page(b"", 301, headers={"Location": onward})
 
 
 def canonical_address(path: str, query: str, allowed: tuple[str, ...]) -> str:

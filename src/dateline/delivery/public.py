@@ -21,6 +21,7 @@ from dateline.delivery.pieces import (
     fragments_in_place,
     register_fragment,
     register_missing,
+    register_moved,
 )
 from dateline.delivery.ranges import Unsatisfiable, asked_range
 from dateline.delivery.rendering import (
@@ -97,6 +98,7 @@ __all__ = [
     "register_fragment",
     "register_gate",
     "register_missing",
+    "register_moved",
     "renew_store",
     "selector",
     "serve",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.formats import mediatopics, pagetext
 
@@ -44,7 +45,7 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "format", choices=(*CODECS, "wire", "comments"), help="what the file is"
+        "format", choices=(*CODECS, "wire", "comments", "archive"), help="what the file is"
     )
     parser.add_argument("file", type=Path, nargs="+", help="with `wire` also folders, and several")
     parser.add_argument(
@@ -52,7 +53,7 @@ def _import(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--source", default="", metavar="NAME", help="wire: whose copy it is")
     parser.add_argument(
-        "--dry-run", action="store_true", help="wire, comments: read, and change nothing"
+        "--dry-run", action="store_true", help="archive, wire, comments: read, and change nothing"
     )
     parser.add_argument(
         "--format", dest="form", choices=COMMENTS, default="", help="comments: else the file tells"
@@ -68,6 +69,28 @@ def _import(parser: argparse.ArgumentParser) -> None:
         "--by", default="", metavar="EMAIL",
         help="comments: the moderator who answers for decisions that people made elsewhere",
     )
+    _archive(parser)
+
+
+ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "arc", "markdown",
+            "html", "csv", "jsonl")
+
+
+def _archive(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--as", dest="kind", choices=ARCHIVES, default="",
+                        help="archive: its format; else it is recognised")
+    parser.add_argument("--map", dest="fields", type=Path, metavar="MAP.JSON",
+                        help="archive: our fields by those of a table or of JSON")
+    parser.add_argument("--section", default="", help="archive: of stories that have none")
+    parser.add_argument("--language", default="", metavar="TAG",
+                        help="archive: of stories that say none")
+    parser.add_argument("--zone", type=_zone, metavar="NAME",
+                        help="archive: of dates without a zone, as Europe/Berlin; "
+                             "else such a story is undated")
+    parser.add_argument("--base", default="", metavar="ADDRESS",
+                        help="archive: the old site, for pictures with relative addresses")
+    parser.add_argument("--no-fetch", action="store_true",
+                        help="archive: take only pictures that lie beside it")
 
 
 COMMENTS = ("wordpress", "disqus", "json", "isso")
@@ -87,6 +110,9 @@ def _read(chosen: argparse.Namespace) -> None:
         return
     if chosen.format == "comments":
         _there([*chosen.file, *([chosen.stories] if chosen.stories else [])])
+        return
+    if chosen.format == "archive":
+        _there([*chosen.file, *([chosen.fields] if chosen.fields else [])])
         return
     if len(chosen.file) > 1 or chosen.source or chosen.dry_run:
         raise Refused("Several files, --source and --dry-run are for `dateline import wire`.")
@@ -175,6 +201,13 @@ def _number(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def _zone(text: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(text)
+    except (ValueError, OSError, ZoneInfoNotFoundError):
+        raise argparse.ArgumentTypeError(f"{text!r} is no zone: Europe/Berlin is") from None
+
+
 def _moment(text: str) -> datetime:
     try:
         moment = datetime.fromisoformat(text)
@@ -191,14 +224,17 @@ COMMANDS = {
         "The first start loads a small demo newsroom, unless --no-demo is given.",
     ),
     "import": Command(
-        "bring in a news page's text, other agencies' files, comments, or IPTC's media topics",
+        "bring in an archive, a news page's text, other agencies' files, comments, or media topics",
         "dateline import page saved.txt --published-at 2016-06-23T10:05:00Z", _import,
         "The page's clock is not the story's date: without --published-at the story is undated. "
         "The last line printed is its public address. The same file twice changes nothing. "
         "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it. "
         "`wire` reads files and folders of other agencies in any format it knows; the items wait "
         "at the desk under Incoming, and what cannot be read is kept with its reason. "
-        "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's.",
+        "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's. "
+        "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
+        "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON; "
+        "they are backfile, old addresses redirect, and the same again changes nothing.",
         _read,
     ),
     "export": Command(

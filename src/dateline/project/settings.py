@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     "dateline.site",
     "dateline.wire",
     "dateline.onair",
+    "dateline.archive",
     "dateline.discussion",
     "dateline.desk",
     "dateline.record",

@@ -7,6 +7,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import RedirectView
 from wagtail.admin import urls as wagtail_urls
 
+from dateline.archive.public import urls as archive_urls
 from dateline.delivery.public import OutOfTouch, missing_page, vouch
 from dateline.discussion.public import redress_urls
 from dateline.discussion.public import urls as discussion_urls
@@ -51,5 +52,6 @@ urlpatterns = [
     path("", include(wire_urls)),
     path("", include(discussion_urls)),
     path("", include(onair_urls)),
+    path("", include(archive_urls)),
     path("", include(site_urls)),
 ]

@@ -102,6 +102,12 @@ def guid_of(code: str) -> str:
     return str(guid or "")
 
 
+def code_of(guid: str) -> str:
+    """The code of a story that was ever public; empty for any other."""
+    code = Story.objects.using(READER).filter(guid=UUID(guid)).values_list("code", flat=True)
+    return str(code.first() or "")
+
+
 def states(guids: Iterable[UUID]) -> dict[UUID, State]:
     """The state of each of these stories that was ever public, as the reader sees it."""
     rows = Story.objects.using(READER).filter(guid__in=list(guids))

@@ -10,7 +10,7 @@ from django.conf import settings
 from dateline.desk.public import load_topics
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
-from dateline.project.commands import bring_comments
+from dateline.project.commands import bring_archive, bring_comments
 from dateline.project.importing import import_page
 from dateline.wire.public import NoSuchSource, Summary, read_paths
 
@@ -19,11 +19,13 @@ _WHATS = ("new", "updated", "same", "older", "killed")
 
 def run(chosen: argparse.Namespace) -> int:
     """File and publish a page, the last line printed is its address; or take a vocabulary in, or
-    other agencies' files, or comments: then 1 if something was refused."""
+    other agencies' files, comments or an archive: then 1 if something was refused."""
     if chosen.format == "wire":
         return _wire(chosen)
     if chosen.format == "comments":
         return bring_comments.run(chosen)
+    if chosen.format == "archive":
+        return bring_archive.run(chosen)
     if chosen.format == "mediatopics":
         done = load_topics(chosen.read)
         print(f"{done.topics} media topics: {done.new} new, {done.changed} changed, "

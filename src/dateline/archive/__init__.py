@@ -1,0 +1,1 @@
+"""The archive: bringing stories in, finding them, what belongs together, leaving (issue 9)."""

@@ -1,0 +1,79 @@
+"""`dateline import` of an archive: read, kept a batch at a time, with a report."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from pathlib import Path
+
+from dateline.archive.bringing.copying import UNSORTED, Wishes
+from dateline.archive.bringing.keeping import BATCH, Keeper, Summary
+from dateline.archive.bringing.picturing import Pictures
+from dateline.archive.bringing.reading.table import Map, read_map
+from dateline.archive.bringing.recognising import reader_of
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Passed
+
+
+def _untold(done: int, total: int) -> None:
+    """Nobody asked."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """How an archive is to be read. `zone` is of dates that have none; None: they are no dates."""
+
+    form: str = ""
+    fields: Path | None = None
+    section: str = UNSORTED
+    language: str = "en"
+    zone: tzinfo | None = None
+    base: str = ""
+    """The old site's address: where pictures with relative addresses are fetched from."""
+    pictures: bool = True
+
+
+def import_archive(
+    path: Path, asked: Asked, *, at: datetime, dry_run: bool = False,
+    progress: Callable[[int, int], None] = _untold,
+) -> Summary:
+    """Bring an archive in; the same twice changes nothing, a killed run goes on where it was.
+
+    Raises NotArchive. What was kept before a fault in the middle of a file stays, and the summary
+    says where the fault is.
+    """
+    given: Map | None = read_map(asked.fields) if asked.fields else None
+    form, read = reader_of(path, asked.form, given)
+    done = Summary(form)
+    folder = path if path.is_dir() else path.parent
+    pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
+    fetch = pictures.get if not dry_run else lambda address, beside: None
+    wishes = Wishes(asked.base, asked.section, asked.language)
+    keeper = Keeper(done, wishes, fetch, at=at, dry_run=dry_run)
+    waiting: list[Item] = []
+    count = 0
+    try:
+        for count, part in enumerate(read(path, asked.zone), 1):
+            if isinstance(part, Item):
+                waiting.append(part)
+            elif isinstance(part, Passed):
+                done.passed[part.what] += 1
+            elif isinstance(part, Doubtful):
+                done.refused.append((part.where, part.reason))
+            if len(waiting) >= BATCH:
+                keeper.keep(waiting)
+                waiting = []
+                progress(count, count + 1)
+    except NotArchive as error:
+        if not count:
+            raise
+        done.refused.append((f"after {count} parts of the file", str(error)))
+    keeper.keep(waiting)
+    progress(count, count)
+    done.pictures = pictures.trouble
+    return done
+
+
+def counts(done: Summary) -> Mapping[str, int]:
+    """How many stories of each kind, in the order they are told."""
+    return {name: done.stories[name] for name in ("new", "draft", "updated", "same", "kept")}

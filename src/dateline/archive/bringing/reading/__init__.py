@@ -1,0 +1,1 @@
+"""One file a format: `parts(path, zone)` yields what an archive holds."""

@@ -1,0 +1,123 @@
+"""Folders of saved pages: any site's (what they say to machines, else trafilatura), Medium's.
+
+The address of a page that names none is its path below the folder, as a web server would have it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import tzinfo
+from pathlib import Path
+from urllib.parse import quote
+
+from lxml import html as lxml_html
+
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed
+from dateline.archive.bringing.times import gmt, moment
+from dateline.formats.article import NotArticle, decoded, parse
+
+NAMES = (".html", ".htm", ".xhtml")
+MOST = 5_000_000
+"""Bytes of one page."""
+
+
+def parts(path: Path, zone: tzinfo | None) -> Parts:
+    """Yield the story of each page below the folder, or of the one. Raises NotArchive."""
+    for file, where in files(path):
+        try:
+            yield _page(file, where, zone)
+        except (OSError, NotArticle, ValueError) as error:
+            yield Doubtful(where, str(error)[:300])
+
+
+def medium(path: Path, zone: tzinfo | None) -> Parts:
+    """Yield the posts of Medium's export (microformats2, h-entry). Raises NotArchive."""
+    for file, where in files(path):
+        try:
+            yield _post(file, where)
+        except (OSError, NotArticle, ValueError) as error:
+            yield Doubtful(where, str(error)[:300])
+
+
+def files(path: Path) -> Iterator[tuple[Path, str]]:
+    """Each page and its path below the folder. Raises NotArchive where there is none."""
+    found = [path] if path.is_file() else sorted(
+        one for one in path.rglob("*") if one.suffix.lower() in NAMES and one.is_file())
+    if not found:
+        raise NotArchive("there is no HTML page below it")
+    root = path.parent if path.is_file() else path
+    for one in found:
+        yield one, one.relative_to(root).as_posix()
+
+
+def _read(file: Path) -> str:
+    if file.stat().st_size > MOST:
+        raise ValueError(f"it has more than {MOST:,} bytes")
+    return decoded(file.read_bytes())[0]
+
+
+def _page(file: Path, where: str, zone: tzinfo | None) -> Part:
+    text = _read(file)
+    article = parse(text)
+    when = article.published_at or moment(article.date_said, zone)
+    own = "/" + quote(where)
+    trimmed = own.removesuffix("index.html").removesuffix("index.htm")
+    return Item(
+        ref=f"page:{article.address or where}"[:200], where=where, headline=article.headline,
+        html=text, standfirst=article.standfirst, section=article.section,
+        authors=article.authors, tags=tuple((tag.name, "" if tag.guessed else tag.kind)
+                                            for tag in article.tags),
+        published_at=when, date_said="" if when else article.date_said,
+        language=article.language, place=article.place, credit=article.agency,
+        addresses=tuple(dict.fromkeys(filter(None, (article.address, own, trimmed)))),
+        folder=str(file.parent),
+    )
+
+
+def _post(file: Path, where: str) -> Part:
+    root = lxml_html.document_fromstring(_read(file))
+    body = _first(root, "e-content")
+    if body is None:
+        return Passed("page without a post")
+    name, summary = _text(_first(root, "p-name")), _text(_first(root, "p-summary"))
+    time, link = _first(root, "dt-published"), _first(root, "p-canonical")
+    address = link.get("href", "") if link is not None else ""
+    when = gmt(time.get("datetime", "")) if time is not None else None
+    for title in list(body.iter("h1", "h2", "h3", "h4")):
+        if _text(title) in (name, summary):  # the body has its headline and subtitle once more
+            title.drop_tree()
+            if _text(title) == summary:
+                break
+    ref = address or _p_address(root) or where
+    return Item(
+        ref=f"medium:{ref}"[:200], where=where, headline=name,
+        html=lxml_html.tostring(body, encoding="unicode"), standfirst=summary,
+        tags=tuple((_text(one), "") for one in _every(root, "p-tag")),
+        authors=tuple(_text(one) for one in _every(root, "p-author")), published_at=when,
+        draft=time is None or file.name.startswith("draft_"),
+        addresses=tuple(filter(None, (address, _p_address(root)))), folder=str(file.parent),
+    )
+
+
+def _every(root: lxml_html.HtmlElement, name: str) -> list[lxml_html.HtmlElement]:
+    return list(root.find_class(name))
+
+
+def _first(root: lxml_html.HtmlElement, name: str) -> lxml_html.HtmlElement | None:
+    return next(iter(root.find_class(name)), None)
+
+
+def _text(element: lxml_html.HtmlElement | None) -> str:
+    return "" if element is None else " ".join(element.text_content().split())
+
+
+def _p_address(root: lxml_html.HtmlElement) -> str:
+    time = _first(root, "dt-published")
+    above = time.getparent() if time is not None else None
+    return (above.get("href") or "") if above is not None and above.tag == "a" else ""
+
+
+def with_body(item: Item, file: Path) -> Item:
+    """The item with the body that lies in a file of its own."""
+    return replace(item, html=_read(file), folder=str(file.parent))

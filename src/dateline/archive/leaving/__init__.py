@@ -1,0 +1,1 @@
+"""Whole exports, restores and backups, and other formats to leave in."""

@@ -1,0 +1,1 @@
+"""Related stories, suggestions, statements."""

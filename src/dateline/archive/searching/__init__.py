@@ -1,0 +1,1 @@
+"""Full-text search for readers and the desk."""
