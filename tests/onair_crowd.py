@@ -15,7 +15,7 @@ from typing import Any
 
 FRAME, EVERY = 384, 16_000
 """Bytes of a frame of MP3 at 128 kbit/s and 48 kHz (24 ms), and between two titles."""
-LAST = 24
+LAST = 12
 """Frames of which the pitch is heard, after those that prime the decoder."""
 
 
@@ -94,7 +94,7 @@ class Ear:
             pass  # it was closed
 
     def pitch(self) -> float:
-        """Hertz of what comes now: the last half second. 0 while there is too little."""
+        """Hertz of what comes now: the last quarter of a second. 0 while there is too little."""
         whole = len(self.sound) // FRAME * FRAME
         return pitch(bytes(self.sound[max(0, whole - (LAST + 4) * FRAME):whole]))
 
@@ -129,8 +129,8 @@ class Source:
         before = self._tapes()
         self.process = subprocess.Popen(
             ["ffmpeg", "-loglevel", "error", "-re", "-f", "lavfi", "-i",
-             f"sine=frequency={hertz}:r=48000", "-b:a", "128k", "-c:a", "libmp3lame", "-f", "mp3",
-             f"icecast://ann:sesame@127.0.0.1:{port}/live"],
+             f"sine=frequency={hertz}:r=48000,volume=1.3", "-b:a", "128k", "-c:a", "libmp3lame",
+             "-f", "mp3", f"icecast://ann:sesame@127.0.0.1:{port}/live"],
             stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         soon(lambda: self._tapes() > before, 20)
         self.connected = time.monotonic()
@@ -164,10 +164,10 @@ def listening(port: int, count: int) -> Iterator[tuple[Crowd, Ear]]:
         crowd.close()
 
 
-def soon(what: Any, seconds: float = 10.0) -> float:
+def soon(what: Any, seconds: float = 10.0, *, every: float = 0.05) -> float:
     """Wait until something is so; how long that took."""
     began = time.monotonic()
     while not what():
         assert time.monotonic() < began + seconds, "it did not happen in time"
-        time.sleep(0.03)
+        time.sleep(every)
     return time.monotonic() - began

@@ -18,6 +18,8 @@ import statistics
 import subprocess
 import time
 import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
@@ -68,6 +70,15 @@ class Radio:
         self.sources.append(Source(self.port, self.air / "spool", LIVE))
         return self.sources[-1]
 
+    @contextmanager
+    def live(self) -> Iterator[Source]:
+        """A real source for the length of the block."""
+        source = self.source()
+        try:
+            yield source
+        finally:
+            self.sources[-1].kill()
+
     def process(self) -> int:
         """The radio's process; 0: there is none."""
         found = [pid for pid in processes.descendants(self.served.process.pid)
@@ -76,8 +87,11 @@ class Radio:
 
     def kept(self) -> list[str]:
         """The addresses in the list of what can be heard again."""
-        status, text = self.served.get("/listen/rewind.m3u8")
-        return [line for line in text.splitlines() if line.startswith("s/")] if status == 200 else []
+        return [line for line in self.list("rewind").splitlines() if line.startswith("s/")]
+
+    def list(self, name: str) -> str:
+        """A list for players, as a listener of the web has it."""
+        return self.served.get(f"/listen/{name}.m3u8?l={'0' * 24}")[1]
 
 
 @pytest.fixture(scope="module")
@@ -92,11 +106,12 @@ def radio(migrated, tmp_path_factory):
                           title="Bells")
         fill("Songs", [bells.pk])
         Station.objects.update(pre_roll=0, post_roll=0)
+        Programme.objects.update(record=True)
         _on_since(clock.now() - timedelta(seconds=5), minutes=60)
         alike = replace(house, environment=house.environment | {"DATELINE_URL": settings.BASE_URL})
         with serving(alike, "--no-demo", radio=True) as served:
             on = Radio(served, served.radio_port, house.data / "air")
-            soon(lambda: open_port(on.port) and on.kept(), 40)
+            soon(lambda: open_port(on.port) and on.kept(), 40, every=0.3)
             yield on
             for source in on.sources:
                 source.kill()
@@ -115,8 +130,7 @@ def _on_since(starts, minutes):
 
 def test_no_listener_is_lost_however_often_the_source_is_killed(radio):
     fallback, back = [], []
-    with listening(radio.port, 200) as (crowd, ear):
-        source = radio.source()
+    with listening(radio.port, 200) as (crowd, ear), radio.live() as source:
         soon(lambda: near(ear, LIVE), 15)
         for _ in range(CYCLES):
             killed = source.kill()
@@ -128,10 +142,8 @@ def test_no_listener_is_lost_however_often_the_source_is_killed(radio):
         assert radio.served.get("/healthz")[0] == 200
         soon(lambda: OnAir.objects.get().listeners == 201)
     assert crowd.dropped == 0 and crowd.longest < LIMIT
-    print("fallback heard after", fallback, "live back after", back)
     for times in (fallback, back):
         assert statistics.median(times) <= LIMIT and max(times) <= LOADED, times
-    source.kill()
 
 
 def near(ear, hertz):
@@ -140,11 +152,10 @@ def near(ear, hertz):
 
 
 def test_titles_are_intact_on_every_output_and_on_the_page_within_a_second(radio):
-    source, seen = radio.source(), []
-    soon(lambda: OnAir.objects.filter(kind="live").exists())
-    page = radio.served.get("/listen/status/")[1]
-    shown = Listener(radio.served.port, "&".join(f"f={token}" for token in tokens(page)))
-    with listening(radio.port, 0) as (_, ear):
+    page, seen = radio.served.get("/listen/status/")[1], []
+    shown = Listener(radio.served.port, f"f={'+'.join(tokens(page))}")
+    with listening(radio.port, 0) as (_, ear), radio.live():
+        soon(lambda: OnAir.objects.filter(kind="live").exists())
         for title in TITLES:
             assert send_title(radio.port, title) == 200
             sent = time.monotonic()
@@ -154,12 +165,11 @@ def test_titles_are_intact_on_every_output_and_on_the_page_within_a_second(radio
             soon(lambda title=title: title in ear.titles)
             assert _status(radio.port)["title"] == title
             soon(lambda title=title: title in [mark.title for mark in keeping.marks(radio.air)])
-            said = f'X-TITLE="{title.replace(chr(34), "”")}"'
-            soon(lambda said=said: said in radio.served.get("/listen/live.m3u8?l=1")[1], 15)
+        said = [f'X-TITLE="{title.replace(chr(34), "”")}"' for title in TITLES]
+        soon(lambda: all(each in radio.list("live") for each in said), 15, every=0.3)
     shown.close()
     assert ear.titles[-4:] == list(TITLES)
     assert statistics.median(seen) <= 1 and max(seen) <= LOADED, seen
-    source.kill()
 
 
 def _status(port):
@@ -193,19 +203,18 @@ def test_every_port_every_file_and_no_mount_for_what_is_no_sound(radio):
 
 
 def test_a_browser_hears_it_through_a_kill_of_the_source_and_one_of_the_radio(radio):
-    source = radio.source()
-    with chromium() as browser:
+    with chromium() as browser, radio.live() as source:
         page, failed = opened(browser, radio.served.base)
         page.get_by_role("link", name="Listen now").click()
         at = plays(page)
         source.kill()
         _goes_on(page, at, 3)
         source = radio.source()
+        page.wait_for_timeout(2000)  # a part of the recording that is worth something
         before, was = radio.kept(), radio.process()
         os.kill(was, signal.SIGKILL)
         took = soon(lambda: radio.process() not in (0, was) and open_port(radio.port), 15)
-        print("the radio is back after", took)
-        assert took <= LIMIT + LOADED  # on a machine that does nothing else: one second
+        assert took <= LOADED  # half a second where the machine does nothing else
         source.kill()
         source = radio.source()
         _goes_on(page, plays(page), 12)  # past the gap
@@ -218,7 +227,6 @@ def test_a_browser_hears_it_through_a_kill_of_the_source_and_one_of_the_radio(ra
         page.wait_for_function("(at) => window.heard.currentTime > at", arg=at)
         plays(page)
         assert page.evaluate("window.heard.error") is None and failed == []
-    source.kill()
 
 
 def _goes_on(page, at, seconds):
@@ -228,7 +236,7 @@ def _goes_on(page, at, seconds):
 
 def _all_is_kept(radio, before):
     """What could be heard before can be heard again, and decoded to its end; one gap is said."""
-    text = radio.served.get("/listen/rewind.m3u8")[1]
+    text = radio.list("rewind")
     now = radio.kept()
     assert len(before) > 3 and now[:len(before)] == before and len(now) > len(before)
     assert text.count("#EXT-X-DISCONTINUITY\n") == 1
@@ -244,7 +252,7 @@ def test_the_recording_of_all_that_is_whole(radio):
     begun, now = radio.sources[0].connected - time.monotonic(), clock.now()
     minutes = math.ceil((10 - begun) / 60)
     _on_since(now - timedelta(minutes=minutes), minutes)  # it is over
-    soon(lambda: Recording.objects.exclude(state="waiting").exists(), 60)
+    soon(lambda: Recording.objects.exclude(state="waiting").exists(), 60, every=0.3)
     made = Recording.objects.get()
     assert made.state == "made", made.trouble
     sent = sum(source.seconds for source in radio.sources)
