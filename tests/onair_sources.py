@@ -31,6 +31,8 @@ class Kept:
     data: bytearray = field(default_factory=bytearray)
     titles: list[tuple[str, str]] = field(default_factory=list)
     ended: list[str] = field(default_factory=list)
+    over: str = ""
+    full: bool = False
 
     def write(self, data: bytes) -> None:
         assert not self.ended, "sound after the end"

@@ -18,16 +18,11 @@ from browsing import chromium
 from cast import live
 from dateline.delivery.public import touch
 from dateline.onair.rewind import keeping
+from onair_player import opened, plays
 from serving import serving
 
 pytestmark = pytest.mark.browser
 SHOTS = os.environ.get("SHOTS", "")
-TIME = "() => window.heard.currentTime"
-PLAYS = """(before) => !window.heard.paused && window.heard.currentTime > before + 0.4"""
-CATCH = """(() => {
-  const Own = window.Audio;
-  window.Audio = class extends Own { constructor(...all) { super(...all); window.heard = this; } };
-})()"""
 
 
 @pytest.fixture
@@ -43,13 +38,6 @@ def served(house, noon):
         yield running.base, done.address, air, browser
 
 
-def plays(page) -> float:
-    """Wait until its time goes on; where it stands now."""
-    page.wait_for_function("() => window.heard && window.heard.readyState > 2", timeout=15000)
-    page.wait_for_function(PLAYS, arg=page.evaluate(TIME), timeout=8000)
-    return page.evaluate(TIME)
-
-
 def amiss(page) -> list[str]:
     """What axe finds serious, and whether the page is wider than its window."""
     found = [f"{each['id']} {each['nodes'][0]['html'][:120]}"
@@ -57,18 +45,6 @@ def amiss(page) -> list[str]:
              if each["impact"] in ("serious", "critical")]
     wide = page.evaluate("document.documentElement.scrollWidth - innerWidth")
     return [*found, *([f"{wide} pixels too wide"] if wide > 0 else [])]
-
-
-def opened(browser, base, width=1280, scheme="light"):
-    """The page of the radio, and the errors of its scripts."""
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme=scheme, reduced_motion="reduce")
-    page, failed = context.new_page(), []
-    page.on("pageerror", lambda error: failed.append(str(error)))
-    page.on("console", lambda said: failed.append(said.text) if said.type == "error" else None)
-    page.add_init_script(CATCH)
-    page.goto(f"{base}/listen/")
-    return page, failed
 
 
 def followed(page, address):

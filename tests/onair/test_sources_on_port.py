@@ -423,3 +423,45 @@ def test_tls_beside_plain(tmp_path: Path):
             assert "GET /x" in await asks(station, b"GET /x HTTP/1.0\r\n\r\n")
 
     asyncio.run(case())
+
+
+def test_what_is_no_sound_frees_its_mount(caplog: pytest.LogCaptureFixture):
+    async def case():
+        async with on_air() as station:
+            caller = await Caller.to(station, put())
+            await caller.head()
+            source = await station.source()
+            source.over = "no sound in it"
+            caller.send(b"x" * 1000)
+            await caller.closed(5)
+            assert source.ended == ["no sound in it"] and not station.listener.on()
+            assert " 200 " in await (await Caller.to(station, put())).head()
+
+    asyncio.run(case())
+    assert "live was ended: no sound in it" in caplog.text
+
+
+def test_a_source_waits_while_the_mixer_has_enough(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(seats, "HALF_OPEN", 0.3)
+    monkeypatch.setattr(taking, "SILENT", 0.3)
+
+    async def case():
+        async with on_air() as station:
+            caller = await Caller.to(station, put())
+            await caller.head()
+            source = await station.source()
+            source.full = True
+            caller.send(b"x" * 20_000_000)
+            await asyncio.sleep(1)
+            held = len(source.data)
+            assert held <= 65536 and not source.ended, "it is no hung one"
+            assert " 403 " in await asks(station, put()), "nor half open"
+            assert len(source.data) == held
+            source.full = False
+            await station.source(data=3_000_000)
+            source.full = True
+            station.listener.drop("live", "the slot is over")
+            await caller.closed(5)
+            assert source.ended == ["the slot is over"]
+
+    asyncio.run(case())

@@ -27,6 +27,13 @@ def test_wrong_ports_fail(monkeypatch, said):
         radio_settings.tls_port(8010, 8000)
 
 
+@pytest.mark.parametrize(("plain", "web", "tls", "port"), [
+    (8010, 8000, 0, 8011), (8010, 8011, 0, 0), (8010, 8000, 8011, 0), (65535, 8000, 0, 0),
+    (0, 8000, 0, 0)])
+def test_shoutcast_has_the_port_after_unless_it_is_another_one(plain, web, tls, port):
+    assert radio_settings.shoutcast_port(plain, web, tls) == port
+
+
 @pytest.mark.parametrize(("said", "base", "url"), [
     ("", "https://news.example/", "http://news.example:8010"),
     ("", "http://[2001:db8::1]:8000", "http://[2001:db8::1]:8010"),

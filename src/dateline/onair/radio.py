@@ -41,12 +41,14 @@ CHECK = 2.0
 
 @dataclass(frozen=True)
 class Door:
-    """Where connections come in: a port, and another one with TLS if there is a certificate."""
+    """Where connections come in: a port, another one with TLS if there is a certificate, and the
+    one after the first, where Shoutcast's programs send sound, if it is free."""
 
     host: str
     port: int
     tls_port: int = 0
     tls: ssl.SSLContext | None = None
+    shoutcast_port: int = 0
 
 
 def run_radio(door: Door) -> None:
@@ -66,15 +68,26 @@ async def _run(door: Door) -> None:
     if plan is None:
         return
     radio.compose(plan)
-    await radio.listener.start(door.host, door.port)
-    if door.tls is not None:
-        await radio.listener.start(door.host, door.tls_port, ssl=door.tls)
+    await _open(radio.listener, door)
     radio.begin()
     log.info("%s is on air, on port %d", plan.station, door.port)
     showing_out = loop.create_task(radio.show_out())
     await stop.wait()
     showing_out.cancel()
     await radio.leave()
+
+
+async def _open(listener: Listener, door: Door) -> None:
+    """Listen. Raises OSError if a port is taken; Shoutcast's may be."""
+    await listener.start(door.host, door.port)
+    if door.tls is not None:
+        await listener.start(door.host, door.tls_port, ssl=door.tls)
+    if door.shoutcast_port:
+        try:
+            await listener.start(door.host, door.shoutcast_port)
+        except OSError:
+            log.info("port %d is taken: programs of Shoutcast 1 are to be given the port before "
+                     "the radio's", door.shoutcast_port)
 
 
 class Radio:

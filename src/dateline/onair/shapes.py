@@ -118,6 +118,15 @@ class State:
 class Feed(Protocol):
     """What one source's connection writes to, in the loop's thread; made by `Intake.open`."""
 
+    @property
+    def over(self) -> str:
+        """Why no more is taken, in words; empty while it goes on. It may end by itself, because
+        what came is no sound: then its connection is to be closed."""
+
+    @property
+    def full(self) -> bool:
+        """Whether enough is there for now: who reads the connection waits, and nothing is lost."""
+
     def write(self, data: bytes) -> None:
         """Bytes of the stream as they came, without the transfer's wrapping. Never blocks."""
 

@@ -7,8 +7,10 @@ import ssl
 
 
 def run_radio(
-    *, host: str, port: int, tls_port: int = 0, tls: ssl.SSLContext | None = None
+    *, host: str, port: int, tls_port: int = 0, tls: ssl.SSLContext | None = None,
+    shoutcast_port: int = 0,
 ) -> None:
-    """Be on air on this port, and on another with TLS, until terminated (`onair.radio`)."""
+    """Be on air on this port, on another with TLS, and on one for Shoutcast's programs if it is
+    free, until terminated (`onair.radio`)."""
     radio = importlib.import_module("dateline.onair.radio")
-    radio.run_radio(radio.Door(host, port, tls_port, tls))
+    radio.run_radio(radio.Door(host, port, tls_port, tls, shoutcast_port))

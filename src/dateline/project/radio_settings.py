@@ -79,6 +79,13 @@ def tls_port(plain: int, web: int) -> int:
     return int(raw)
 
 
+def shoutcast_port(plain: int, web: int, tls: int) -> int:
+    """The port after the radio's, where programs of Shoutcast 1 send sound; 0 where that is another
+    one of ours, or there is none."""
+    after = plain + 1
+    return after if plain and after <= 65535 and after not in (web, tls) else 0
+
+
 def _no_password() -> str:
     """Nobody is there to type it."""
     raise ValueError("the key is locked by a password")

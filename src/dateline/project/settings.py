@@ -14,6 +14,7 @@ BASE_URL = environment.base_url(DATA, PORT)
 RADIO_PORT = radio_settings.port(PORT)
 RADIO_TLS = radio_settings.tls()
 RADIO_TLS_PORT = radio_settings.tls_port(RADIO_PORT, PORT) if RADIO_TLS else 0
+RADIO_SHOUTCAST_PORT = radio_settings.shoutcast_port(RADIO_PORT, PORT, RADIO_TLS_PORT)
 RADIO_URL = radio_settings.url(BASE_URL, RADIO_PORT or radio_settings.beside(PORT))
 DATABASES = environment.databases(DATA)
 SECRET_KEY = environment.secret_key(DATA)

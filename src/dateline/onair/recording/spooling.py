@@ -152,6 +152,16 @@ class _Both:
     def __init__(self, spool: Spool, feed: Feed, line: Line) -> None:
         self._spool, self._feed, self._line = spool, feed, line
 
+    @property
+    def over(self) -> str:
+        """As the mixer says: the disk ends no source."""
+        return self._feed.over
+
+    @property
+    def full(self) -> bool:
+        """As the mixer says."""
+        return self._feed.full
+
     def write(self, data: bytes) -> None:
         """To the mixer first."""
         try:

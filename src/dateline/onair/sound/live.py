@@ -20,6 +20,9 @@ MOST_SECONDS = 3.0
 """Decoded sound kept; the decoder waits when there is more."""
 START, MOST_START = 0.8, 1.5
 """Seconds gathered before a source can be heard; more where it comes in lumps (pages of Ogg)."""
+LUMP = 0.04
+"""Seconds that are more in a block than come by the clock. What came while the mixer waited for
+its next turn is there at once and then nothing for some blocks: that is no page of Ogg."""
 RESERVE, ENDING = 0.25, 1.0
 """Seconds left when something else begins to be heard: of one that stalls, of one that ended."""
 COMFORT = (0.5, 1.5)
@@ -50,7 +53,7 @@ class Live:
         self._cushion, self._meter = Cushion(), Meter()
         self._block: Pcm | None = None
         self._flowing = self._draining = False
-        self._had, self._lump = 0.0, 0.0
+        self._had = self._grown = self._lump = 0.0
         self._quiet = self._loud = self._starved = 0.0
         self._sounds, self._needs = False, FIRST
         self._thread = threading.Thread(target=self._run, name=f"source-{mount}", daemon=True)
@@ -138,7 +141,8 @@ class Live:
         """Begin to give sound once there is enough; begin to stop while there is some left."""
         left = self._cushion.seconds
         grown = left - self._had
-        self._lump = self._lump + grown if grown > 0.04 else self._lump * 0.999
+        self._grown = self._grown + grown if grown > LUMP else 0.0
+        self._lump = max(self._lump * 0.999, self._grown)
         if self._flowing:
             self._draining = left < (ENDING if self._finished else RESERVE)
             self._flowing = not self._draining

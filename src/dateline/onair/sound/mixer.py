@@ -35,8 +35,8 @@ log = logging.getLogger("dateline.onair")
 STEP = BLOCK / RATE
 TURN = 5
 """Blocks that are made in one go, once they are all due: a third of the work of waking for each."""
-FADE, AT_ONCE = 1.0, 0.05
-"""Seconds in which one goes over to another, and to a break-in."""
+FADE, TO_LIVE, AT_ONCE = 1.0, 0.5, 0.05
+"""Seconds in which one goes over to another, to a source, and to a break-in."""
 TONE_ALARM = 2.0
 """Seconds of the tone until there is an alarm."""
 MOST_LATE = 5.0
@@ -177,8 +177,8 @@ class Mixer:
             voice = players[choice.kind]
         if voice is not self._fader.voice:
             breaks = plan.break_in and plan.break_in in (choice.kind, choice.mount)
-            self._fader.change(
-                voice, seconds=min(AT_ONCE if breaks else FADE, self._fader.voice.left))
+            fade = AT_ONCE if breaks else TO_LIVE if choice.kind == "live" else FADE
+            self._fader.change(voice, seconds=min(fade, self._fader.voice.left))
         self._choice = choice
 
     def _tell(self, now: OnNow | None, at: float) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
 from contextlib import suppress
 
@@ -14,11 +15,14 @@ from dateline.onair.source.refusing import Refused, not_signed_in
 from dateline.onair.source.seats import Seats, Source
 from dateline.onair.source.signing import Gate, Signed, signed_of
 
+log = logging.getLogger(__name__)
 SILENT = 10.0
 """Seconds without a byte after which a source is dropped."""
 RATE, AHEAD = 256 * 1024, 4 * 1024 * 1024
 """Bytes a second that are read from a source for long, and how many it may be ahead of them: a
 file that is sent at once waits in its own program, not in our memory."""
+PAUSE = 0.05
+"""Seconds between two looks whether the mixer takes more."""
 Mounts = Callable[[], tuple[str, ...]]
 
 
@@ -89,7 +93,8 @@ async def _serve(line: Line, source: Source, seats: Seats, *, body: Body, first:
 
 
 async def pour(line: Line, source: Source, body: Body) -> str:
-    """Give a source's sound on as it comes; why it ended: `ended`, `hung` or `broken` (chunks)."""
+    """Give a source's sound on as it comes; why it ended: `ended`, `hung`, `broken` (chunks), or
+    what the mixer says of what is no sound."""
     clock = asyncio.get_running_loop().time
     began, total = clock(), 0
     while not body.over:
@@ -109,5 +114,19 @@ async def pour(line: Line, source: Source, body: Body) -> str:
         ahead = total - AHEAD - RATE * (clock() - began)
         if ahead > 0:
             await asyncio.sleep(ahead / RATE)
+        if refused := await _room(source):
+            log.warning("the source on %s was ended: %s", source.mount, refused)
+            return refused
     return "ended"
+
+
+async def _room(source: Source) -> str:
+    """Return once the mixer takes more: nothing is read meanwhile, so the program waits as well.
+
+    If it takes no more at all, why.
+    """
+    while source.feed.full and not source.feed.over and not source.over:
+        await asyncio.sleep(PAUSE)
+        source.heard = asyncio.get_running_loop().time()  # it is not silent: we do not listen
+    return "" if source.over else source.feed.over
 

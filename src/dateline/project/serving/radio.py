@@ -66,7 +66,7 @@ def run(*, host: str) -> None:
     status = 0
     try:
         run_radio(host=host, port=settings.RADIO_PORT, tls_port=settings.RADIO_TLS_PORT,
-                  tls=context(settings.RADIO_TLS))
+                  tls=context(settings.RADIO_TLS), shoutcast_port=settings.RADIO_SHOUTCAST_PORT)
     except OSError as error:  # another program has taken the port meanwhile
         log.error("the radio cannot be on air: %s", error)
         status = 1
