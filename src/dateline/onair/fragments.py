@@ -47,10 +47,10 @@ def status(language: str = "") -> str:
 
 def _said(air: Air) -> dict[str, Any]:
     line = air.heard.line if air.heard else ""
-    on = air.programme
+    name = air.programme.title if air.programme else air.station
     return {
-        "air": air, "line": line, "written": _written(on.title if on else air.station), "short": Truncator(line).chars(LENGTH),
-        "programme": on.title if on else air.station,
+        "air": air, "line": line, "short": Truncator(line).chars(LENGTH),
+        "programme": name, "written": _written(name),
         "next": air.next, "next_at": _time(air.next) if air.next else "",
     }
 
