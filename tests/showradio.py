@@ -38,10 +38,10 @@ def on_air(story: str) -> list[Shown]:
     heard = Heard("playlist", "Čaj – 日本 in a title that is longer than a line of the masthead is",
                   artist="The Signal Wharf Brass Band", since=at)
     tell(State(at, heard, -18.0, {}), at=at + timedelta(days=1))  # nobody looks after it here
-    live = _episode(news.pk, "The pier, and who owns it", chief, at, stories=(story,))
-    gone = _episode(news.pk, "A mistake", chief, at)
+    live = episode(news.pk, "The pier, and who owns it", chief, at, stories=(story,))
+    gone = episode(news.pk, "A mistake", chief, at)
     publishing.withdraw(gone.pk, by=chief, at=at)
-    _episode(arabic.pk, "حلقة أولى", chief, at)
+    episode(arabic.pk, "حلقة أولى", chief, at)
     _kept(at - timedelta(hours=2))
     base = f"/programmes/{news.slug}/"
     return [
@@ -54,8 +54,9 @@ def on_air(story: str) -> list[Shown]:
     ]
 
 
-def _episode(show: int, title: str, by: User, at: datetime, *, stories: tuple[str, ...] = ()
-             ) -> Episode:
+def episode(show: int, title: str, by: User, at: datetime, *, stories: tuple[str, ...] = ()
+            ) -> Episode:
+    """A published episode with two seconds of sound."""
     made = publishing.upload(show, io.BytesIO(_tone()), title=title, by=by, at=at)
     publishing.edit(made.pk, publishing.Words(title, NOTES, stories), by=by, at=at)
     return publishing.publish(made.pk, by=by, at=at)
