@@ -1,4 +1,4 @@
-"""The schedule's pages and screens in Chromium: axe, the width of a phone, policy breaches.
+"""The radio's screens at the desk in Chromium: axe, the width of a phone, policy breaches.
 `SHOTS=folder` keeps pictures."""
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dateline.onair.models import Presenter
 from desking import desk_of, person
 from onair_schedule import programme, slot, station
 from serving import serving
+from showradio import episode
 
 pytestmark = pytest.mark.browser
 LOOKS = [(320, "light"), (1280, "dark")]
@@ -31,10 +32,11 @@ def newsroom(chief) -> dict[str, str]:
     slot(chief, arabic, first, "12:00", 720, "FREQ=DAILY")
     ann = Presenter.objects.create(name="Ann", username="ann", password="x")
     daily.presenters.add(ann)
+    told = episode(news.pk, "The pier", chief, clock.now())
     desk = "/desk/radio/"
     return {
-        "week": "/schedule/", "programmes": "/programmes/",
-        "programme": f"/programmes/{news.slug}/",
+        "on air": desk, "listeners": f"{desk}listeners/", "episodes": f"{desk}episodes/",
+        "episode": f"{desk}episodes/{told.pk}/",
         "desk week": f"{desk}schedule/", "day": f"{desk}slots/{daily.pk}/{first}/",
         "slots": f"{desk}slots/", "slot": f"{desk}slots/{daily.pk}/",
         "desk programmes": f"{desk}programmes/", "desk programme": f"{desk}programmes/{news.pk}/",
