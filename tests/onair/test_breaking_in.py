@@ -90,7 +90,7 @@ def test_the_screen_breaks_in_with_one_click_and_shows_what_is(house, noon):
     client.post("/desk/radio/", {"act": "return"})
     assert Station.objects.get().break_in == ""
     shown = client.post("/desk/radio/", {"break_in": "bulletin", "track": "x"}, follow=True)
-    assert "There is no such piece of sound." in shown.content.decode()
+    assert "There is no such track." in shown.content.decode()
 
 
 def test_who_may_not_break_in_sees_nothing_of_it(house):
