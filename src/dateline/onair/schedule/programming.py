@@ -59,7 +59,8 @@ def remove_programme(by: User, pk: int) -> None:
     must_have(by, ARRANGE, _("Arranging programmes"))
     row = programme_of(pk, lock=True)
     if row.recordings.exists() or row.episodes.exists():
-        raise NotAllowed(_("“%(name)s” has recordings or episodes: remove its slots instead.") % {"name": row.name})
+        raise NotAllowed(_("“%(name)s” has recordings or episodes: remove its slots instead.") % {
+            "name": row.name})
     row.delete()
     tell(pk)
 
