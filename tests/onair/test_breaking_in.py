@@ -38,7 +38,7 @@ def test_a_bulletin_ends_by_itself_at_its_length(house, noon):
     assert Station.objects.get().break_in == "bulletin"
     end_bulletin(at=noon + 20 * SECOND)
     assert Station.objects.get().break_in == ""
-    with pytest.raises(NotAllowed, match="no such piece"):
+    with pytest.raises(NotAllowed, match="no such track"):
         break_in("bulletin", by=ann, at=noon, track=bells.pk + 1)
 
 
