@@ -39,6 +39,6 @@ def ledger() -> tuple[int, int]:
     return record.head(), tick()
 
 
-def all_checked() -> list[str]:
+def all_checked(*, every_page: bool = True) -> list[str]:
     """Everything `dateline check --all` verifies; raises at the first breach."""
-    return [*record.check(), *desk.check(), *delivery.check(every_page=True)]
+    return [*record.check(), *desk.check(), *delivery.check(every_page=every_page)]

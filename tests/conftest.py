@@ -5,21 +5,26 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import shutil
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-_SESSION = Path(tempfile.mkdtemp(prefix="dateline-tests-"))
+sys.path.insert(0, str(Path(__file__).parent))
+
+from postgresql import Cluster, quick_folder
+
+_SESSION = quick_folder()
 POSTGRESQL = os.environ.get("DATELINE_TEST_DATABASE") == "postgresql"
 for _name in list(os.environ):
     if _name.startswith("DATELINE_") and _name != "DATELINE_NIGHTLY":
@@ -28,11 +33,8 @@ os.environ.pop("PORT", None)
 os.environ["DATELINE_RADIO_PORT"] = "off"  # who wants the radio asks for it: `serving(radio=True)`
 os.environ["DATELINE_DATA"] = str(_SESSION / "template")
 os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.project.settings"
-sys.path.insert(0, str(Path(__file__).parent))
 
 if POSTGRESQL:
-    from postgresql import Cluster, quick_folder
-
     CLUSTER = Cluster(quick_folder() / "cluster")
     os.environ["DATELINE_DATABASE"] = CLUSTER.create("template_dateline")
 
@@ -44,10 +46,14 @@ script().compile_all()
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth.hashers import PBKDF2PasswordHasher  # noqa: E402
 from django.core import mail  # noqa: E402
-from django.core.management import call_command  # noqa: E402
 from django.core.signals import setting_changed  # noqa: E402
 from django.db import connections  # noqa: E402
+
+PBKDF2PasswordHasher.iterations = 1  # a million take a third of a second; servers have them still
+gc.freeze()  # what is loaded stays
+gc.set_threshold(50_000, 20, 20)  # and the rest is looked through less often: a tenth of the time
 
 
 def pytest_sessionfinish() -> None:
@@ -59,17 +65,30 @@ def pytest_sessionfinish() -> None:
     shutil.rmtree(_SESSION, ignore_errors=True)
 
 
+_MIGRATE = """
+import gc, warnings, django
+gc.disable()  # half of the time: 18,000 classes are made and thrown away, in a process that ends
+django.setup()
+warnings.simplefilter("error")
+from django.core.management import call_command
+call_command("migrate", verbosity=0, interactive=False)
+"""
+
+
 @pytest.fixture(scope="session")
 def migrated() -> Path:
     """The template every test's folder is a copy of."""
-    call_command("migrate", verbosity=0, interactive=False)
     _disconnect()
+    subprocess.run([sys.executable, "-c", _MIGRATE], check=True)
     return _SESSION / "template"
 
 
 def _disconnect() -> None:
     for alias in connections:
         connections[alias].close()
+
+
+_NUMBERS = count()
 
 
 @dataclass(frozen=True)
@@ -96,24 +115,23 @@ class House:
 
 @pytest.fixture
 def make_house(
-    migrated: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    migrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., House]]:
     """Make installations; the last one made or entered is the one this process works in."""
-    made: list[str] = []
+    made: list[House] = []
 
     def make(like: House | None = None) -> House:
         _disconnect()
-        data = tmp_path_factory.mktemp("house") / "data"
+        data = _SESSION / f"house{next(_NUMBERS)}" / "data"
         source = like.data if like else migrated
         shutil.copytree(source, data, ignore=shutil.ignore_patterns("store"))
         environment = os.environ | {"DATELINE_DATA": str(data)}
         if POSTGRESQL:
             template = Path(like.environment["DATELINE_DATABASE"]).name if like else None
-            name = f"house_{os.getpid()}_{len(made)}_{data.parent.name.replace('-', '_')}"
-            url = CLUSTER.create(name, template or "template_dateline")
-            made.append(url)
-            environment["DATELINE_DATABASE"] = url
+            name = f"house_{os.getpid()}_{data.parent.name}"
+            environment["DATELINE_DATABASE"] = CLUSTER.create(name, template or "template_dateline")
         house = House(data, environment)
+        made.append(house)
         enter(house)
         return house
 
@@ -133,9 +151,10 @@ def make_house(
     make.enter = enter  # type: ignore[attr-defined]
     yield make
     _disconnect()
-    if POSTGRESQL:
-        for url in made:
-            CLUSTER.drop(Path(url).name)
+    for house in made:
+        shutil.rmtree(house.data.parent, ignore_errors=True)
+        if POSTGRESQL:
+            CLUSTER.drop(Path(house.environment["DATELINE_DATABASE"]).name)
 
 
 @pytest.fixture

@@ -38,7 +38,7 @@ class Cluster:
         self._run("initdb", "-D", f"{folder}/data", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
         options = (
             f"-k {folder} -c listen_addresses= -c fsync=off -c full_page_writes=off "
-            "-c max_connections=200 -c max_wal_size=512MB"
+            "-c max_connections=200 -c max_wal_size=512MB -c autovacuum=off -c jit=off"
         )
         self._run("pg_ctl", "-D", f"{folder}/data", "-w", "-o", options, "-l",
                   f"{folder}/log", "start")

@@ -1,4 +1,7 @@
-"""Random acts, a clock that goes both ways: every served page equals a fresh one, byte for byte."""
+"""Random acts, a clock that goes both ways: every served page equals a fresh one, byte for byte.
+
+On PostgreSQL, beside SQLite, less often; at night (DATELINE_NIGHTLY) thousands of times.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from cast import all_checked
+from conftest import POSTGRESQL
 from crawl import links, surfaces
 from dateline.delivery.front import PARAMETERS
 from dateline.delivery.pieces import MISSING, canonical_address
@@ -26,7 +30,7 @@ from newsroom import ACTS, Newsroom
 from picturing import names
 
 NIGHTLY = int(os.environ.get("DATELINE_NIGHTLY") or 0)
-RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (30, 4)
+RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (10 if POSTGRESQL else 30, 4)
 FIRST = ("/", "/about/", "/community-standards/", "/nowhere/", "/~aaaaaa", "/dossier/floods/",
          "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/",
          "/imprint/", "/site/accent-7d0b4f.css", "/fr/", "/archive/")

@@ -38,7 +38,7 @@ def source(port):
     tone = ["-re", "-f", "lavfi", "-i", "sine=frequency=440", "-c:a", "libmp3lame", "-f", "mp3"]
     return subprocess.Popen(
         ["ffmpeg", "-loglevel", "error", *tone, f"icecast://ann:sesame@127.0.0.1:{port}/live"],
-        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True)
 
 
 def test_it_is_there_with_the_station_back_after_a_kill_and_gone_with_it(house):
@@ -75,14 +75,16 @@ def _with_numpy(served):
 def _heard_at_once(served, port):
     sending = source(port)
     try:
-        await_true(lambda: OnAir.objects.filter(kind="live", source="live").exists())
+        await_true(lambda: sending.poll() is not None or OnAir.objects.filter(
+            kind="live", source="live").exists())
+        assert sending.poll() is None, sending.stderr.read() + "".join(served.lines)
         for title in ("Čaj – 日本", "Second <title>", "ثالث"):
             assert send_title(port, title) == 200
             shown = title.replace("<", "&lt;").replace(">", "&gt;")
             assert await_true(lambda shown=shown: shown in line(served), 6) < 3
     finally:
         sending.kill()
-        sending.wait()
+        sending.communicate()
     await_true(lambda: not OnAir.objects.filter(kind="live").exists())
 
 
