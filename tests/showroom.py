@@ -37,6 +37,7 @@ from showcopy import (
     blocks,
     picture,
 )
+from showradio import on_air
 
 
 @dataclass(frozen=True)
@@ -89,10 +90,17 @@ def full() -> list[Look]:
     return looks + _lists() + _furniture() + _archive() + _past(all_blocks)
 
 
+def radio() -> list[Look]:
+    """The same newsroom with a radio; it is in every masthead from now on."""
+    story = next(item for item in record.latest(limit=60).items if item.headline == FULL.headline)
+    return [*(Look(*shown) for shown in on_air(story.code)), Look("radio-story", story.address)]
+
+
 def arabic() -> list[Look]:
     """The same newsroom, its furniture in Arabic."""
     desk.configure(replace(NEWSROOM, language="ar", languages=("en", "fr")))
-    looks = [("home", "/"), ("section", "/world/"), ("dossier", f"/dossier/{DOSSIER[1]}/")]
+    looks = [("home", "/"), ("section", "/world/"), ("dossier", f"/dossier/{DOSSIER[1]}/"),
+             ("listen", "/listen/")]
     stories = record.latest(limit=60).items
     looks += [
         (f"story-{item.language}", item.address) for item in stories
@@ -115,7 +123,7 @@ def arabic() -> list[Look]:
 
 _MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 STAGES: dict[str, Callable[[], list[Look]]] = {
-    "empty": empty, "first": first, "full": full, "arabic": arabic
+    "empty": empty, "first": first, "full": full, "radio": radio, "arabic": arabic
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from unicodedata import bidirectional
 
 from django.template.loader import render_to_string
 from django.utils import timezone
@@ -48,10 +49,16 @@ def _said(air: Air) -> dict[str, Any]:
     line = air.heard.line if air.heard else ""
     on = air.programme
     return {
-        "air": air, "line": line, "short": Truncator(line).chars(LENGTH),
+        "air": air, "line": line, "written": _written(on.title if on else air.station), "short": Truncator(line).chars(LENGTH),
         "programme": on.title if on else air.station,
         "next": air.next, "next_at": _time(air.next) if air.next else "",
     }
+
+
+def _written(text: str) -> str:
+    """`rtl` or `ltr`, by the first letter that has a direction: a title is cut at its own end."""
+    strong = (side for side in map(bidirectional, text) if side in ("L", "R", "AL"))
+    return "rtl" if next(strong, "L") in ("R", "AL") else "ltr"
 
 
 def _time(one: OnNow) -> str:

@@ -21,4 +21,5 @@ def status(request: HttpRequest) -> Page:
     site = record.site()
     with override(site.language):
         title = gettext("What is on air")
-    return framed("onair/status.html", site=site, title=title, address="/listen/status/")
+    return framed("onair/status.html", site=site, title=title, address="/listen/status/",
+                  sheets=("onair/listen.css",))

@@ -33,7 +33,8 @@ def episode(request: HttpRequest, programme: str, episode: str) -> Page:
     return framed(
         "onair/episode.html", site=site, language=of.language, title=one.title,
         address=one.address, show=of, one=one, notes=as_html(one.notes),
-        stories=_live_stories(one.stories), data=(_structured(site, of, one),))
+        stories=_live_stories(one.stories), sheets=("onair/listen.css",),
+        data=(_structured(site, of, one),))
 
 
 @stored_page()

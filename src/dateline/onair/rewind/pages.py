@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,7 +16,7 @@ from django.utils.translation import gettext, override
 from dateline.delivery.public import Missing, Page, now, stored_page, valid_until
 from dateline.lib.languages import direction
 from dateline.onair.frames import framed
-from dateline.onair.rewind import keeping
+from dateline.onair.rewind import keeping, lists
 from dateline.onair.rewind.reading import Told, station
 from dateline.onair.rewind.views import CROSS_ORIGIN, not_kept
 from dateline.record import public as record
@@ -41,8 +42,10 @@ def listen(request: HttpRequest) -> Page:
     if of is None:
         raise Missing
     site = record.site()
+    with override(site.language):
+        title = gettext("Listen Live")
     return framed("onair/listening.html", site=site, language=site.language, address="/listen/",
-                  title=gettext("Listen Live"), station=of, times=_times(of))
+                  title=title, station=of, times=_times(of), sheets=("onair/listen.css",))
 
 
 @stored_page()
@@ -69,9 +72,15 @@ def segment(request: HttpRequest, header: str, name: str) -> Page:
 
 
 def _times(of: Told) -> list[Time]:
-    """Half hours that can be heard again, the latest first; right until the next one."""
+    """Half hours that can be heard again, the latest first; right until the next one.
+
+    None is from before there was a radio: what is kept only grows shorter with the clock.
+    """
     half = int(STEP.total_seconds())
     latest = datetime.fromtimestamp(now().timestamp() // half * half, UTC)
     valid_until(latest + STEP)
+    kept = lists.many(keeping.window(settings.DATA / "air"), of.hours)
+    first = kept[0].starts if kept else math.inf
     found = [latest - STEP * back for back in range(min(of.hours * 2, MOST))]
-    return [Time(at.astimezone(of.zone), f"{at:%Y-%m-%dT%H:%M:%SZ}") for at in found]
+    return [Time(at.astimezone(of.zone), f"{at:%Y-%m-%dT%H:%M:%SZ}") for at in found
+            if at.timestamp() >= first]
