@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from datetime import timedelta
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from wagtail.users.models import UserProfile
 
+from arabic import amiss_on, english
 from browsing import chromium, signed_in_page
 from cast import filed, live
-from cataloguing import script
 from dateline.desk import public as desk
 from dateline.desk.models import Story, Term
 from dateline.lib import clock
@@ -20,20 +18,6 @@ from serving import serving
 
 pytestmark = pytest.mark.browser
 STORIES = "/desk/snippets/desk/story/"
-_WORD = re.compile("[A-Za-z]{2,}")
-_PLACE = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\}")
-
-
-def english():
-    """What our catalogues say in English, as one pattern: texts of three words and more."""
-    messages = script()
-    texts = set()
-    for room in messages.rooms():
-        for message in messages.gathered(room):
-            ids = message.id if isinstance(message.id, tuple) else (message.id,)
-            texts |= {text for text in ids if len(_WORD.findall(_PLACE.sub("", text))) > 2}
-    parts = (".{1,80}".join(map(re.escape, _PLACE.split(text))) for text in texts)
-    return re.compile("|".join(sorted(parts, key=len, reverse=True)))
 
 
 def newsroom(noon):
@@ -70,20 +54,3 @@ def test_the_desk_is_arabic_from_right_to_left(house, noon, outbox):
                 amiss[address] = said
     assert not amiss, "\n".join(f"{name}: {said}" for name, said in amiss.items())
     assert failed == []
-
-
-def amiss_on(page, ours):
-    """What is wrong with a screen, in words."""
-    root = page.evaluate("[document.documentElement.lang, document.documentElement.dir]")
-    if root != ["ar", "rtl"]:
-        yield f"it is {root}"
-    text = page.evaluate("document.body.innerText")
-    named = page.evaluate("""[...document.querySelectorAll("[aria-label], [title], [placeholder]")]
-      .map(each => ["aria-label", "title", "placeholder"].map(
-        name => each.getAttribute(name)).join("\\n")).join("\\n")""")
-    yield from (found[0] for found in ours.finditer(f"{text}\n{named}"))
-    found = Axe().run(page).response["violations"]
-    yield from (f"{fault['id']}: {node['html'][:160]}" for fault in found
-                if fault["impact"] in ("serious", "critical") for node in fault["nodes"][:3])
-    if page.evaluate("document.documentElement.scrollWidth") > 1280:
-        yield "it is wider than the window"

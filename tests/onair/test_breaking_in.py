@@ -38,7 +38,7 @@ def test_a_bulletin_ends_by_itself_at_its_length(house, noon):
     assert Station.objects.get().break_in == "bulletin"
     end_bulletin(at=noon + 20 * SECOND)
     assert Station.objects.get().break_in == ""
-    with pytest.raises(NotAllowed, match="no such piece"):
+    with pytest.raises(NotAllowed, match="no such track"):
         break_in("bulletin", by=ann, at=noon, track=bells.pk + 1)
 
 
@@ -90,7 +90,7 @@ def test_the_screen_breaks_in_with_one_click_and_shows_what_is(house, noon):
     client.post("/desk/radio/", {"act": "return"})
     assert Station.objects.get().break_in == ""
     shown = client.post("/desk/radio/", {"break_in": "bulletin", "track": "x"}, follow=True)
-    assert "There is no such piece of sound." in shown.content.decode()
+    assert "There is no such track." in shown.content.decode()
 
 
 def test_who_may_not_break_in_sees_nothing_of_it(house):

@@ -91,7 +91,7 @@ def test_the_status_page_says_what_listeners_hear(house, reader, noon):
         page = reader.get("/listen/status/").text
     assert "a live source" in page and "<bdi>Interview</bdi>" in page
     assert "<bdi>Ann &lt;A&gt;</bdi>" in page and "sound, measured on what is sent" in page
-    assert "2 March 2026, 12:00 GMT" in page and "Alarms</dt><dd>none" in page
+    assert "2 March 2026, 12:00 GMT" in page and "Alarms</dt><dd>No alarm now." in page
     moved = reader.get("/listen/status")
     assert moved.status == 301 and moved.headers["Location"] == "/listen/status/"
 

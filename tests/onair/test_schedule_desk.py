@@ -213,7 +213,7 @@ def test_one_day_is_changed_and_taken_back_by_an_editor(chief, daily):
         assert (kept["at"], kept["minutes"], kept["note"]) == ("14:30", "45", "Late")
         client.post(where, kept | {"cancelled": "1"})
         assert occurrences(start, start + timedelta(days=1)) == []
-        assert "falls out" in client.get("/desk/radio/schedule/").content.decode()
+        assert "</s> · cancelled" in client.get("/desk/radio/schedule/").content.decode()
         client.post(where, {"act": "undo"})
         assert len(occurrences(start, start + timedelta(days=1))) == 1
         assert client.post("/desk/radio/slots/add/", {}).status_code in (302, 403)

@@ -29,14 +29,14 @@ def break_in(what: str, *, by: Any, at: datetime, track: int | None = None) -> N
     It stays until somebody returns to the schedule; a bulletin ends by itself. A mount whose source
     goes away gives way to the schedule, and is heard again when it is back. Raises NotAllowed.
     """
-    must_have(by, AIR, _("To break in"))
+    must_have(by, AIR, _("Breaking in"))
     with transaction.atomic():
         station = _station()
         if what == BULLETIN:
             chosen = station.bulletin_id if track is None else track
             station.bulletin = Track.objects.filter(pk=chosen).first()
             if station.bulletin is None:
-                raise NotAllowed(_("There is no such piece of sound."))
+                raise NotAllowed(_("There is no such track."))
         else:
             _connected(what, station)
         station.break_in, station.broke_in_by, station.broke_in_at = what, by, at
@@ -46,7 +46,7 @@ def break_in(what: str, *, by: Any, at: datetime, track: int | None = None) -> N
 def return_to_schedule(*, by: Any, at: datetime) -> None:
     """What the schedule says is heard again; nothing happens if it is already. Raises NotAllowed.
     """
-    must_have(by, AIR, _("To return to the schedule"))
+    must_have(by, AIR, _("Returning to the schedule"))
     with transaction.atomic():
         _end(_station())
 

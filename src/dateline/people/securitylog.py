@@ -47,8 +47,8 @@ ACTS = {
     "presenter-made": _("presenter of the radio added"),
     "presenter-renewed": _("presenter's password made anew"),
     "presenter-removed": _("presenter of the radio removed"),
-    "presenter-connected": _("presenter's program connected"),
-    "presenter-refused": _("presenter's program refused"),
+    "presenter-connected": _("presenter's software connected"),
+    "presenter-refused": _("presenter's software refused"),
 }
 PAGE = 50
 FAILED_A_MINUTE = 30

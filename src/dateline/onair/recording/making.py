@@ -104,7 +104,7 @@ def make_again(recording: int, *, by: User, at: datetime) -> None:
     must_have(by, AIR, _("Making a recording"))
     if not Recording.objects.filter(pk=recording, state__in=("failed", "empty")).update(
             state="waiting", trouble=""):
-        raise NotAllowed(_("This recording does not wait for anything."))
+        raise NotAllowed(_("This recording has not failed."))
 
 
 @contextmanager

@@ -125,10 +125,10 @@ def withdraw(episode: int, *, by: User, at: datetime) -> None:
 
 def discard(episode: int, *, by: User, at: datetime) -> None:
     """Drop a draft that was never public; its recording stays."""
-    must_have(by, AIR, _("Dropping a draft"))
+    must_have(by, AIR, _("Discarding a draft"))
     gone, _rows = Episode.objects.filter(pk=episode, state="draft", published_at=None).delete()
     if not gone:
-        raise NotAllowed(_("Only a draft can be dropped. Withdraw an episode instead."))
+        raise NotAllowed(_("Only a draft can be discarded. Withdraw an episode instead."))
 
 
 def draft_of(recording: int, *, by: User, at: datetime) -> Episode:
@@ -206,7 +206,7 @@ def _save(held: Episode, at: datetime, kept: Kept | None = None) -> None:
 def _checked(words: Words, recording: Recording | None) -> Words:
     title, notes = " ".join(words.title.split()), words.notes.strip()
     if not title or len(title) > 300:
-        raise NotAllowed(_("Give a title of at most 300 characters."))
+        raise NotAllowed(_("Give a title of at most 300 signs."))
     if len(notes) > MOST_NOTES:
         raise NotAllowed(_("The notes are too long."))
     length = recording.seconds if recording is not None else 0.0

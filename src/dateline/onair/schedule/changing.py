@@ -44,7 +44,7 @@ def change_day(by: User, slot: int, day: date, said: ChangeSaid) -> Change:
         minutes = within(minutes, what=_("Length in minutes"), least=1, most=LONGEST)
     other = programme_of(said.programme) if said.programme else None
     if not (said.cancelled or said.starts or minutes or other):
-        raise NotAllowed(_("Say what is to be otherwise on this day."))
+        raise NotAllowed(_("Say what changes on this day."))
     made, _new = Change.objects.update_or_create(slot=row, day=day, defaults={
         "cancelled": said.cancelled, "starts": said.starts, "minutes": minutes, "programme": other,
         "note": one_line(said.note, what=_("Note"), most=300, wanted=False)})
@@ -62,7 +62,7 @@ def undo_change(by: User, slot: int, day: date) -> None:
 
 
 def _held(by: User, slot: int, day: date) -> Slot:
-    must_have(by, AIR, _("Change one day of the schedule"))
+    must_have(by, AIR, _("Changing one day of the schedule"))
     row = slot_of(slot, lock=True)
     if not days(row.rule, row.day, day, day):
         raise NotAllowed(_("The slot does not fall on this day."))

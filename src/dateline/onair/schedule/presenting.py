@@ -79,7 +79,7 @@ def remove_presenter(by: User, pk: int) -> None:
 
 
 def _presenter(by: User, pk: int) -> Presenter:
-    must_have(by, ARRANGE, _("Arrange presenters"))
+    must_have(by, ARRANGE, _("Arranging presenters"))
     found = Presenter.objects.select_for_update().filter(pk=pk).first()
     if found is None:
         raise NotAllowed(_("There is no such presenter."))
@@ -87,7 +87,7 @@ def _presenter(by: User, pk: int) -> Presenter:
 
 
 def _fill(by: User, row: Presenter, said: PresenterSaid) -> None:
-    must_have(by, ARRANGE, _("Arrange presenters"))
+    must_have(by, ARRANGE, _("Arranging presenters"))
     username = said.username.strip()
     if not _USERNAME(username):
         raise NotAllowed(_("User name: letters, digits, points and hyphens, without spaces."))

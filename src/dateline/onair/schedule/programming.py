@@ -34,14 +34,14 @@ class ProgrammeSaid:
 @transaction.atomic
 def keep_programme(by: User, said: ProgrammeSaid, *, pk: int | None = None) -> Programme:
     """Make a programme, or change the one of this number. Raises NotAllowed."""
-    must_have(by, ARRANGE, _("Arrange programmes"))
+    must_have(by, ARRANGE, _("Arranging programmes"))
     row = Programme() if pk is None else programme_of(pk, lock=True)
     row.name = one_line(said.name, what=_("Name"), most=200)
     row.slug = _slug(said, row)
     row.description = paragraphs(said.description, what=_("Description"))
     row.language = language_tag(said.language, wanted=False)
-    row.author = one_line(said.author, what=_("Author"), most=200, wanted=False)
-    row.category = one_line(said.category, what=_("Category"), most=100)
+    row.author = one_line(said.author, what=_("Who makes it"), most=200, wanted=False)
+    row.category = one_line(said.category, what=_("Category of its podcast"), most=100)
     row.rewind, row.record, row.podcast = said.rewind, said.record, said.podcast
     row.explicit = said.explicit
     try:
@@ -56,11 +56,11 @@ def keep_programme(by: User, said: ProgrammeSaid, *, pk: int | None = None) -> P
 @transaction.atomic
 def remove_programme(by: User, pk: int) -> None:
     """Remove a programme and its slots; one with recordings stays. Raises NotAllowed."""
-    must_have(by, ARRANGE, _("Arrange programmes"))
+    must_have(by, ARRANGE, _("Arranging programmes"))
     row = programme_of(pk, lock=True)
     if row.recordings.exists() or row.episodes.exists():
-        raise NotAllowed(_("“%(name)s” has recordings or episodes: take its slots away instead, "
-                           "and it is on no more.") % {"name": row.name})
+        raise NotAllowed(_("“%(name)s” has recordings or episodes: remove its slots instead.") % {
+            "name": row.name})
     row.delete()
     tell(pk)
 

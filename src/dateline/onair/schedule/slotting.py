@@ -48,7 +48,7 @@ def keep_slot(by: User, said: SlotSaid, *, pk: int | None = None) -> Slot:
     Its day becomes the first on which it falls by its rule; changes of days on which it falls no
     longer go.
     """
-    must_have(by, ARRANGE, _("Arrange the schedule"))
+    must_have(by, ARRANGE, _("Arranging the schedule"))
     row = Slot() if pk is None else slot_of(pk, lock=True)
     row.programme = programme_of(said.programme)
     row.rule, row.day = _recurring(said)
@@ -72,7 +72,7 @@ def _recurring(said: SlotSaid) -> tuple[str, date]:
     if zone is None:
         raise NotAllowed(_("Set up the station first: its time zone says what the times mean."))
     if not EARLIEST <= said.day <= LATEST:
-        raise NotAllowed(_("The day is not one of this time."))
+        raise NotAllowed(_("The day is too far away."))
     try:
         rule = normal(said.rule, zone=zone)
         return rule, first_day(rule, said.day)
@@ -83,7 +83,7 @@ def _recurring(said: SlotSaid) -> tuple[str, date]:
 @transaction.atomic
 def remove_slot(by: User, pk: int) -> None:
     """Remove a slot: it was never there; what was recorded of it stays. Raises NotAllowed."""
-    must_have(by, ARRANGE, _("Arrange the schedule"))
+    must_have(by, ARRANGE, _("Arranging the schedule"))
     row = slot_of(pk, lock=True)
     programme = row.programme_id
     row.delete()

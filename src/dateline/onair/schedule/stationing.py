@@ -47,7 +47,7 @@ class StationSaid:
 @transaction.atomic
 def set_up_station(by: User, said: StationSaid) -> Station:
     """Make the station, or change it; there is one at most. Raises NotAllowed."""
-    must_have(by, ARRANGE, _("Set up the station"))
+    must_have(by, ARRANGE, _("Setting up the station"))
     checked = _checked(said)
     held = Station.objects.select_for_update().first()
     if held is None:
@@ -79,9 +79,12 @@ def _checked(said: StationSaid) -> dict[str, object]:
         "language": language_tag(said.language), "zone": said.zone, "mounts": _mounts(said.mounts),
         "bitrate": said.bitrate, "web_bitrate": said.web_bitrate,
         "rewind_hours": within(said.rewind_hours, what=_("Hours of rewind"), least=1, most=72),
-        "grace_minutes": within(said.grace_minutes, what=_("Grace"), least=0, most=120),
-        "pre_roll": within(said.pre_roll, what=_("Recorded before"), least=0, most=600),
-        "post_roll": within(said.post_roll, what=_("Recorded after"), least=0, most=600),
+        "grace_minutes": within(said.grace_minutes, what=_(
+            "Minutes that presenters may connect before and after their slot"), least=0, most=120),
+        "pre_roll": within(
+            said.pre_roll, what=_("Seconds recorded before a slot"), least=0, most=600),
+        "post_roll": within(
+            said.post_roll, what=_("Seconds recorded after a slot"), least=0, most=600),
         "fallback_id": said.fallback, "bulletin_id": said.bulletin,
     }
 

@@ -17,7 +17,7 @@ def one_line(text: str, *, what: str, most: int, wanted: bool = True) -> str:
     if wanted and not said:
         raise NotAllowed(_("%(what)s: this is needed.") % {"what": what})
     if len(said) > most:
-        raise NotAllowed(_("%(what)s: at most %(most)s characters.") % {
+        raise NotAllowed(_("%(what)s: at most %(most)s signs.") % {
             "what": what, "most": most})
     return said
 
@@ -26,7 +26,7 @@ def paragraphs(text: str, *, what: str, most: int = 5000) -> str:
     """A text of several lines. Raises NotAllowed where it is too long."""
     said = text.replace("\0", "").replace("\r\n", "\n").strip()
     if len(said) > most:
-        raise NotAllowed(_("%(what)s: at most %(most)s characters.") % {
+        raise NotAllowed(_("%(what)s: at most %(most)s signs.") % {
             "what": what, "most": most})
     return said
 

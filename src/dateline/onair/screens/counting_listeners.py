@@ -68,6 +68,7 @@ class ListenersScreen(WagtailAdminTemplateMixin, TemplateView):
             "now": reading.listeners_now(clock.now()), "choices": DAYS, "days": self._days(),
             "hours": reading.by_hour(rows)[:24], "by_day": reading.by_day(rows),
             "programmes": reading.by_programme(rows), "platforms": platforms,
+            "zone": timezone.get_current_timezone_name(),
         }
 
     def _days(self) -> int:

@@ -25,6 +25,7 @@ from dateline.onair.schedule.repeating import (
 )
 from dateline.onair.schedule.slotting import SlotSaid, keep_slot, overlaps, remove_slot
 from dateline.onair.schedule.timing import local_day
+from dateline.onair.schedule.wording import within
 from dateline.onair.screens.schedule_framing import (
     Screen,
     day_from,
@@ -136,9 +137,9 @@ def slot_said(said: Any) -> SlotSaid:
 def _repeat(said: Any) -> Repeat:
     if said.get("kind") not in dict(KINDS):
         raise NotAllowed(gettext("Choose how often it is on."))
-    every = whole(said.get("every") or "1", what=_("Every so many"))
-    if not 1 <= every <= MOST_EVERY:
-        raise NotAllowed(gettext("Every so many: from 1 to %(most)s.") % {"most": MOST_EVERY})
+    often = gettext("Every so many days, weeks or months")
+    every = within(whole(said.get("every") or "1", what=often), what=often, least=1,
+                   most=MOST_EVERY)
     until: date | None = None
     if said.get("until", "").strip():
         until = day_from(said["until"], what=_("Last day"))

@@ -21,8 +21,11 @@ from dateline.record.public import site
 
 NUMBERS = {
     "bitrate": _("Bit rate for radio sets"), "web_bitrate": _("Bit rate for the web"),
-    "rewind_hours": _("Hours of rewind"), "grace_minutes": _("Grace"),
-    "pre_roll": _("Recorded before"), "post_roll": _("Recorded after")}
+    "rewind_hours": _("Hours of rewind"),
+    "grace_minutes": _("Minutes that presenters may connect before and after their slot"),
+    "pre_roll": _("Seconds recorded before a slot"),
+    "post_roll": _("Seconds recorded after a slot"),
+}
 
 
 class StationScreen(Screen):

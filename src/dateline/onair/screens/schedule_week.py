@@ -143,7 +143,7 @@ class OneDay(Screen):
         try:
             starts = moment(datetime.combine(day, at), held) if moved else None
         except OverflowError:
-            raise NotAllowed(str(_("The day is not one of this time."))) from None
+            raise NotAllowed(str(_("The day is too far away."))) from None
         return ChangeSaid(
             starts=starts, minutes=minutes if minutes != self.slot.minutes else None,
             programme=programme if programme != self.slot.programme_id else None,

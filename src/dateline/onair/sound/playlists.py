@@ -18,7 +18,7 @@ MOST = 1000
 
 def create_playlist(by: Any, name: str, *, shuffle: bool = False) -> Playlist:
     """Make an empty one. Raises NotAllowed, also where the name is taken or empty."""
-    must_have(by, AIR, _("Make a playlist"))
+    must_have(by, AIR, _("Making a playlist"))
     name = _name(name)
     with transaction.atomic():
         made, new = Playlist.objects.get_or_create(name=name, defaults={"shuffle": shuffle})
@@ -87,7 +87,7 @@ def move_in_playlist(by: Any, pk: int, item: int, *, places: int) -> None:
 
 def _held(by: Any, pk: int) -> Playlist:
     """The playlist, locked, so that two who change it take turns."""
-    must_have(by, AIR, _("Change a playlist"))
+    must_have(by, AIR, _("Changing a playlist"))
     held = Playlist.objects.select_for_update().filter(pk=pk).first()
     if held is None:
         raise NotAllowed(_("There is no such playlist."))

@@ -53,7 +53,7 @@ def add_track(
     program itself. Raises NotSound (the text says why), NotAllowed, and OSError.
     """
     if by is not None:
-        must_have(by, AIR, _("Upload sound"))
+        must_have(by, AIR, _("Uploading sound"))
     digest, size = _digest(file)
     held = Track.objects.filter(digest=digest).first()
     if held is not None and path_of(digest, held.kind).exists():
@@ -121,7 +121,7 @@ def _digest(file: BinaryIO) -> tuple[str, int]:
 
 def rename_track(by: Any, pk: int, *, title: str, artist: str) -> None:
     """Call a track otherwise. Raises NotAllowed, also for no title and for no such track."""
-    must_have(by, AIR, _("Rename sound"))
+    must_have(by, AIR, _("Renaming sound"))
     title = " ".join(title.split())
     if not title:
         raise NotAllowed(_("Give it a title."))
@@ -132,7 +132,7 @@ def rename_track(by: Any, pk: int, *, title: str, artist: str) -> None:
 
 def remove_track(by: Any, pk: int) -> None:
     """Remove a track and its file. Raises NotAllowed where a playlist or the station uses it."""
-    must_have(by, AIR, _("Remove sound"))
+    must_have(by, AIR, _("Removing sound"))
     with transaction.atomic():
         track = Track.objects.select_for_update().filter(pk=pk).first()
         if track is None:

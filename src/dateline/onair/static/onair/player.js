@@ -54,7 +54,7 @@ const show = () => {
   if (!bar?.isConnected) return;
   const now = told();
   media(now);
-  const when = air.wall === undefined ? "" : new Intl.DateTimeFormat(language, { timeStyle: "medium", hourCycle: "h23", timeZone: bar.dataset.zone }).format(air.wall * 1000);
+  const when = air.wall === undefined ? "" : new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: bar.dataset.zone, timeZoneName: "short" }).format(air.wall * 1000);
   const lag = air.isLive ? bar.dataset.live : bar.dataset.behind.replace("{time}", clock(air.behind));
   write(part("when"), able ? [when, air.wall === undefined ? "" : lag].filter(Boolean).join(" · ") : lag);
   write(act("toggle"), intent ? act("toggle").dataset.pause : act("toggle").dataset.play);
