@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.formats import mediatopics, pagetext
+from dateline.project.backups import restoring
 
 
 class Refused(Exception):
@@ -175,6 +176,24 @@ def _erase(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
 
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="FOLDER|FILE.tar", type=Path,
+                        help="a new one; else a folder in backups/ of the data folder")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="FROM", type=Path, help="a backup: its folder or file")
+    parser.add_argument("--yes", action="store_true",
+                        help="what is in the data folder is put aside, into its backups/")
+
+
+def _put_back(chosen: argparse.Namespace) -> None:
+    try:
+        chosen.lock = restoring.begin(chosen.source, yes=chosen.yes)
+    except restoring.NotRestored as error:
+        raise Refused(f"{error}.") from None
+
+
 def _new_epoch(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--yes", action="store_true", help="do not ask")
 
@@ -258,6 +277,17 @@ COMMANDS = {
         "Empties every version, the working copy and stored pages; digests stay, so that the log "
         "still verifies. With --reader: the account and what the person wrote. "
         "Lists what it cannot reach.",
+    ),
+    "backup": Command(
+        "copy everything, while the newsroom works", "dateline backup --to /mnt/monday", _backup,
+        "The database in one snapshot, then the files; a manifest with SHA-256 digests comes last. "
+        "Pages, the index of the search and the radio's last hours are not in it.",
+    ),
+    "restore": Command(
+        "make this installation one from a backup", "dateline restore /mnt/monday", _restore,
+        "Into an empty data folder (and an empty database, on PostgreSQL). Every file is compared "
+        "with its digest first. A new epoch begins. After a kill, the same again goes on.",
+        _put_back,
     ),
     "new-epoch": Command(
         "say that the database was restored or promoted", "dateline new-epoch --yes", _new_epoch,
