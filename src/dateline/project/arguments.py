@@ -134,11 +134,18 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", choices=("comments",), help="else everything")
     parser.add_argument("file", nargs="?", type=Path, help="of comments; else they are printed")
     parser.add_argument("--to", metavar="FOLDER", type=Path, help="an empty folder for everything")
+    parser.add_argument("--as", dest="kind", choices=LEAVING, default="",
+                        help="live stories for other systems; static is a browsable site")
+
+
+LEAVING = ("ninjs", "newsml-g2", "wxr", "markdown", "static")
 
 
 def _where_to(chosen: argparse.Namespace) -> None:
     if (chosen.to is None) == (chosen.what is None):
         raise Refused("Say --to FOLDER for everything, or `dateline export comments FILE`.")
+    if chosen.what and chosen.kind:
+        raise Refused("--as is for stories; comments are in --as wxr too.")
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -251,7 +258,8 @@ COMMANDS = {
         "write everything out", "dateline export --to export-2026-03-01", _export,
         "A JSON Lines file a table, and manifest.json with their SHA-256 digests. "
         "`dateline export comments FILE` writes comments alone, as `dateline import comments` "
-        "reads them.", _where_to,
+        "reads them. `--as` writes what readers see: a file a story, one file for WordPress, or a "
+        "copy of the site.", _where_to,
     ),
     "demo": Command(
         "load the demo newsroom, grow it, or take it away", "dateline demo --empty", _demo,

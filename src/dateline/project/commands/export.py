@@ -19,6 +19,7 @@ from dateline.lib.progress import Progress
 from dateline.lib.rows import Table
 from dateline.people import public as people
 from dateline.project.arguments import Refused
+from dateline.project.commands import leaving
 from dateline.record import public as record
 from dateline.wire import public as wire
 
@@ -27,6 +28,9 @@ def run(chosen: argparse.Namespace) -> None:
     """Write each room's part in one snapshot; the manifest comes last, so that it means whole."""
     if chosen.what:
         _comments(chosen.file)
+        return
+    if chosen.kind:
+        leaving.run(chosen.to, chosen.kind)
         return
     folder: Path = chosen.to
     try:
