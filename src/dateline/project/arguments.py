@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from dateline.formats import mediatopics, pagetext
+from dateline.project.backups import restoring
 
 
 class Refused(Exception):
@@ -137,11 +138,18 @@ def _export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", nargs="?", choices=("comments",), help="else everything")
     parser.add_argument("file", nargs="?", type=Path, help="of comments; else they are printed")
     parser.add_argument("--to", metavar="FOLDER", type=Path, help="an empty folder for everything")
+    parser.add_argument("--as", dest="kind", choices=LEAVING, default="",
+                        help="live stories for other systems; static is a browsable site")
+
+
+LEAVING = ("ninjs", "newsml-g2", "wxr", "markdown", "static")
 
 
 def _where_to(chosen: argparse.Namespace) -> None:
     if (chosen.to is None) == (chosen.what is None):
         raise Refused("Say --to FOLDER for everything, or `dateline export comments FILE`.")
+    if chosen.what and chosen.kind:
+        raise Refused("--as is for stories; comments are in --as wxr too.")
 
 
 def _demo(parser: argparse.ArgumentParser) -> None:
@@ -177,6 +185,24 @@ def _erase(parser: argparse.ArgumentParser) -> None:
                         help="reader: the public comments stay, without the name")
     parser.add_argument("--notice", default="", help="what its address says from now on")
     parser.add_argument("--yes", action="store_true", help="do not ask")
+
+
+def _backup(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--to", metavar="FOLDER|FILE.tar", type=Path,
+                        help="a new one; else a folder in backups/ of the data folder")
+
+
+def _restore(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("source", metavar="FROM", type=Path, help="a backup: its folder or file")
+    parser.add_argument("--yes", action="store_true",
+                        help="what is in the data folder is put aside, into its backups/")
+
+
+def _put_back(chosen: argparse.Namespace) -> None:
+    try:
+        chosen.lock = restoring.begin(chosen.source, yes=chosen.yes)
+    except restoring.NotRestored as error:
+        raise Refused(f"{error}.") from None
 
 
 def _new_epoch(parser: argparse.ArgumentParser) -> None:
@@ -241,7 +267,8 @@ COMMANDS = {
         "write everything out", "dateline export --to export-2026-03-01", _export,
         "A JSON Lines file a table, and manifest.json with their SHA-256 digests. "
         "`dateline export comments FILE` writes comments alone, as `dateline import comments` "
-        "reads them.", _where_to,
+        "reads them. `--as` writes what readers see: a file a story, one file for WordPress, or a "
+        "copy of the site.", _where_to,
     ),
     "demo": Command(
         "load the demo newsroom, grow it, or take it away", "dateline demo --empty", _demo,
@@ -267,6 +294,17 @@ COMMANDS = {
         "Empties every version, the working copy and stored pages; digests stay, so that the log "
         "still verifies. With --reader: the account and what the person wrote. "
         "Lists what it cannot reach.",
+    ),
+    "backup": Command(
+        "copy everything, while the newsroom works", "dateline backup --to /mnt/monday", _backup,
+        "The database in one snapshot, then the files; a manifest with SHA-256 digests comes last. "
+        "Pages, the index of the search and the radio's last hours are not in it.",
+    ),
+    "restore": Command(
+        "make this installation one from a backup", "dateline restore /mnt/monday", _restore,
+        "Into an empty data folder (and an empty database, on PostgreSQL). Every file is compared "
+        "with its digest first. A new epoch begins. After a kill, the same again goes on.",
+        _put_back,
     ),
     "new-epoch": Command(
         "say that the database was restored or promoted", "dateline new-epoch --yes", _new_epoch,

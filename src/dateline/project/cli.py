@@ -26,7 +26,7 @@ def main(words: Sequence[str] | None = None) -> int:
             os.environ["DATELINE_RADIO_PORT"] = chosen.radio_port
     try:
         COMMANDS[chosen.command].early(chosen)
-        chosen.folder = get_ready()
+        chosen.folder = get_ready(restoring=chosen.command == "restore")
         name = chosen.command.replace("import", "import_").replace("-", "_")
         # Commands import the rooms, which need Django set up: so they are loaded only now.
         module = importlib.import_module(f"dateline.project.commands.{name}")

@@ -21,6 +21,7 @@ from django.db.migrations.executor import MigrationExecutor
 
 from dateline import __version__
 from dateline.project.arguments import Refused
+from dateline.project.backups.restoring import NotRestored, refuse_half_done
 from dateline.project.environment import WrongSetting, data_folder
 from dateline.theme import own
 
@@ -28,17 +29,22 @@ _LOCK = 0x646174656C696E65
 """PostgreSQL's advisory lock for migrations: `dateline` in ASCII."""
 
 
-def get_ready() -> Path:
-    """Set up Django and migrate the folder if it needs it; returns the data folder."""
+def get_ready(*, restoring: bool = False) -> Path:
+    """Set up Django and migrate the folder if it needs it; returns the data folder.
+
+    `restoring`: the command is `restore`, which alone may use a folder that is half restored.
+    """
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "dateline.project.settings")
     try:
         folder = data_folder()
+        if not restoring:
+            refuse_half_done(folder)
         django.setup()
         _look_at_theme()
         with _alone(folder), _one_machine():
             _migrate(folder)
         _look_at_replica()
-    except (WrongSetting, ImproperlyConfigured) as error:
+    except (WrongSetting, ImproperlyConfigured, NotRestored) as error:
         raise Refused(str(error)) from None
     except Error as error:
         first = str(error).strip().splitlines()[0] if str(error).strip() else "no reason given"

@@ -20,6 +20,7 @@ from dateline.lib.rows import Table
 from dateline.onair import public as onair
 from dateline.people import public as people
 from dateline.project.arguments import Refused
+from dateline.project.commands import leaving
 from dateline.record import public as record
 from dateline.wire import public as wire
 
@@ -28,6 +29,9 @@ def run(chosen: argparse.Namespace) -> None:
     """Write each room's part in one snapshot; the manifest comes last, so that it means whole."""
     if chosen.what:
         _comments(chosen.file)
+        return
+    if chosen.kind:
+        leaving.run(chosen.to, chosen.kind)
         return
     folder: Path = chosen.to
     try:

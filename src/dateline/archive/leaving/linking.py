@@ -1,0 +1,121 @@
+"""Addresses of the site as files of a copy of it, and pages whose links lead between them.
+
+A page is `…/index.html`, so that the copy can be read from a disk without a server; what is not in
+the copy (the desk, feeds, forms, other editions of time) is linked where it stands on the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable
+from html import escape, unescape
+from urllib.parse import parse_qs, quote, unquote, urlencode
+
+from django.urls import Resolver404, resolve
+
+STATIC = "/static/"
+_LONGEST = 180
+_PLAIN = (".png", ".svg", ".webp", ".jpg", ".css", ".js", ".ico", ".woff2")
+_ELSEWHERE = re.compile(
+    r"/(?:desk|wire|search|hub|oembed|manifest\.webmanifest)(?:[/?]|$)"
+    r"|/discussion/[^/]*/.|.*\.(?:json|xml|rss|atom|txt)(?:\?|$)")
+_TAG = re.compile(r"<(?:a|area|audio|button|form|iframe|img|link|script|source|use|video)\s[^>]*>",
+                  re.I)
+_ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset|poster|action)=")([^"]*)(")')
+_LIVE = re.compile(r'<script src="[^"]*/theme/live[^"]*"[^>]*></script>\n?')
+_SHEET = re.compile(r"""url\((["']?)(/[^)"']*)\1\)""")
+Found = Callable[[str], None]
+
+
+def plain(address: str) -> str:
+    """The one form of an address of the copy: without a fragment and what a page does not read;
+    empty for what is not in it."""
+    address = address.partition("#")[0]
+    path, _, query = address.partition("?")
+    if not path.startswith("/") or path.startswith("//") or _ELSEWHERE.match(address):
+        return ""
+    if path.startswith(STATIC):
+        return path
+    try:
+        view = resolve(unquote(path)).func
+    except Resolver404:
+        return ""
+    if not hasattr(view, "stored"):
+        return ""
+    given = parse_qs(query)
+    if set(given) & set(view.unkept):
+        return ""
+    kept = {name: given[name][0] for name in sorted(view.params) if name in given}
+    return f"{path}?{urlencode(kept)}" if kept else path
+
+
+def file_of(address: str) -> str:
+    """The file's name of an address in its plain form; never outside of the copy."""
+    path, _, query = address.partition("?")
+    parts = [_short(part) for part in unquote(path).split("/") if part not in ("", ".", "..")]
+    if query:
+        parts.append(_short(re.sub(r"[^\w-]+", "-", unquote(query))))
+    elif parts and parts[-1].lower().endswith(_PLAIN):
+        return "/".join(parts)
+    return "/".join((*parts, "index.html"))
+
+
+def _short(part: str) -> str:
+    """What names of files may be long (255 bytes), and without signs that end one."""
+    part = part.replace("\0", "").replace("\\", "-")
+    if len(part.encode()) <= _LONGEST:
+        return part
+    digest = hashlib.sha256(part.encode()).hexdigest()[:12]
+    stem = part.encode()[: _LONGEST - 40].decode(errors="ignore")
+    return f"{stem}-{digest}{posixpath.splitext(part)[1][:10]}"
+
+
+class Linker:
+    """Rewrites what pages of one site lead to; `found` is told each address of the copy."""
+
+    def __init__(self, base: str, found: Found) -> None:
+        self.base, self.found = base, found
+
+    def page(self, text: str, address: str) -> str:
+        """A page's HTML with relative links; without the script that asks the site for news."""
+        here = posixpath.dirname(file_of(address))
+        return _TAG.sub(lambda tag: self._tag(tag[0], here), _LIVE.sub("", text))
+
+    def sheet(self, text: str, address: str) -> str:
+        """A style sheet likewise."""
+        here = posixpath.dirname(file_of(address))
+        return _SHEET.sub(lambda one: f'url("{self.leads(one[2], here)}")', text)
+
+    def moved(self, address: str, onward: str) -> str:
+        """A page that leads on, in place of a redirect."""
+        to = escape(self.leads(onward, posixpath.dirname(file_of(address))))
+        return (f'<!doctype html><meta charset="utf-8"><title>→</title>'
+                f'<meta http-equiv="refresh" content="0; url={to}"><a href="{to}">→</a>\n')
+
+    def leads(self, address: str, here: str) -> str:
+        """Where a link leads, seen from a folder of the copy."""
+        own = address.removeprefix(self.base) if address.startswith(f"{self.base}/") else address
+        if not own.startswith("/") or own.startswith("//"):
+            return address
+        target = plain(own)
+        if not target:
+            return self.base + own
+        self.found(target)
+        _, hash_, fragment = own.partition("#")
+        return quote(posixpath.relpath(file_of(target), here or "."), safe="/~!$&'()*+,;=@") \
+            + hash_ + fragment
+
+    def _tag(self, tag: str, here: str) -> str:
+        kept = tag[:5].lower() == "<link" and 'rel="stylesheet"' not in tag and "icon" not in tag
+        return tag if kept and f'href="{self.base}' in tag else _ATTRIBUTE.sub(
+            lambda one: one[1] + self._value(one, here) + one[3], tag)
+
+    def _value(self, one: re.Match[str], here: str) -> str:
+        given = unescape(one[2])
+        if "srcset" not in one[1]:
+            return escape(self.leads(given, here))
+        sizes = (part.strip().partition(" ") for part in given.split(","))
+        return escape(", ".join(f"{self.leads(name, here)} {size}".strip()
+                                for name, _, size in sizes))

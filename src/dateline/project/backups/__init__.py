@@ -1,0 +1,1 @@
+"""A whole copy of an installation, and an installation from it."""
