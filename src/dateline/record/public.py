@@ -26,7 +26,7 @@ from dateline.record.documents import (
 from dateline.record.exporting import export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
 from dateline.record.filings import filing_of, spelled_filing
-from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.following import LogEntry, OtherEpoch, follow, taken_down_since
 from dateline.record.frontpage import (
     LEVELS, Banner, Front, Level, Rail, ShownBanner, ShownFront, ShownRail, front_of,
     front_shown, spelled_front,
@@ -42,7 +42,7 @@ from dateline.record.reserving import held_by_sections
 from dateline.record.roll import Enrolled, enrolled, news, roll_modified, roll_parts
 from dateline.record.runs import Run, newest_run, run_from
 from dateline.record.selectors import (
-    count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
+    count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, named, recent,
     sections, shown, site, story, term, term_by_number,
 )
 from dateline.record.showing import (
@@ -70,11 +70,11 @@ __all__ = [
     "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown", "glances",
     "guid_of", "head", "headed", "held_by_sections", "hold", "in_term", "is_public", "keep_file",
     "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
-    "navigation", "newest", "newest_run", "news", "next_seq", "normal_code", "open_section",
+    "named", "navigation", "newest", "newest_run", "news", "next_seq", "normal_code", "open_section",
     "order_sections", "original", "over", "per_span", "preview", "public_filing", "publish",
     "publish_many", "recent", "refile", "related", "rename_term", "retype_term", "roll_modified",
     "roll_parts", "run_from", "sections", "shared", "shown", "site", "spelled_block",
-    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
+    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch", "taken_down_since",
     "term", "term_by_number", "term_confirmed", "term_count", "term_standings", "total",
     "translations", "undated", "valid_code", "whole", "without_date",
 ]
