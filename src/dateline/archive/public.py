@@ -4,7 +4,15 @@ from dateline.archive.bringing.importing import Asked, import_archive
 from dateline.archive.bringing.keeping import Summary
 from dateline.archive.bringing.recognising import FORMS, TABLES
 from dateline.archive.bringing.shapes import NotArchive
+from dateline.archive.searching.applying import apply_all, keep_indexed
+from dateline.archive.searching.checking import ArchiveBreach, check
+from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
+from dateline.archive.searching.frames import register_frame
 
 urls = "dateline.archive.urls"
 
-__all__ = ["FORMS", "TABLES", "Asked", "NotArchive", "Summary", "import_archive", "urls"]
+__all__ = [
+    "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotJudged", "Summary",
+    "apply_all", "check", "evaluate_search", "import_archive", "keep_indexed", "register_frame",
+    "urls",
+]

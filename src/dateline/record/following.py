@@ -64,3 +64,11 @@ def taken_down_since(seq: int) -> bool:
         cursor.execute("SELECT 1 FROM record_entry WHERE seq > %s AND act IN (%s, %s, %s, %s) "
                        "LIMIT 1", [seq, *_TAKEN_DOWN])
         return cursor.fetchone() is not None
+
+
+def changed_since(seq: int, *, most: int) -> tuple[str, ...]:
+    """The guids of stories that stood in the log before and again past this entry, at most so many:
+    what was said of them then may be wrong now."""
+    rows = Entry.objects.filter(seq__gt=seq, version__gt=1).order_by("seq")
+    guids = rows.values_list("story__guid", flat=True)[:most]
+    return tuple(dict.fromkeys(str(guid) for guid in guids))

@@ -19,7 +19,7 @@ from dateline.archive.searching.documents import document_of, entry_of, schema
 from dateline.archive.searching.places import Place, Position
 from dateline.delivery.public import epoch, head_word
 from dateline.record import public as record
-from dateline.record.public import LogEntry
+from dateline.record.public import LogEntry, Run
 
 log = logging.getLogger("dateline.search")
 BATCH = 1000
@@ -191,7 +191,7 @@ def _guids(work: _Work) -> Iterator[tuple[str, ...]]:
     for begin in range(0, len(stories), 200):
         yield tuple(stories[begin : begin + 200])
     for term in work.terms:
-        run = record.newest_run(least=200, term=term)
+        run: Run | None = record.newest_run(least=200, term=term)
         while run is not None:
             yield tuple(version.guid for version in run.versions)
             run = record.run_from(run.older, term=term) if run.older else None

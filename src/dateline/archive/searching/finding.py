@@ -7,7 +7,6 @@ and suggestions; and each hit must be live now in the very version that was foun
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from itertools import islice
 
 from dateline.archive.searching import ranking, reading
 from dateline.archive.searching.documents import FACETS
@@ -25,7 +24,7 @@ PAGE = 20
 DEEPEST = 1000
 """So many stories of an answer can be paged through; then filters help."""
 BEHIND = 5000
-"""An index that is so many entries behind the log answers nothing until it has caught up."""
+"""An index that has so many changes to catch up with answers nothing until it has."""
 SHOWN = 10
 
 
@@ -75,12 +74,10 @@ def find(
 
 def _unapplied(found: Opened) -> tuple[str, ...]:
     """Stories that the log says something of past what is applied. Raises NoIndex."""
-    position = found.position
-    rest = record.follow(f"{position.epoch}:{position.seq}")
-    guids = dict.fromkeys(entry.guid for _, entry in islice(rest, BEHIND) if entry.guid)
+    guids = record.changed_since(found.position.seq, most=BEHIND)
     if len(guids) >= BEHIND:
         raise NoIndex
-    return tuple(guids)
+    return guids
 
 
 def _answer(

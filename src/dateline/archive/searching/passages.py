@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from dateline.archive.searching.documents import texts_of
-from dateline.archive.searching.tokens import tokens
+from dateline.archive.searching.tokens import signs, tokens
 from dateline.record.public import Version
 
 LENGTH = 220
@@ -61,8 +61,13 @@ class _Span(NamedTuple):
 
 
 def _spans(text: str, language: str, wanted: Set[str]) -> list[_Span]:
-    return [_Span(each.start, each.end, each.text) for each in tokens(text, language)
-            if each.text in wanted]
+    found = [_Span(each.start, each.end, each.text) for each in tokens(text, language)
+             if each.text in wanted]
+    alone = signs(text) & wanted
+    if alone:
+        found += [_Span(at, at + 1, sign) for at, sign in enumerate(text) if sign in alone]
+        found.sort()
+    return found
 
 
 def _window(spans: list[_Span]) -> tuple[int, int]:
@@ -78,7 +83,9 @@ def _window(spans: list[_Span]) -> tuple[int, int]:
 
 def _cut(text: str, language: str, wanted: Set[str], at: int) -> tuple[Piece, ...]:
     begin = 0 if at <= BEFORE else _edge(text, at - BEFORE, at)
-    end = len(text) if len(text) <= begin + LENGTH else _edge(text, begin + LENGTH, begin, back=True)
+    end = min(len(text), begin + LENGTH)
+    if end < len(text):
+        end = _edge(text, end, begin, back=True)
     pieces = list(_pieces(text, _spans(text, language, wanted), begin, end))
     return (*([Piece("… ")] if begin else []), *pieces,
             *([Piece(" …")] if end < len(text) else []))
@@ -95,11 +102,11 @@ def _edge(text: str, at: int, least: int, *, back: bool = False) -> int:
 def _pieces(text: str, spans: list[_Span], begin: int, end: int) -> Iterator[Piece]:
     place = begin
     for span in spans:
-        if span.start < place or span.end > end:
+        if span.start < begin or span.end <= place or span.end > end:
             continue
         if span.start > place:
             yield Piece(text[place : span.start])
-        yield Piece(text[span.start : span.end], True)
+        yield Piece(text[max(place, span.start) : span.end], True)
         place = span.end
     if place < end:
         yield Piece(text[place:end])

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tantivy import Query
 
 HEAD = 0.8
-"""By so much a word weighs more where it stands in the headline, or names somebody, as well."""
+"""By so much a word weighs more where it stands in the headline or a name as well."""
 FREQUENT = 0.5
 """A word that stands in more than this part of all stories says nothing beside one that does not."""
 
@@ -38,7 +38,7 @@ class Asked:
     words: Words
     terms: tuple[tuple[str, ...], ...]
     match: Query
-    kept: Query
+    kept: Query | None
     """What must be so besides: phrases, filters, and what must not be there."""
 
     @property
@@ -52,7 +52,8 @@ def _all(match: Query, kept: Query | None) -> Query:
 
     if kept is None:
         return match
-    return Query.boolean_query([(Occur.Must, match), (Occur.Must, Query.const_score_query(kept, 0))])
+    besides = Query.const_score_query(kept, 0)
+    return Query.boolean_query([(Occur.Must, match), (Occur.Must, besides)])
 
 
 def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str] = ()) -> Asked:
@@ -115,8 +116,8 @@ def _days(found: Opened, narrowed: Narrowed) -> Query:
     from tantivy import FieldType, Query
 
     since = narrowed.since if narrowed.since is not None else UNDATED + 1
-    return Query.range_query(found.schema, "at", FieldType.Integer, since, narrowed.until,
-                             include_upper=False)
+    last = narrowed.until - 1 if narrowed.until is not None else None
+    return Query.range_query(found.schema, "at", FieldType.Integer, since, last)
 
 
 def phrase(found: Opened, text: str) -> Query:

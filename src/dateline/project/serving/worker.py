@@ -1,6 +1,6 @@
 """The worker's process: applies ticks to the page store, lifts embargoes and expires stories,
-runs the jobs that are due, numbers copy and sends it, and looks at what other agencies send, each
-in a thread of its own.
+runs the jobs that are due, numbers copy and sends it, looks at what other agencies send, and keeps
+the search index, each in a thread of its own.
 
 The tailer runs here and not in the supervisor: a bus error on a damaged store then costs a process
 that is started again, not the whole tree.
@@ -12,6 +12,7 @@ import signal
 import threading
 from functools import partial
 
+from dateline.archive.public import keep_indexed
 from dateline.delivery.public import tail
 from dateline.desk.public import keep_time
 from dateline.jobs.public import work
@@ -29,6 +30,7 @@ def run(*, alone: bool) -> None:
         threading.Thread(target=distribute_until, args=(stop,), name="wire"),
         threading.Thread(target=hand_out, args=(stop,), name="sending"),
         threading.Thread(target=watch, args=(stop,), name="wire-in"),
+        threading.Thread(target=keep_indexed, args=(stop,), name="search"),
     ]
     for thread in beside:
         thread.start()
