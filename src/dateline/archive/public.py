@@ -7,10 +7,15 @@ from dateline.archive.bringing.shapes import NotArchive
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
+from dateline.archive.searching.applying import apply_all, keep_indexed
+from dateline.archive.searching.checking import ArchiveBreach, check
+from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
+from dateline.archive.searching.frames import register_frame
 
 urls = "dateline.archive.urls"
 
 __all__ = [
-    "FORMS", "TABLES", "Asked", "NotArchive", "NotEmpty", "Summary", "Unsteady", "copy_site",
-    "import_archive", "leave", "urls",
+    "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
+    "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
+    "keep_indexed", "leave", "register_frame", "urls",
 ]

@@ -167,6 +167,14 @@ def _check(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--all", action="store_true", help="compare every stored page, not 200")
 
 
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("what", choices=("search",), help="what is judged")
+    parser.add_argument("documents", type=Path, help="JSON Lines with _id, title, text")
+    parser.add_argument("queries", type=Path, help="JSON Lines with _id, text")
+    parser.add_argument("judgements", type=Path, help="lines of query, document and grade")
+    parser.add_argument("--language", default="en", metavar="TAG", help="of the documents")
+
+
 def _discussion(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("what", choices=("report", "statements", "advice"),
                         help="numbers, each statement, or how good advice and word rules are")
@@ -278,6 +286,12 @@ COMMANDS = {
     "check": Command(
         "verify record, desk and stored pages", "dateline check --all", _check,
         "Prints what was verified. Exit status 1 names the first breach found.",
+    ),
+    "evaluate": Command(
+        "say how good the search is on a judged collection",
+        "dateline evaluate search corpus.jsonl queries.jsonl qrels.tsv", _evaluate,
+        "Prints mean average precision, precision and recall at 10, of plain SQLite FTS5 (bm25) "
+        "and of this search. Nothing of the newsroom is read or changed.",
     ),
     "discussion": Command(
         "print how the discussion is moderated: transparency report, statements, advice",

@@ -1,5 +1,6 @@
 """Neighbours and upper rooms introduced to each other; called once when Django is ready."""
 
+from dateline.archive.public import register_frame as register_search_frame
 from dateline.desk.public import (
     hand_over,
     register_front_preview,
@@ -32,3 +33,4 @@ def wire() -> None:
     register_feeds(feeds_at)
     register_frame(framed)
     register_radio_frame(framed)
+    register_search_frame(framed)

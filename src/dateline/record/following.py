@@ -6,13 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db import connection
+
 from dateline.delivery.public import epoch
 from dateline.record.models import Entry
 
 
 @dataclass(frozen=True)
 class LogEntry:
-    """One entry. `news` is False for backfile, which makes no noise; `guid` of the story if any."""
+    """One entry. `news` is False for backfile, which makes no noise; `guid` of the story if any.
+
+    `term`: the number of the term whose stories now say another name, kind or term; else 0.
+    """
 
     seq: int
     at: datetime
@@ -22,6 +27,7 @@ class LogEntry:
     code: str
     version: int
     guid: str
+    term: int = 0
 
 
 class OtherEpoch(Exception):
@@ -39,5 +45,30 @@ def follow(cursor: str = "") -> Iterator[tuple[str, LogEntry]]:
         code = row.story.code if row.story else ""
         yield f"{mine}:{row.seq}", LogEntry(
             row.seq, row.at, row.act, row.signal, row.kind == "news", code, row.version or 0,
-            str(row.story.guid) if row.story else "",
+            str(row.story.guid) if row.story else "", _term(row),
         )
+
+
+def _term(row: Entry) -> int:
+    if row.act not in ("merge", "rename", "retype") or not row.payload:
+        return 0
+    return int(row.payload.get("kept") or row.payload["number"])
+
+
+_TAKEN_DOWN = ("withdraw", "expire", "kill", "erase")
+
+
+def taken_down_since(seq: int) -> bool:
+    """Whether an entry past this one took a story out of public; asked after every tick."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM record_entry WHERE seq > %s AND act IN (%s, %s, %s, %s) "
+                       "LIMIT 1", [seq, *_TAKEN_DOWN])
+        return cursor.fetchone() is not None
+
+
+def changed_since(seq: int, *, most: int) -> tuple[str, ...]:
+    """The guids of stories that stood in the log before and again past this entry, at most so many:
+    what was said of them then may be wrong now."""
+    rows = Entry.objects.filter(seq__gt=seq, version__gt=1).order_by("seq")
+    guids = rows.values_list("story__guid", flat=True)[:most]
+    return tuple(dict.fromkeys(str(guid) for guid in guids))

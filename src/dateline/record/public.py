@@ -26,7 +26,9 @@ from dateline.record.documents import (
 from dateline.record.exporting import export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
 from dateline.record.filings import filing_of, spelled_filing
-from dateline.record.following import LogEntry, OtherEpoch, follow
+from dateline.record.following import (
+    LogEntry, OtherEpoch, changed_since, follow, taken_down_since,
+)
 from dateline.record.frontpage import (
     LEVELS, Banner, Front, Level, Rail, ShownBanner, ShownFront, ShownRail, front_of,
     front_shown, spelled_front,
@@ -42,8 +44,8 @@ from dateline.record.reserving import held_by_sections
 from dateline.record.roll import Enrolled, enrolled, news, roll_modified, roll_parts
 from dateline.record.runs import Run, newest_run, run_from
 from dateline.record.selectors import (
-    count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, recent,
-    sections, shown, site, story, term, term_by_number,
+    count, dossiers, edition_at, edition_before, first_edition, head, in_term, latest, named,
+    recent, sections, shown, site, story, term, term_by_number,
 )
 from dateline.record.showing import (
     banner, front, glances, headed, live, logo, navigation, whole,
@@ -64,17 +66,17 @@ __all__ = [
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
     "ShownFront", "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding",
     "UnknownCode", "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner",
-    "begin_anew", "block_of", "check", "code_of", "configurations", "configure", "configured",
-    "count", "dated", "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before",
-    "enrolled", "erase", "export", "file_of", "filing_of", "first_edition", "follow",
-    "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown", "glances",
-    "guid_of", "head", "headed", "held_by_sections", "hold", "in_term", "is_public", "keep_file",
-    "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into", "most_used",
-    "navigation", "newest", "newest_run", "news", "next_seq", "normal_code", "open_section",
-    "order_sections", "original", "over", "per_span", "preview", "public_filing", "publish",
-    "publish_many", "recent", "refile", "related", "rename_term", "retype_term", "roll_modified",
-    "roll_parts", "run_from", "sections", "shared", "shown", "site", "spelled_block",
-    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
-    "term", "term_by_number", "term_confirmed", "term_count", "term_standings", "total",
-    "translations", "undated", "valid_code", "whole", "without_date",
+    "begin_anew", "block_of", "changed_since", "check", "code_of", "configurations", "configure",
+    "configured", "count", "dated", "describe_term", "dossiers", "dossiers_in", "edition_at",
+    "edition_before", "enrolled", "erase", "export", "file_of", "filing_of", "first_edition",
+    "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
+    "glances", "guid_of", "head", "headed", "held_by_sections", "hold", "in_term", "is_public",
+    "keep_file", "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into",
+    "most_used", "named", "navigation", "newest", "newest_run", "news", "next_seq", "normal_code",
+    "open_section", "order_sections", "original", "over", "per_span", "preview", "public_filing",
+    "publish", "publish_many", "recent", "refile", "related", "rename_term", "retype_term",
+    "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",
+    "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story", "take_down",
+    "take_epoch", "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count",
+    "term_standings", "total", "translations", "undated", "valid_code", "whole", "without_date",
 ]

@@ -120,6 +120,13 @@ def term_by_number(number: int, *, as_of: int | None = None) -> Term | None:
 
 
 @selector
+def named(numbers: tuple[int, ...], *, as_of: int | None = None) -> dict[int, Term]:
+    """Terms by their numbers, as `term_by_number` one by one; those without a name are left out."""
+    depends_on("names")
+    return terms(numbers, as_of)
+
+
+@selector
 def sections(*, as_of: int | None = None) -> tuple[Term, ...]:
     """All public sections, in their order."""
     depends_on("sections")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from dateline.archive import public as archive
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
 from dateline.discussion import public as discussion
@@ -38,13 +39,15 @@ def run(chosen: argparse.Namespace) -> int:
             wire.check(progress=_told),
             discussion.check(progress=_told),
             onair.check(progress=_told),
+            archive.check(),
             delivery.check(every_page=chosen.all, progress=_told),
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
     except (
         record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach,
-        wire.WireBreach, discussion.DiscussionBreach, onair.OnAirBreach, delivery.Breach,
+        wire.WireBreach, discussion.DiscussionBreach, onair.OnAirBreach, archive.ArchiveBreach,
+        delivery.Breach,
     ) as breach:
         print(f"BREACH  {breach}", file=sys.stderr)
         return 1

@@ -1,0 +1,131 @@
+"""An answer to a search, checked against the record before it is given.
+
+Whatever the log says of a story past what the index has applied, it is left out of hits, counts
+and suggestions; and each hit must be live now in the very version that was found.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from dateline.archive.searching import ranking, reading
+from dateline.archive.searching.documents import FACETS
+from dateline.archive.searching.passages import Piece, marked, passage
+from dateline.archive.searching.querying import Narrowed, asked
+from dateline.archive.searching.reading import NoIndex, Opened, opened
+from dateline.archive.searching.suggesting import suggestion
+from dateline.archive.searching.tokens import tokens
+from dateline.archive.searching.words import Words
+from dateline.delivery.public import snapshot
+from dateline.record import public as record
+from dateline.record.public import Term, Version
+
+PAGE = 20
+DEEPEST = 1000
+"""So many stories of an answer can be paged through; then filters help."""
+BEHIND = 5000
+"""An index that has so many changes to catch up with answers nothing until it has."""
+SHOWN = 10
+
+
+@dataclass(frozen=True)
+class Line:
+    """A story that was found."""
+
+    story: Version
+    headline: tuple[Piece, ...]
+    passage: tuple[Piece, ...]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A value that the answer can be narrowed by, and how many of its stories have it."""
+
+    name: str
+    value: str
+    many: int
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found. `more`: there is another page. `making`: the index is not whole yet."""
+
+    lines: tuple[Line, ...] = ()
+    total: int = 0
+    facets: dict[str, tuple[Facet, ...]] = field(default_factory=dict)
+    suggestion: str = ""
+    more: bool = False
+    making: bool = False
+
+
+def find(
+    words: Words, narrowed: Narrowed, *, newest: bool = False, page: int = 1, facets: bool = True,
+    limit: int = PAGE,
+) -> Answer:
+    """Search; pages count from 1. Nothing is asked of the index where nothing is asked for."""
+    with snapshot():
+        try:
+            found = opened()
+            without = _unapplied(found)
+        except NoIndex:
+            return Answer(making=True)
+        return _answer(found, words, narrowed, without, newest, page, facets, limit)
+
+
+def _unapplied(found: Opened) -> tuple[str, ...]:
+    """Stories that the log says something of past what is applied. Raises NoIndex."""
+    guids = record.changed_since(found.position.seq, most=BEHIND)
+    if len(guids) >= BEHIND:
+        raise NoIndex
+    return guids
+
+
+def _answer(
+    found: Opened, words: Words, narrowed: Narrowed, without: tuple[str, ...], newest: bool,
+    page: int, facets: bool, limit: int,
+) -> Answer:
+    ask = asked(found, words, narrowed, without)
+    offset = (page - 1) * limit
+    order = ranking.newest if newest or not ask.terms else ranking.hits
+    held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
+    total, counted = reading.counts(found, ask.query) if facets else (0, {})
+    live = record.whole(tuple(hit.id for hit in held))
+    shown = [live[hit.id] for hit in held[:limit]
+             if hit.id in live and live[hit.id].version == hit.version]
+    wanted = _wanted(found, words)
+    return Answer(
+        tuple(_line(story, wanted) for story in shown),
+        max(total - (len(held[:limit]) - len(shown)), len(shown)),
+        _named(counted),
+        suggestion(found, words, without) if page == 1 else "",
+        len(held) > limit and offset + limit < DEEPEST,
+        not found.position.whole,
+    )
+
+
+def _wanted(found: Opened, words: Words) -> frozenset[str]:
+    """The words asked for, in every form that they can have in a text."""
+    return frozenset(
+        token.text for text in (*words.words, *words.phrases)
+        for language in found.languages for token in tokens(text, language))
+
+
+def _line(story: Version, wanted: frozenset[str]) -> Line:
+    return Line(story, marked(story.headline, story.language, wanted), passage(story, wanted))
+
+
+def _named(counted: dict[str, dict[int | str, int]]) -> dict[str, tuple[Facet, ...]]:
+    numbers = [int(number) for name in FACETS for number in counted.get(name, {})]
+    terms = record.named(tuple(numbers)) if numbers else {}
+    facets = {name: _most([(terms[int(number)], many) for number, many in
+                           counted.get(name, {}).items() if int(number) in terms])
+              for name in FACETS}
+    spoken = counted.get("language", {})
+    facets["language"] = tuple(Facet(str(tag), str(tag), many) for tag, many in sorted(
+        spoken.items(), key=lambda pair: (-pair[1], str(pair[0]))))
+    return {name: values for name, values in facets.items() if values}
+
+
+def _most(values: list[tuple[Term, int]]) -> tuple[Facet, ...]:
+    ordered = sorted(values, key=lambda pair: (-pair[1], pair[0].name))[:SHOWN]
+    return tuple(Facet(term.name, term.slug, many) for term, many in ordered)

@@ -1,0 +1,148 @@
+"""From words and filters to a query of the index."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from dateline.archive.searching.documents import UNDATED
+from dateline.archive.searching.reading import Opened
+from dateline.archive.searching.tokens import terms, tokens
+from dateline.archive.searching.words import Words
+
+if TYPE_CHECKING:
+    from tantivy import Query
+
+HEAD = 0.8
+"""By so much a word weighs more where it stands in the headline or a name as well."""
+FREQUENT = 0.5
+"""A word that stands in more than this part of all stories says nothing beside one that does not."""
+
+
+@dataclass(frozen=True)
+class Narrowed:
+    """What stories are asked for: terms by facet, a language, and days in seconds (POSIX)."""
+
+    terms: dict[str, int] = field(default_factory=dict)
+    language: str = ""
+    since: int | None = None
+    until: int | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A query as the index knows it. `terms`: the words, each in every form it can have there."""
+
+    words: Words
+    terms: tuple[tuple[str, ...], ...]
+    match: Query
+    kept: Query | None
+    """What must be so besides: phrases, filters, and what must not be there."""
+
+    @property
+    def query(self) -> Query:
+        """Both, ranked by the words."""
+        return _all(self.match, self.kept)
+
+
+def _all(match: Query, kept: Query | None) -> Query:
+    from tantivy import Occur, Query
+
+    if kept is None:
+        return match
+    besides = Query.const_score_query(kept, 0)
+    return Query.boolean_query([(Occur.Must, match), (Occur.Must, besides)])
+
+
+def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str] = ()) -> Asked:
+    """The query; stories by the guids `without` are left out."""
+    groups = _forms(found, words)
+    match = _ranked(found, groups, words)
+    return Asked(words, groups, match, _kept(found, words, narrowed, without))
+
+
+def _forms(found: Opened, words: Words) -> tuple[tuple[str, ...], ...]:
+    """Each word in each language's form; those that are everywhere only if there are no others."""
+    groups: dict[tuple[str, ...], None] = {}
+    for text in (*words.words, *words.phrases):
+        every = [terms(text, language) for language in found.languages or ("en",)]
+        for number in range(max(map(len, every), default=0)):
+            forms = dict.fromkeys(form[number] for form in every if number < len(form))
+            groups[tuple(forms)] = None
+    enough = found.searcher.num_docs * FREQUENT
+    rare = [group for group in groups
+            if found.searcher.num_docs < 100 or max(map(found.frequency, group)) <= enough]
+    return tuple(rare or groups)
+
+
+def _ranked(found: Opened, groups: Sequence[tuple[str, ...]], words: Words) -> Query:
+    from tantivy import Occur, Query
+
+    alone = [sign.text for text in words.words for sign in tokens(text, "") if sign.alone]
+    if not groups and not alone:
+        return Query.all_query() if not words.words else Query.empty_query()
+    forms = dict.fromkeys(form for group in groups for form in group)
+    parts = [Query.term_query(found.schema, "text", form) for form in forms]
+    parts += [Query.boost_query(Query.term_query(found.schema, "head", form), HEAD)
+              for form in forms]
+    parts += [Query.term_query(found.schema, "signs", sign) for sign in alone]
+    return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+
+def _kept(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str]) -> Query | None:
+    from tantivy import Occur, Query
+
+    must = [phrase(found, text) for text in words.phrases if text.strip()]
+    must += [Query.term_query(found.schema, name, number)
+             for name, number in narrowed.terms.items()]
+    if narrowed.language:
+        must.append(Query.term_query(found.schema, "language", narrowed.language))
+    if narrowed.since is not None or narrowed.until is not None:
+        must.append(_days(found, narrowed))
+    never = [phrase(found, text) for text in words.without if text.strip()]
+    if without:
+        never.append(Query.term_set_query(found.schema, "id", list(without)))
+    if not must and not never:
+        return None
+    return Query.boolean_query([
+        (Occur.Must, Query.all_query()), *((Occur.Must, each) for each in must),
+        *((Occur.MustNot, each) for each in never)])
+
+
+def _days(found: Opened, narrowed: Narrowed) -> Query:
+    """Undated stories are of no day."""
+    from tantivy import FieldType, Query
+
+    since = narrowed.since if narrowed.since is not None else UNDATED + 1
+    last = narrowed.until - 1 if narrowed.until is not None else None
+    return Query.range_query(found.schema, "at", FieldType.Integer, since, last)
+
+
+def phrase(found: Opened, text: str) -> Query:
+    """These words one after the other, in the forms of one language."""
+    from tantivy import Occur, Query
+
+    ways = {tuple(terms(text, language)) for language in found.languages or ("en",)} - {()}
+    parts = [
+        Query.term_query(found.schema, "text", way[0]) if len(way) == 1
+        else Query.phrase_query(found.schema, "text", list(way))
+        for way in sorted(ways)]
+    parts += [Query.term_query(found.schema, "signs", sign.text)
+              for sign in tokens(text, "") if sign.alone]
+    return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else (
+        Query.empty_query())
+
+
+def near(found: Opened, groups: Sequence[tuple[str, ...]], guids: Sequence[str]) -> Query | None:
+    """Which of these stories have two neighbours of the query near each other."""
+    from tantivy import Occur, Query
+
+    pairs = [[one[0], two[0]] for one, two in pairwise(groups) if one[0] != two[0]]
+    if not pairs:
+        return None
+    held = Query.const_score_query(Query.term_set_query(found.schema, "id", list(guids)), 0)
+    parts = [Query.phrase_query(found.schema, "text", list(pair), slop=2) for pair in pairs]
+    return Query.boolean_query(
+        [(Occur.Must, held), *((Occur.Should, part) for part in parts)])

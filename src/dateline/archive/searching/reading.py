@@ -1,0 +1,96 @@
+"""The index as a search sees it: opened once in a process, looked at anew when it has moved."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from dateline.archive.searching import places
+from dateline.archive.searching.documents import FACETS
+from dateline.archive.searching.places import Place, Position, read_position
+from dateline.delivery.public import epoch
+
+if TYPE_CHECKING:
+    from tantivy import Index, Query, Schema, Searcher
+
+KEPT = 4
+LANGUAGES = 12
+"""In so many of the index's languages, the most frequent first, a word is looked for."""
+
+
+class NoIndex(Exception):
+    """There is no index yet, or none that can be read: it is being made."""
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A state of the index. `languages`: primary subtags of what is in it."""
+
+    searcher: Searcher
+    schema: Schema
+    position: Position
+    languages: tuple[str, ...]
+
+    def frequency(self, term: str) -> int:
+        """In how many stories a word stands (those taken out lately are counted in)."""
+        return int(self.searcher.doc_freq("text", term))
+
+    def count(self, query: Query) -> int:
+        """How many stories match: exact."""
+        return int(self.searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]
+
+
+_lock = threading.Lock()
+_held: OrderedDict[Place, tuple[str, Index, Opened]] = OrderedDict()
+
+
+def opened() -> Opened:
+    """The index that is current, at its newest commit or a later one. Raises NoIndex."""
+    place = places.named("current")
+    text = place.text() if place else ""
+    position = read_position(text)
+    if place is None or position is None or position.epoch != epoch():
+        raise NoIndex
+    with _lock:
+        held = _held.get(place)
+        if held is None or held[0] != text:
+            held = _held[place] = (text, *_open(place, position, held[1] if held else None))
+        _held.move_to_end(place)
+        while len(_held) > KEPT:
+            _held.popitem(last=False)
+    return held[2]
+
+
+def _open(place: Place, position: Position, index: Index | None) -> tuple[Index, Opened]:
+    from tantivy import Index
+
+    try:
+        if index is None:
+            index = Index.open(str(place.index))
+            index.config_reader("manual")
+        index.reload()
+        searcher = index.searcher()
+        return index, Opened(searcher, index.schema, position, _languages(searcher))
+    except (ValueError, OSError) as trouble:
+        raise NoIndex from trouble
+
+
+def _languages(searcher: Searcher) -> tuple[str, ...]:
+    from tantivy import Query
+
+    asked = {"by": {"terms": {"field": "language", "size": LANGUAGES}}}
+    found: dict[str, Any] = searcher.aggregate(Query.all_query(), asked)
+    return tuple(bucket["key"] for bucket in found["by"]["buckets"])
+
+
+def counts(found: Opened, query: Query, *, most: int = 40) -> tuple[int, dict[str, dict[Any, int]]]:
+    """How many stories match, and how many of them stand in each term of each facet."""
+    asked: dict[str, Any] = {"all": {"value_count": {"field": "at"}}}
+    for name in (*FACETS, "language"):
+        asked[name] = {"terms": {"field": name, "size": most, "segment_size": 2000}}
+    told: dict[str, Any] = found.searcher.aggregate(query, asked)
+    return int(told["all"]["value"]), {
+        name: {bucket["key"]: int(bucket["doc_count"]) for bucket in told[name]["buckets"]}
+        for name in (*FACETS, "language")}

@@ -1,0 +1,69 @@
+"""What the search's page says: facets with their links, what is chosen, and words for each case."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from dateline.archive.searching.asking import Search
+from dateline.archive.searching.finding import Answer
+from dateline.lib.languages import language_name
+from dateline.record.public import Term
+
+NAMES: dict[str, Promise] = {
+    "section": _("Section"), "dossier": _("Dossier"), "tag": _("Subject"), "person": _("Person"),
+    "place": _("Place"), "language": _("Language"),
+}
+WRONG: dict[str, Promise] = {
+    "q": _("That is too long for a search: 300 signs are looked for."),
+    "from": _("The first day is no date: it is left out."),
+    "to": _("The last day is no date: it is left out."),
+    "language": _("There is no such language: it is left out."),
+}
+
+
+class Choice(NamedTuple):
+    """A link of the page."""
+
+    name: str
+    address: str
+    many: int = 0
+
+
+class Group(NamedTuple):
+    """A facet's values."""
+
+    name: Promise
+    choices: tuple[Choice, ...]
+
+
+def shown(search: Search, terms: Mapping[str, Term | None], answer: Answer) -> dict[str, Any]:
+    """The template's context."""
+    taken = {*terms, *(("language",) if search.language else ())}
+    groups = [
+        Group(NAMES[name], tuple(
+            Choice(language_name(value.name) if name == "language" else value.name,
+                   search.choosing(name, value.value), value.many) for value in values))
+        for name, values in answer.facets.items()
+        if name not in taken and (name != "language" or len(values) > 1)]
+    return {
+        "search": search, "answer": answer, "groups": groups,
+        "taken": _taken(search, terms), "said": [WRONG[name] for name in search.wrong],
+        "hidden": [(name, value) for name, value in
+                   (*search.chosen, ("language", search.language)) if value],
+        "best": search.address(newest=False), "newest": search.address(newest=True),
+        "next": search.address(page=search.page + 1) if answer.more else "",
+        "previous": search.address(page=search.page - 1) if search.page > 1 else "",
+        "meant": search.address(query=answer.suggestion) if answer.suggestion else "",
+    }
+
+
+def _taken(search: Search, terms: Mapping[str, Term | None]) -> list[Choice]:
+    found = [Choice(term.name if term else dict(search.chosen)[name], search.choosing(name, ""))
+             for name, term in terms.items()]
+    if search.language:
+        found.append(Choice(language_name(search.language), search.choosing("language", "")))
+    return found
