@@ -6,6 +6,7 @@ streams), each on one core; who listens is one process with one epoll, on the ot
 them ask for titles, which change every 5 s. Shown is what the process takes of a core and of
 memory, the lowest rate that anybody got, the longest time in which anybody got nothing, and by how
 much its memory grew (SECONDS=36000 is a soak of ten hours).
+Then `bench.onair_air`: the delay from a source to an ear, and with SOAK=minutes a soak.
 BENCH_OUT=FILE adds JSON lines.
 """
 
@@ -23,6 +24,7 @@ import time
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+from bench import onair_air
 from bench.peers import TICK, pinned
 from bench.table import row
 
@@ -137,6 +139,7 @@ def main() -> None:
     """Ours beside the trial."""
     for name in SERVERS:
         measure(name)
+    onair_air.main()
     print("load of the machine", *os.getloadavg(), flush=True)
 
 

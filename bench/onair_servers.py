@@ -9,6 +9,7 @@ import asyncio
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 FRAMES = bytes([0xFF, 0xFB, 0x94, 0x64]) + bytes(380)
 """Looks like a frame at 128 kbit/s; nobody decodes it here."""
@@ -103,3 +104,31 @@ async def _serve(
     server = await asyncio.start_server(connected, "127.0.0.1", 0, backlog=4096)  # type: ignore[arg-type]
     print(server.sockets[0].getsockname()[1], flush=True)
     await server.serve_forever()
+
+
+def radio(folder: str) -> None:
+    """The whole way of the sound, as `dateline radio` has it, without a database: sources in, the
+    mixer, listeners and segments out, tapes beside it."""
+    from dateline.onair.out.listeners import Listeners
+    from dateline.onair.recording.spooling import Spool
+    from dateline.onair.rewind.segmenting import Segments
+    from dateline.onair.shapes import Plan, Who
+    from dateline.onair.sound.mixer import Mixer
+    from dateline.onair.source.listening import Listener
+
+    plan = Plan("Bench", "", "UTC", "en", 128, 96, 3, ("studio",), None, None, (), ())
+    listeners = Listeners(lambda: plan, lambda: mixer.state())
+    mixer = Mixer([listeners.outlet(128), Segments(Path(folder), 96, 3)],
+                  on_heard=lambda heard, now: None, on_alarm=lambda kind, mount, began: None)
+    mixer.follow(plan)
+    threading.Thread(target=mixer.run, daemon=True).start()
+    intake = Spool(Path(folder) / "spool").tee(mixer)
+
+    async def serve() -> None:
+        listener = Listener(intake, lambda *said: Who(1, "Ann"), lambda: ("studio",),
+                            listeners.answer)
+        await listener.start("127.0.0.1", 0)
+        print(*listener.ports, flush=True)
+        await asyncio.Event().wait()
+
+    asyncio.run(serve())
