@@ -60,7 +60,7 @@ def _made(name: str, folder: Path) -> Iterator[tuple[str, Path]]:
         path.write_bytes(piece(chords.split()))
         yield title, path
         if number == 0 and spoken(WORDS[name], folder / f"{name}.wav"):
-            yield f"Halyard Radio: {name}", folder / f"{name}.wav"
+            yield f"Station Call, {name}", folder / f"{name}.wav"
 
 
 def piece(chords: Sequence[str]) -> bytes:
