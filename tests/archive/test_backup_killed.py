@@ -39,7 +39,7 @@ def _backup(folder: Path, files: dict[str, bytes] = NEW, **said: Any) -> Path:
     (folder / "files.jsonl").write_text(lines)
     manifest = Manifest(**{
         "dateline": "0.1.0", "taken_at": "2026-03-02T12:00:00+00:00", "epoch": "e", "tick": 1,
-        "database": "dateline.sqlite3", "entries": 1, "files": len(files), "bytes": 1,
+        "database": "dateline.sqlite3", "entries": 1, "files": len(files), "size": 1,
         "sha256": hashlib.sha256(lines.encode()).hexdigest()} | said)
     (folder / "manifest.json").write_bytes(manifest.spelled())
     return folder
@@ -130,7 +130,7 @@ def _damage(source: Path, name: str, data: bytes) -> None:
     (lambda at: _damage(at, "files.jsonl", b""), "differs from its digest"),
     (lambda at: _backup(at, dateline="99.0"), "is of release 99.0"),
     (lambda at: _backup(at, layout=2), "another release"),
-    (lambda at: _backup(at, bytes=10**18), "no room"),
+    (lambda at: _backup(at, size=10**18), "no room"),
     (lambda at: _backup(at, {"../out": b"x"}), "is no name"),
     (lambda at: _backup(at, {"a/../../out": b"x"}), "is no name"),
     (lambda at: _backup(at, {"restoring": b"x"}), "is no name"),

@@ -14,7 +14,7 @@ import pytest
 
 from cast import filed, live
 from conftest import House
-from conversing import say
+from conversing import talking, thread_of
 from dateline.archive.leaving.linking import Linker, file_of, plain
 from dateline.archive.leaving.markdown import body_of
 from dateline.archive.public import (
@@ -27,7 +27,7 @@ from dateline.archive.public import (
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
 from dateline.discussion.public import comments_exported, import_comments
-from dateline.formats import newsmlg2, ninjs
+from dateline.formats import newsmlg2_reading, ninjs
 from dateline.record import public as record
 from dateline.record.public import Mark
 from dateline.site.public import news_item
@@ -96,24 +96,25 @@ def test_our_own_importer_reads_it_back(form, house, make_house, noon, tmp_path)
 def test_comments_go_along_to_wordpress_and_come_back(house, make_house, noon, tmp_path):
     empty = make_house()
     make_house.enter(house)
-    guid = live("Talked about", at=noon)[0]
-    first = say(guid, "Hello & <b>welcome</b> ]]>")
-    say(guid, "And again", parent=first)
+    done = live("Talked about", at=noon)[1]
+    with talking(thread_of(done.code, at=noon), at=noon) as thread:
+        first = thread.say("Hello & <b>welcome</b> ]]>")
+        thread.say("And again", to=first, by="Ben")
+        thread.say("xyzzywaiting", state="pending")
     told = _left(tmp_path / "out", "wxr", noon)
     assert told.comments == 2
     text = (tmp_path / "out/wordpress.xml").read_text()
-    assert text.count("<wp:comment>") == 2
+    assert text.count("<wp:comment>") == 2 and "xyzzy" not in text
     make_house.enter(empty)
     import_archive(tmp_path / "out/wordpress.xml", Asked(), at=noon)
-    done = import_comments(tmp_path / "out/wordpress.xml", at=noon + timedelta(days=900))
-    lines = [line for line in comments_exported() if line["kind"] == "comment"] \
-        if done else []
+    import_comments(tmp_path / "out/wordpress.xml", at=noon + timedelta(days=900))
+    lines = [line for line in comments_exported() if line.get("kind") == "comment"]
     assert sorted(line["text"] for line in lines) == ["And again", "Hello & <b>welcome</b> ]]>"]
     assert sum("parent" in line for line in lines) == 1
 
 
 @pytest.mark.parametrize("form, load", [
-    ("ninjs", lambda raw: ninjs.load(raw)), ("newsml-g2", lambda raw: newsmlg2.load(raw))])
+    ("ninjs", ninjs.load), ("newsml-g2", newsmlg2_reading.read)])
 def test_a_file_a_story_for_machines(form, load, house, noon, tmp_path):
     guids = _newsroom(noon)
     _left(tmp_path / "out", form, noon)

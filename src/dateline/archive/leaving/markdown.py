@@ -17,7 +17,7 @@ from dateline.formats.item import NewsItem
 from dateline.record.public import Site, Version
 
 _SIGNS = re.compile(r"([\\`*_\[\]<>&#|~!{}])")
-_START = re.compile(r"^(\s*)([-+=]|\d+[.)])", re.M)
+_START = re.compile(r"^(\s*(?:\d+(?=[.)]))?)([-+=.)])", re.M)
 
 
 def markdown_of(version: Version, item: NewsItem, site: Site) -> bytes:

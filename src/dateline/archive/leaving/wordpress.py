@@ -176,11 +176,13 @@ class Talk:
         self.file.close()
 
     def _comment(self, line: dict[str, Any]) -> str:
+        """Its text as WordPress keeps it: HTML, in which a line is a line."""
         at = datetime.fromisoformat(line["at"]).astimezone(UTC)
         stamp = f"{at:%Y-%m-%d %H:%M:%S}"
         said = {"id": self._number(line["ref"]), "author": self.names.get(line["reader"], ""),
                 "author_email": "", "author_url": "", "author_IP": "", "date": stamp,
-                "date_gmt": stamp, "content": line["text"], "approved": "1", "type": "comment",
+                "date_gmt": stamp, "content": escape(line["text"]), "approved": "1",
+                "type": "comment",
                 "parent": self._number(line["parent"]) if line.get("parent") else "0",
                 "user_id": "0"}
         fields = "".join(_said(f"wp:comment_{name}", str(text)) for name, text in said.items())

@@ -32,7 +32,7 @@ class NotBackup(Exception):
 @dataclass(frozen=True)
 class Manifest:
     """What a backup says of itself. `entries`: the number of the log's last entry in it;
-    `sha256`: that of its list of files; `bytes`: all of them together."""
+    `sha256`: that of its list of files; `size`: all of them together, in bytes."""
 
     dateline: str
     taken_at: str
@@ -41,7 +41,7 @@ class Manifest:
     tick: int
     entries: int
     files: int
-    bytes: int
+    size: int
     sha256: str
     layout: int = LAYOUT
 
@@ -81,7 +81,8 @@ class Backup:
     def files(self) -> Iterator[Listed]:
         """Its files by the list, whose digest is compared first."""
         with self.open(FILES) as file:
-            if hashlib.file_digest(file, "sha256").hexdigest() != self.manifest.sha256:
+            digest = hashlib.file_digest(file, "sha256")  # type: ignore[arg-type]
+            if digest.hexdigest() != self.manifest.sha256:
                 raise NotBackup(f"{FILES} in {self.path} differs from its digest")
         with self.open(FILES) as file:
             for line in file:

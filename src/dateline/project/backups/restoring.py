@@ -130,8 +130,8 @@ def _fits(manifest: Manifest, folder: Path, alias: dict[str, Any]) -> None:
     if here == "postgresql" and databases.tables(alias):
         raise NotRestored(f"the database {alias['NAME']} is not empty: make a new one and name it "
                           "in DATELINE_DATABASE")
-    if shutil.disk_usage(folder).free < manifest.bytes:
-        raise NotRestored(f"there is no room in {folder}: it takes {manifest.bytes:,} bytes")
+    if shutil.disk_usage(folder).free < manifest.size:
+        raise NotRestored(f"there is no room in {folder}: it takes {manifest.size:,} bytes")
     (folder / "backups").mkdir(exist_ok=True)
     if (folder / "backups").stat().st_dev != folder.stat().st_dev:
         raise NotRestored("backups/ is on another disk than the data folder: give a new folder")
@@ -148,7 +148,7 @@ def _copy(backup: Backup, stage: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         _copy_one(backup, one, path)
         done += one.bytes
-        bar.at(done, backup.manifest.bytes)
+        bar.at(done, backup.manifest.size)
 
 
 def _copy_one(backup: Backup, one: Listed, path: Path) -> None:

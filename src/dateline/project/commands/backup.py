@@ -14,6 +14,6 @@ def run(chosen: argparse.Namespace) -> None:
     at = clock.now()
     target: Path = chosen.to or chosen.folder / "backups" / f"backup-{at:%Y%m%dT%H%M%SZ}"
     done = take(chosen.folder, target.absolute(), at=at)
-    print(f"{done.files:,} files, {done.bytes:,} bytes in {target}: the log up to entry "
+    print(f"{done.files:,} files, {done.size:,} bytes in {target}: the log up to entry "
           f"{done.entries:,}, tick {done.tick:,} of epoch {done.epoch}.")
     print("It holds secrets: keep it where only you can read it.")
