@@ -113,8 +113,8 @@ def _indexed(read: list[dict[str, Any]], language: str, folder: Path) -> Opened:
     writer = index.writer(64_000_000, 1)
     for number, line in enumerate(read):
         writer.add_document(document_of(Entry(
-            str(line["_id"]), number, 1, (str(line.get("title", "")),), (str(line.get("text", "")),),
-            language)))
+            str(line["_id"]), number, 1, (str(line.get("title", "")),),
+            (str(line.get("text", "")),), language)))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HEAD = 0.8
 """By so much a word weighs more where it stands in the headline or a name as well."""
 FREQUENT = 0.5
-"""A word that stands in more than this part of all stories says nothing beside one that does not."""
+"""A word that stands in more than this part of all stories says nothing beside a rarer one."""
 
 
 @dataclass(frozen=True)

@@ -97,7 +97,8 @@ def as_json(request: HttpRequest) -> HttpResponse:
     answer, base = asked.answer, asked.site.base_url
     return JsonResponse({
         "query": asked.search.query, "total": answer.total, "page": asked.search.page,
-        "more": answer.more, "suggestion": answer.suggestion, "complete": not answer.making, "about": answer.about,
+        "more": answer.more, "suggestion": answer.suggestion, "complete": not answer.making,
+        "about": answer.about,
         "not_understood": list(asked.search.wrong),
         "results": [_told(line, base) for line in answer.lines],
         "facets": {name: [vars(value) for value in values]
