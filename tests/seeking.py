@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from conftest import House, Reader
 from dateline.archive.public import apply_all
 
+
 def sought(query: str = "", **filters: str) -> dict[str, Any]:
     """What `/search.json` answers, with the index brought up to the log."""
     apply_all()

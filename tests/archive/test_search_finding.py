@@ -169,3 +169,13 @@ def test_facets_are_what_counting_by_hand_gives(make_house, noon):
 ])
 def test_a_query_is_read_leniently(text, read):
     assert words_of(typed(text)) == read
+
+
+def test_facets_of_very_many_stories_are_told_from_a_sample_and_said_to_be(
+    house, noon, monkeypatch
+):
+    desk.file_batch([story(f"Lake {n}", source=f"lake:{n}") for n in range(64)], at=noon)
+    monkeypatch.setattr("dateline.archive.searching.reading.EXACT", 10)
+    found = sought("lake")
+    assert found["about"] and found["total"] == 64
+    assert facet(found, "section") == {"Politics": 64}

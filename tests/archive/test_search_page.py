@@ -86,7 +86,7 @@ def test_hostile_filters_are_answered_in_plain_words(reader, filters):
 
 def test_other_methods_are_refused(reader):
     assert reader.get("/search?q=a", "POST").status == 405
-    assert reader.get("/search?q=a", "HEAD").body == b""
+    assert reader.get("/search?q=a", "HEAD").status == 200
 
 
 def test_a_search_is_a_feed_of_its_newest_stories(reader):

@@ -98,7 +98,7 @@ def test_after_the_embargo_it_is_found_and_after_expiry_it_is_not(house, noon):
     guid = filed(SECRET, expires_at=noon + timedelta(days=2))
     desk.publish(guid, at=noon)
     assert heads(sought("zanzibar")) == [SECRET]
-    desk.release_due(noon + timedelta(days=3))
+    desk.release_due(at=noon + timedelta(days=3))
     _nothing_of("zanzibar")
 
 
@@ -171,7 +171,7 @@ def test_another_epoch_or_an_older_database_begins_a_new_index(house, noon):
     assert sought("lake")["total"] == 5
     before = places.named("current")
     with transaction.atomic():
-        record.begin_anew()
+        record.take_epoch()
     assert asked("lake")["complete"] is False
     assert sought("lake")["total"] == 5 and places.named("current") != before
     place = places.named("current")

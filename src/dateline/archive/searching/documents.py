@@ -23,6 +23,8 @@ LAYOUT = 1
 GIST = 60
 MOST = 100_000
 """So many signs of a text are looked at."""
+SAMPLES = 16
+"""One story in so many is in a sample that facets of very many stories are told from."""
 FACETS = ("section", "dossier", "tag", "person", "place")
 UNDATED = int(datetime(1000, 1, 1, tzinfo=UTC).timestamp())
 
@@ -32,6 +34,7 @@ class Entry:
     """A story as it is put into the index; `terms` are numbers by facet."""
 
     id: str
+    number: int
     version: int
     head: tuple[str, ...]
     body: tuple[str, ...]
@@ -51,6 +54,8 @@ def schema() -> Schema:
     made.add_text_field("signs", tokenizer_name="whitespace", index_option="basic")
     made.add_text_field("gist", stored=True, tokenizer_name="raw", index_option="basic")
     made.add_text_field("language", fast=True, tokenizer_name="raw", index_option="basic")
+    made.add_unsigned_field("number", indexed=True, fast=True)
+    made.add_unsigned_field("sample", indexed=True)
     made.add_unsigned_field("version", stored=True)
     made.add_integer_field("at", fast=True, indexed=True)
     for name in FACETS:
@@ -66,7 +71,7 @@ def entry_of(story: Version) -> Entry:
     places = [*([story.place.number] if story.place else []), *named["place"]]
     names = [*([story.place.name] if story.place else []), *(tag.name for tag in story.tags)]
     return Entry(
-        story.guid, story.version, (story.headline, *names),
+        story.guid, story.number, story.version, (story.headline, *names),
         (story.standfirst, *(text for block in story.blocks for text in texts_of(block)),
          *(author.name for author in story.authors)),
         story.language, story.published_at,
@@ -104,6 +109,8 @@ def document_of(entry: Entry) -> Document:
     made.add_text("text", " ".join(whole))
     made.add_text("gist", _gist(whole))
     made.add_text("language", primary(entry.language))
+    made.add_unsigned("number", entry.number)
+    made.add_unsigned("sample", entry.number % SAMPLES)
     made.add_unsigned("version", entry.version)
     made.add_integer("at", int(entry.at.timestamp()) if entry.at else UNDATED)
     alone = {sign for text in body for sign in signs(text)}

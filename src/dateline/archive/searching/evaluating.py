@@ -99,8 +99,8 @@ def _plain(read: list[dict[str, Any]]) -> Ranked:
 
     def rank(query: str) -> list[str]:
         words = " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"\w+", query)))
-        found = base.execute("SELECT rowid FROM held WHERE held MATCH ? ORDER BY bm25(held) "
-                             "LIMIT ?", (words, DEPTH)) if words else ()
+        found = base.execute("SELECT rowid FROM held WHERE held MATCH ? "
+                             "ORDER BY bm25(held) LIMIT ?", (words, DEPTH)) if words else ()
         return [str(read[number]["_id"]) for (number,) in found]
 
     return rank
@@ -111,10 +111,10 @@ def _indexed(read: list[dict[str, Any]], language: str, folder: Path) -> Opened:
 
     index = Index(schema(), path=str(folder))
     writer = index.writer(64_000_000, 1)
-    for line in read:
+    for number, line in enumerate(read):
         writer.add_document(document_of(Entry(
-            str(line["_id"]), 1, (str(line.get("title", "")),), (str(line.get("text", "")),),
-            language)))
+            str(line["_id"]), number, 1, (str(line.get("title", "")),),
+            (str(line.get("text", "")),), language)))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()

@@ -12,7 +12,7 @@ from dateline.archive.searching import ranking, reading
 from dateline.archive.searching.documents import FACETS
 from dateline.archive.searching.passages import Piece, marked, passage
 from dateline.archive.searching.querying import Narrowed, asked
-from dateline.archive.searching.reading import NoIndex, Opened, opened
+from dateline.archive.searching.reading import Counts, NoIndex, Opened, opened
 from dateline.archive.searching.suggesting import suggestion
 from dateline.archive.searching.tokens import tokens
 from dateline.archive.searching.words import Words
@@ -48,7 +48,10 @@ class Facet:
 
 @dataclass(frozen=True)
 class Answer:
-    """What was found. `more`: there is another page. `making`: the index is not whole yet."""
+    """What was found. `more`: there is another page. `making`: the index is not whole yet.
+
+    `about`: the facets' counts are told from a sample.
+    """
 
     lines: tuple[Line, ...] = ()
     total: int = 0
@@ -56,6 +59,7 @@ class Answer:
     suggestion: str = ""
     more: bool = False
     making: bool = False
+    about: bool = False
 
 
 def find(
@@ -88,18 +92,19 @@ def _answer(
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
-    total, counted = reading.counts(found, ask.query) if facets else (0, {})
+    counted = reading.counts(found, ask.query) if facets else Counts()
     live = record.whole(tuple(hit.id for hit in held))
     shown = [live[hit.id] for hit in held[:limit]
              if hit.id in live and live[hit.id].version == hit.version]
     wanted = _wanted(found, words)
     return Answer(
         tuple(_line(story, wanted) for story in shown),
-        max(total - (len(held[:limit]) - len(shown)), len(shown)),
-        _named(counted),
+        max(counted.total - (len(held[:limit]) - len(shown)), len(shown)),
+        _named(counted.facets),
         suggestion(found, words, without) if page == 1 else "",
         len(held) > limit and offset + limit < DEEPEST,
         not found.position.whole,
+        counted.sampled,
     )
 
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 HEAD = 0.8
 """By so much a word weighs more where it stands in the headline or a name as well."""
 FREQUENT = 0.5
-"""A word that stands in more than this part of all stories says nothing beside one that does not."""
+"""A word that stands in more than this part of all stories says nothing beside a rarer one."""
 
 
 @dataclass(frozen=True)
@@ -135,14 +135,16 @@ def phrase(found: Opened, text: str) -> Query:
         Query.empty_query())
 
 
-def near(found: Opened, groups: Sequence[tuple[str, ...]], guids: Sequence[str]) -> Query | None:
+def near(
+    found: Opened, groups: Sequence[tuple[str, ...]], numbers: Sequence[int]
+) -> Query | None:
     """Which of these stories have two neighbours of the query near each other."""
     from tantivy import Occur, Query
 
     pairs = [[one[0], two[0]] for one, two in pairwise(groups) if one[0] != two[0]]
     if not pairs:
         return None
-    held = Query.const_score_query(Query.term_set_query(found.schema, "id", list(guids)), 0)
+    held = Query.const_score_query(Query.term_set_query(found.schema, "number", list(numbers)), 0)
     parts = [Query.phrase_query(found.schema, "text", list(pair), slop=2) for pair in pairs]
     return Query.boolean_query(
         [(Occur.Must, held), *((Occur.Should, part) for part in parts)])

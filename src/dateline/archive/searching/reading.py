@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.searching import places
-from dateline.archive.searching.documents import FACETS
+from dateline.archive.searching.documents import FACETS, SAMPLES
 from dateline.archive.searching.places import Place, Position, read_position
 from dateline.delivery.public import epoch
 
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from tantivy import Index, Query, Schema, Searcher
 
 KEPT = 4
+EXACT = 20_000
+"""Of so many stories facets are counted exactly."""
 LANGUAGES = 12
 """In so many of the index's languages, the most frequent first, a word is looked for."""
 
@@ -85,12 +87,30 @@ def _languages(searcher: Searcher) -> tuple[str, ...]:
     return tuple(bucket["key"] for bucket in found["by"]["buckets"])
 
 
-def counts(found: Opened, query: Query, *, most: int = 40) -> tuple[int, dict[str, dict[Any, int]]]:
-    """How many stories match, and how many of them stand in each term of each facet."""
-    asked: dict[str, Any] = {"all": {"value_count": {"field": "at"}}}
-    for name in (*FACETS, "language"):
-        asked[name] = {"terms": {"field": name, "size": most, "segment_size": 2000}}
-    told: dict[str, Any] = found.searcher.aggregate(query, asked)
-    return int(told["all"]["value"]), {
-        name: {bucket["key"]: int(bucket["doc_count"]) for bucket in told[name]["buckets"]}
-        for name in (*FACETS, "language")}
+@dataclass(frozen=True)
+class Counts:
+    """How many stories match, exact, and by facet how many stand in each of its most frequent
+    values; `sampled`: these are told from one story in SAMPLES, as there are very many."""
+
+    total: int = 0
+    facets: dict[str, dict[Any, int]] = field(default_factory=dict)
+    sampled: bool = False
+
+
+def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
+    """Count what matches."""
+    from tantivy import Occur, Query
+
+    total = found.count(query)
+    sampled = total > EXACT
+    if sampled:
+        sample = Query.term_query(found.schema, "sample", 0)
+        query = Query.boolean_query([(Occur.Must, sample), (Occur.Must, query)])
+    asked = {name: {"terms": {"field": name, "size": most, "segment_size": 2000}}
+             for name in (*FACETS, "language")}
+    told: dict[str, Any] = found.searcher.aggregate(query, asked) if total else {}
+    times = SAMPLES if sampled else 1
+    return Counts(total, {
+        name: {bucket["key"]: min(int(bucket["doc_count"]) * times, total)
+               for bucket in facet["buckets"]}
+        for name, facet in told.items()}, sampled)

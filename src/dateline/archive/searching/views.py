@@ -98,6 +98,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     return JsonResponse({
         "query": asked.search.query, "total": answer.total, "page": asked.search.page,
         "more": answer.more, "suggestion": answer.suggestion, "complete": not answer.making,
+        "about": answer.about,
         "not_understood": list(asked.search.wrong),
         "results": [_told(line, base) for line in answer.lines],
         "facets": {name: [vars(value) for value in values]
