@@ -7,7 +7,7 @@ when the source sends the frame in which the tone changes:
 
 - *there*: until a listener's connection has its bytes, or its segment is a file;
 - *heard*: by a listener who plays at once what comes at once (ICY: four seconds of the past, so
-  that nothing stutters), by our player (6.5 s behind the list's end) and by one that obeys RFC 8216,
+  that nothing stutters), by our player (6.5 s behind the list's end) and by one by RFC 8216,
   6.3.3 (three target durations); by HLS it depends on when within a segment one begins.
 
 SOAK=minutes has it on air for so long, with 50 listeners of whom one leaves and comes each second,

@@ -118,11 +118,11 @@ def make_house(
     migrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., House]]:
     """As `houses`, for one test."""
-    yield from houses(migrated, tmp_path_factory, monkeypatch)
+    yield from houses(migrated, monkeypatch)
 
 
 def houses(
-    migrated: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    migrated: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[..., House]]:
     """Make installations; the last one made or entered is the one this process works in."""
     made: list[House] = []

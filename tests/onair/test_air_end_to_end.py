@@ -98,7 +98,7 @@ class Radio:
 def radio(migrated, tmp_path_factory):
     """A station whose own sound is a tone, in a programme that is being recorded."""
     with pytest.MonkeyPatch.context() as patch:
-        making = houses(migrated, tmp_path_factory, patch)
+        making = houses(migrated, patch)
         house = next(making)()
         station()
         presenter()
