@@ -12,12 +12,13 @@ from dateline.record import public as record
 
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "samples"
 GHOST = "cms-ghost-migrate/packages"
+# Four of Medium's samples have one canonical address between them: each but the first is refused.
 ARCHIVES = {
-    "cms-wordpress-themetest/themeunittestdata.wordpress.xml": ("wordpress", 36, 3, 1),
+    "cms-wordpress-themetest/themeunittestdata.wordpress.xml": ("wordpress", 55, 2, 1),
     "cms-wordpress-themetest/64-block-test-data.xml": ("wordpress", 61, 0, 0),
     f"{GHOST}/mg-json/test/fixtures/single-post-author-long-slug.json": ("ghost", 1, 0, 0),
     f"{GHOST}/mg-ghost-api/src/test/fixtures/posts.json": ("ghost", 1, 0, 0),
-    f"{GHOST}/mg-medium-export/test/fixtures/export": ("medium", 7, 1, 0),
+    f"{GHOST}/mg-medium-export/test/fixtures/export": ("medium", 3, 2, 4),
     f"{GHOST}/mg-substack/test/fixtures": ("substack", 3, 1, 0),
 }
 
@@ -56,10 +57,10 @@ def test_gov_uk_by_the_map_of_the_docs(house, noon, tmp_path):
     folder = _there("news-govuk/examples/news_article")
     fields = tmp_path / "map.json"
     fields.write_text(json.dumps({
-        "system": "govuk", "id": "content_id", "headline": "title", "html": "details.body",
+        "system": "govuk", "id": "base_path", "headline": "title", "html": "details.body",
         "standfirst": "description", "published_at": "first_published_at", "language": "locale",
         "addresses": "base_path", "organisations": "links.organisations[].title",
         "people": "links.people[].title", "picture": "details.image.url",
         "section": "=Government"}))
     done = import_archive(folder, Asked(fields=fields, pictures=False), at=noon)
-    assert done.stories["new"] == 9 and done.redirects == 9, done
+    assert done.stories["new"] == 10 and done.redirects == 10, done
