@@ -47,7 +47,7 @@ check: $(DEV) ## style, types, import contracts, migrations, deployment checks, 
 	@scripts/check-settings $(VENV)/bin/python
 	$(VENV)/bin/python -m pytest tests/project/test_house.py
 
-nightly: $(DEV) $(MESSAGES) ## the long tests: RUNS=3000 random runs, every act killed at every write, all orders
+nightly: $(DEV) $(MESSAGES) ## the long tests: RUNS=3000 random runs, every act killed at every write, all orders, a source of the radio killed 100 times
 	DATELINE_NIGHTLY=$(or $(RUNS),3000) $(VENV)/bin/python -m pytest tests/delivery/test_every_page_exact.py tests/delivery/test_killed_at_more.py tests/delivery/test_killed_schedulers.py tests/desk/test_matrix.py tests/desk/test_random_timings.py tests/desk/test_two_scripts.py tests/onair/test_air_end_to_end.py
 
 bench: $(DEV) $(MESSAGES) ## figures of this machine (SCALE=100000); ROOM=delivery: beside nginx and Varnish; ROOM=validity: is all that is emitted valid
