@@ -58,7 +58,8 @@ def measure(name: str) -> None:
         busy = (_busy(server.pid) - before) / (time.monotonic() - began)
         work = f"{LISTENERS:,} listeners at 128 kbit/s"
         row(f"{work}: of a core", name, "%", [busy * 100], lost=lost)
-        row(f"{work}: memory of each", name, "KB", [(onair_air.memory(server.pid) - empty) / LISTENERS])
+        each = (onair_air.memory(server.pid) - empty) / LISTENERS
+        row(f"{work}: memory of each", name, "KB", [each])
         row(f"{work}: lowest rate", name, "kbit/s", [lowest / 125])
         row(f"{work}: longest gap", name, "s", [longest])
         row(f"{work}: memory grew in {SECONDS / 3600:.2f} h", name, "%",
