@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import re
 import resource
 import select
 import socket
@@ -46,7 +45,7 @@ def measure(name: str) -> None:
     assert server.stdout
     try:
         port = int(server.stdout.readline())
-        empty = _memory(server.pid)
+        empty = onair_air.memory(server.pid)
         here, there = multiprocessing.get_context("spawn").Pipe()
         crowd = multiprocessing.get_context("spawn").Process(
             target=listen, args=(there, port, LISTENERS, SECONDS))
@@ -54,16 +53,17 @@ def measure(name: str) -> None:
         here.recv()
         time.sleep(3)  # bursts are over
         here.send("count")
-        before, began, held = _busy(server.pid), time.monotonic(), _memory(server.pid)
+        before, began, held = _busy(server.pid), time.monotonic(), onair_air.memory(server.pid)
         lowest, longest, lost = here.recv()
         busy = (_busy(server.pid) - before) / (time.monotonic() - began)
         work = f"{LISTENERS:,} listeners at 128 kbit/s"
         row(f"{work}: of a core", name, "%", [busy * 100], lost=lost)
-        row(f"{work}: memory of each", name, "KB", [(_memory(server.pid) - empty) / LISTENERS])
+        each = (onair_air.memory(server.pid) - empty) / LISTENERS
+        row(f"{work}: memory of each", name, "KB", [each])
         row(f"{work}: lowest rate", name, "kbit/s", [lowest / 125])
         row(f"{work}: longest gap", name, "s", [longest])
         row(f"{work}: memory grew in {SECONDS / 3600:.2f} h", name, "%",
-            [(_memory(server.pid) / held - 1) * 100], aim=5)
+            [(onair_air.memory(server.pid) / held - 1) * 100], aim=5)
         crowd.join()
     finally:
         server.kill()
@@ -127,12 +127,6 @@ def _busy(pid: int) -> float:
     """Seconds of processor time of all its threads."""
     fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICK
-
-
-def _memory(pid: int) -> float:
-    """Its anonymous memory, KB."""
-    text = Path(f"/proc/{pid}/status").read_text()
-    return float(re.search(r"RssAnon:\s+(\d+)", text)[1])  # type: ignore[index]
 
 
 def main() -> None:

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import base64
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -31,7 +32,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-from bench.peers import anonymous
 from bench.table import row
 
 MARKS = int(os.environ.get("MARKS", "6"))
@@ -230,14 +230,20 @@ def soak(minutes: float) -> None:
             if turn % 60 == 0:
                 source.close()
                 source = Source(port)
-                print(f"  {gone / 60:.0f} min: {anonymous(process.pid)[0]:.1f} MB", flush=True)
+                print(f"  {gone / 60:.0f} min: {memory(process.pid) / 1024:.1f} MB", flush=True)
             if not held and gone >= warm:
-                held = anonymous(process.pid)[0]
+                held = memory(process.pid) / 1024
         for ear in ears:
             ear.close()
         source.close()
-        grown = (anonymous(process.pid)[0] / held - 1) * 100 if held else float("nan")
+        grown = (memory(process.pid) / 1024 / held - 1) * 100 if held else float("nan")
         row(f"memory grew in {minutes:.0f} min", "Dateline", "%", [grown], aim=5)
+
+
+def memory(pid: int) -> float:
+    """KB of a process's anonymous memory."""
+    text = Path(f"/proc/{pid}/status").read_text()
+    return float(re.search(r"RssAnon:\s+(\d+)", text)[1])  # type: ignore[index]
 
 
 def main() -> None:

@@ -65,7 +65,7 @@ def test_an_open_page_is_told_what_changed_and_nothing_else(served, noon, listen
     assert stream.status == 200 and stream.headers["cache-control"] == "no-store"
     assert stream.headers["content-type"] == "text/event-stream; charset=utf-8"
     first = stream.told()
-    everything = ["banner", "comment-count", "count", "edition", "newer", "related"]
+    everything = ["banner", "comment-count", "count", "edition", "listen", "newer", "related"]
     assert first.names == everything and stream.retry
     shows(page, first)
     live("Rain", at=noon + MINUTE, dossiers=("Floods",))
@@ -103,7 +103,7 @@ def test_who_was_away_is_told_what_moved_since(served, noon, listen):
     assert listen(served, query.replace("f=", "k=") + f"&at={before}").told().names == away.names
     some = f"{query.replace('f=', 'k=')}&f={named(page, 'newer')}&at={away.at}"
     assert listen(served, some).told().names == ["newer"]
-    everything = ["banner", "comment-count", "count", "edition", "newer", "related"]
+    everything = ["banner", "comment-count", "count", "edition", "listen", "newer", "related"]
     epoch, rest = before.split(".", 1)
     for strange in (f"{'0' * len(epoch)}.{rest}", "", "x", "1.2", f"{before}.1", "é", "-.-.-",
                     "9" * 400, f"{epoch}.{'9' * 90}.1"):
