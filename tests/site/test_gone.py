@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -124,4 +125,5 @@ def test_what_was_never_public_is_unknown(house, reader, noon):
     desk.embargo(filed("Held", section="Sea", dossiers=("Secret",)), noon + timedelta(days=1))
     for address in ("/sea/", "/dossier/secret/", "/sea/held"):
         assert reader.get(address).status == 404
-    assert "Held" not in reader.get("/").text and "Sea" not in reader.get("/").text
+    front = re.findall(r"\w+", reader.get("/").text)
+    assert "Held" not in front and "Sea" not in front
