@@ -113,6 +113,14 @@ class House:
         )
 
 
+def keep(house: House) -> House:
+    """A copy of an installation that outlasts its test, to be `like` for others."""
+    _disconnect()
+    data = _SESSION / f"kept{next(_NUMBERS)}" / "data"
+    shutil.copytree(house.data, data, ignore=shutil.ignore_patterns("store"))
+    return House(data, house.environment | {"DATELINE_DATA": str(data)})
+
+
 @pytest.fixture
 def make_house(
     migrated: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,7 @@ from itertools import islice
 import pytest
 
 from cast import all_checked, live
-from conftest import POSTGRESQL, House, Reader
+from conftest import POSTGRESQL, House, Reader, keep
 from crawl import crawl
 from dateline.desk import public as desk
 from dateline.jobs.models import Job
@@ -36,8 +36,9 @@ def loaded(make_house, noon) -> House:
         newsroom.load(at=noon, say=lambda line: None)
         return made
     if not _template:
-        _template.append(make_house())
+        made = make_house()
         newsroom.load(at=noon, say=lambda line: None)
+        _template.append(keep(made))
     return make_house(like=_template[0])
 
 
@@ -214,6 +215,8 @@ def test_every_link_leads_somewhere(loaded):
         expected = {200, 301, 302, 308} | ({410} if link in gone else set())
         if link.startswith("/listen/rewind.m3u8"):
             expected.add(404)  # no radio has run here: nothing is kept to be heard again
+        if link == "/listen/live.m3u8":
+            expected = {503}  # and nothing is sent
         assert answer.status in expected, (link, answer.status)
 
 

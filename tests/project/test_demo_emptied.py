@@ -12,7 +12,7 @@ from django.apps import apps
 from wagtail.models import ModelLogEntry, ReferenceIndex, Revision, WorkflowState
 
 from cast import all_checked, filed, live
-from conftest import POSTGRESQL, House, Reader
+from conftest import POSTGRESQL, House, Reader, keep
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
 from dateline.desk.models import Picture, Term
@@ -35,8 +35,9 @@ def loaded(make_house, noon) -> House:
         newsroom.load(at=noon, say=lambda line: None)
         return made
     if not _template:
-        _template.append(make_house())
+        made = make_house()
         newsroom.load(at=noon, say=lambda line: None)
+        _template.append(keep(made))
     return make_house(like=_template[0])
 
 
