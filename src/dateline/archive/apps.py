@@ -13,7 +13,10 @@ class ArchiveConfig(AppConfig):
         from dateline.archive.bringing import registering as bringing
         from dateline.archive.leaving import registering as leaving
         from dateline.archive.relating import registering as relating
+        from dateline.archive.saving import registering as saving
         from dateline.archive.searching import registering as searching
+        from dateline.archive.statements import registering as statements
+        from dateline.archive.suggesting import registering as suggesting
 
-        for part in (bringing, searching, relating, leaving):
+        for part in (bringing, searching, relating, suggesting, statements, saving, leaving):
             part.register()

@@ -1,0 +1,1 @@
+"""What people are quoted as saying."""

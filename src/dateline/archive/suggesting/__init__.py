@@ -1,0 +1,1 @@
+"""What the desk is offered while it writes: tags, dossiers, topics, stories run before."""

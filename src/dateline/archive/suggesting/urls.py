@@ -1,0 +1,7 @@
+"""Addresses of this part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+urlpatterns: list[Any] = []
