@@ -9,6 +9,7 @@ from dateline.delivery.public import READER, depends_on, selector
 from dateline.record import codes
 from dateline.record.documents import Newest, Related
 from dateline.record.models import Version as VersionRow
+from dateline.record.models import span
 from dateline.record.reading import related_of
 
 
@@ -27,10 +28,10 @@ def newest(code: str, version: int) -> Newest | None:
 
 
 @selector
-def related(code: str) -> tuple[Related, ...]:
+def related(code: str, *, as_of: int | None = None) -> tuple[Related, ...]:
     """The related headlines of a live story, as `Version.related` has them, without the story."""
-    row = next((row for row in _rows(code, Q(to_seq=None)) if row.state == "live"), None)
-    return related_of(row.document, row.story_id, None) if row is not None else ()
+    row = next((row for row in _rows(code, span(as_of)) if row.state == "live"), None)
+    return related_of(row.document, row.story_id, as_of) if row is not None else ()
 
 
 def _rows(code: str, which: Q) -> list[VersionRow]:

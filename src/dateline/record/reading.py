@@ -140,15 +140,21 @@ def pinned(guids: list[str], as_of: int | None) -> tuple[Related, ...]:
     rows = VersionRow.objects.using(READER).filter(span(as_of), story__guid__in=guids)
     found = list(rows.select_related("story").defer("document"))
     depends_on(*(f"story:{row.story_id}" for row in found))
-    live = [row for row in found if row.state == row.story.state == "live" and row.section]
-    sections = terms({row.section for row in live if row.section}, as_of)
-    lines = {
-        str(row.story.guid): Related(
-            row.headline, story_address(sections[row.section].slug, row.slug, row.story.code)
-        )
-        for row in live if row.section
-    }
+    lines = {str(row.story.guid): line for row, line in lines_of(found, as_of)}
     return tuple(lines[guid] for guid in guids if guid in lines)
+
+
+def lines_of(
+    rows: Iterable[VersionRow], as_of: int | None
+) -> list[tuple[VersionRow, Related]]:
+    """Those of these that are live today, with headline and address."""
+    live = [row for row in rows if row.state == row.story.state == "live" and row.section]
+    sections = terms({row.section for row in live if row.section}, as_of)
+    return [
+        (row, Related(
+            row.headline, story_address(sections[row.section].slug, row.slug, row.story.code)))
+        for row in live if row.section
+    ]
 
 
 def live_items(guids: tuple[str, ...], as_of: int | None) -> dict[str, Item]:

@@ -96,10 +96,7 @@ def document_of(entry: Entry) -> Document:
     """The same for the index."""
     from tantivy import Document
 
-    body, left = [], MOST
-    for text in (*entry.head, *entry.body):
-        body.append(text[:left])
-        left -= len(body[-1])
+    body = _texts(entry)
     words = [terms(text, entry.language) for text in body]
     head = [word for part in words[: len(entry.head)] for word in part]
     whole = [word for part in words for word in part]
@@ -120,6 +117,19 @@ def document_of(entry: Entry) -> Document:
         for number in dict.fromkeys(numbers):
             made.add_unsigned(name, number)
     return made
+
+
+def gist_of(entry: Entry) -> str:
+    """The words that it says most, as the index keeps them."""
+    return _gist([word for text in _texts(entry) for word in terms(text, entry.language)])
+
+
+def _texts(entry: Entry) -> list[str]:
+    body, left = list[str](), MOST
+    for text in (*entry.head, *entry.body):
+        body.append(text[:left])
+        left -= len(body[-1])
+    return body
 
 
 def _gist(words: list[str]) -> str:

@@ -100,7 +100,7 @@ def _near(found: Opened, asked: Asked, first: Sequence[_Rank]) -> dict[int, floa
 
 
 def _fed_back(found: Opened, ranked: list[_Rank]) -> list[_Rank]:
-    read = {each.number: _read(found.searcher.doc(each.address)["gist"][0]) for each in ranked}
+    read = {each.number: read_gist(found.searcher.doc(each.address)["gist"][0]) for each in ranked}
     model = _model(found, ranked[:LEADERS], read)
     fits = {number: _fit(model, *held) for number, held in read.items()}
     best = max(fits.values(), default=0.0) or 1.0
@@ -132,6 +132,7 @@ def _fit(model: dict[str, float], length: float, held: dict[str, int]) -> float:
                for word, value in model.items() if word in held)
 
 
-def _read(gist: str) -> Gist:
+def read_gist(gist: str) -> Gist:
+    """How many words a text has, and how often the most frequent ones stand in it."""
     length, *rest = gist.split(" ")
     return max(float(length), 1.0), dict(zip(rest[::2], map(int, rest[1::2]), strict=True))

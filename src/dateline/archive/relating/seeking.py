@@ -1,0 +1,93 @@
+"""Which stories of the index come near a text, before they are looked at closely.
+
+The weightiest words of the text, and the rarer of its terms, are looked for; the best of what
+has some of them are candidates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from math import log
+from typing import TYPE_CHECKING
+
+from dateline.archive.relating.weighing import Scales, weightiest
+from dateline.archive.searching.ranking import read_gist
+from dateline.archive.searching.tokens import primary
+
+if TYPE_CHECKING:
+    from tantivy import DocAddress, Query
+
+WORDS, TERMS = 12, 6
+CANDIDATES = 60
+FACETS = ("dossier", "tag", "person", "place")
+
+
+@dataclass(frozen=True)
+class Known:
+    """A story as the index has it; `at` in seconds (POSIX)."""
+
+    guid: str
+    number: int
+    at: int
+    gist: str
+    vector: dict[str, float] = field(repr=False)
+
+
+def known(scales: Scales, guid: str) -> Known | None:
+    """The story of a guid."""
+    from tantivy import Query
+
+    query = Query.term_query(scales.found.schema, "id", guid)
+    told = scales.found.searcher.search(query, 1, count=False).hits
+    return next(_read(scales, [address for _, address in told]), None)
+
+
+def candidates(
+    scales: Scales, gist: str, vector: dict[str, float], terms: Iterable[tuple[str, int]] = (), *,
+    language: str = "", many: int = CANDIDATES, least: int = 1,
+) -> list[Known]:
+    """The best, without regard to when they were. `terms`: numbers with the facet they are in;
+    `least`: words that stand in fewer stories find nothing (2: the text is in the index itself)."""
+    query = _query(scales, gist, vector, terms, least)
+    if query is None:
+        return []
+    if language and len(scales.found.languages) > 1:
+        query = _spoken(scales, query, language)
+    told = scales.found.searcher.search(query, many, count=False).hits
+    return list(_read(scales, [address for _, address in told]))
+
+
+def _query(
+    scales: Scales, gist: str, vector: dict[str, float], terms: Iterable[tuple[str, int]],
+    least: int,
+) -> Query | None:
+    from tantivy import Occur, Query
+
+    schema, (_, counts) = scales.found.schema, read_gist(gist)
+    words = [word for word in weightiest(vector, len(vector))
+             if vector[word] > 0 and scales.found.frequency(word) >= least][:WORDS]
+    parts = [Query.boost_query(Query.term_query(schema, "text", word), 1 + log(counts[word]))
+             for word in words]
+    rare = sorted(terms, key=lambda pair: (-scales.weight(*pair), pair))[:TERMS]
+    parts += [Query.term_query(schema, name, number) for name, number in rare
+              if scales.weight(name, number) > 0]
+    return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
+
+
+def _spoken(scales: Scales, query: Query, language: str) -> Query:
+    from tantivy import Occur, Query
+
+    spoken = Query.term_query(scales.found.schema, "language", primary(language))
+    return Query.boolean_query(
+        [(Occur.Must, query), (Occur.Must, Query.const_score_query(spoken, 0))])
+
+
+def _read(scales: Scales, addresses: list[DocAddress]) -> Iterator[Known]:
+    searcher = scales.found.searcher
+    numbers = searcher.fast_field_values("number", addresses) if addresses else []
+    moments = searcher.fast_field_values("at", addresses) if addresses else []
+    for address, number, at in zip(addresses, numbers, moments, strict=True):
+        held = searcher.doc(address)
+        gist = held["gist"][0]
+        yield Known(held["id"][0], int(number or 0), int(at or 0), gist, scales.read(gist))
