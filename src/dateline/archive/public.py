@@ -7,8 +7,11 @@ from dateline.archive.bringing.shapes import NotArchive
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
+from dateline.archive.relating.keeping import keep_related, relate_all
+from dateline.archive.relating.reading import related
 from dateline.archive.searching.applying import apply_all, keep_indexed
-from dateline.archive.searching.checking import ArchiveBreach, check
+from dateline.archive.checking import check
+from dateline.archive.searching.checking import ArchiveBreach
 from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
 from dateline.archive.searching.frames import register_frame
 
@@ -17,5 +20,5 @@ urls = "dateline.archive.urls"
 __all__ = [
     "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
     "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
-    "keep_indexed", "leave", "register_frame", "urls",
+    "keep_indexed", "keep_related", "leave", "register_frame", "relate_all", "related", "urls",
 ]

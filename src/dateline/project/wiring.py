@@ -1,6 +1,7 @@
 """Neighbours and upper rooms introduced to each other; called once when Django is ready."""
 
 from dateline.archive.public import register_frame as register_search_frame
+from dateline.archive.public import related
 from dateline.desk.public import (
     hand_over,
     register_front_preview,
@@ -15,6 +16,7 @@ from dateline.site.public import (
     framed,
     news_item,
     register_feeds,
+    register_related,
     render_front,
     render_settings,
     render_story,
@@ -34,3 +36,4 @@ def wire() -> None:
     register_frame(framed)
     register_radio_frame(framed)
     register_search_frame(framed)
+    register_related(related)

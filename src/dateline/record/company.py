@@ -16,21 +16,19 @@ from dateline.record.reading import lines_of
 
 
 @selector
-def number_of(code: str) -> int:
-    """The publication number of a code's story; 0 for a code nobody was given."""
+def number_of(code: str) -> int | None:
+    """The publication number (0, 1, 2 …) of a code's story; None for a code nobody was given."""
     depends_on(f"code:{code.lower()[:12]}")
     if not is_code(code):
-        return 0
+        return None
     numbers = Story.objects.using(READER).filter(code=normal(code)).values_list("number", flat=True)
-    return int(numbers.first() or 0)
+    return numbers.first()
 
 
 @selector
 def lines(numbers: tuple[int, ...], *, as_of: int | None = None) -> dict[int, Related]:
     """Those of these stories that are live (and were then), each with its headline and address."""
     depends_on(*(f"story:{number}" for number in numbers))
-    if not numbers:
-        return {}
     rows = VersionRow.objects.using(READER).filter(span(as_of), story__in=numbers)
     found = list(rows.select_related("story").defer("document"))
     return {row.story_id: line for row, line in lines_of(found, as_of)}
@@ -53,6 +51,14 @@ def pins(number: int) -> tuple[str, ...]:
     depends_on(f"story:{number}")
     rows = VersionRow.objects.using(READER).filter(story=number, to_seq=None, state="live")
     return tuple(rows.values_list("document__pinned", flat=True).first() or ())
+
+
+@selector
+def numbers(guids: tuple[str, ...]) -> dict[str, int]:
+    """The publication number of each of these stories that was ever public, by guid."""
+    depends_on(*(f"guid:{guid}" for guid in guids))
+    rows = Story.objects.using(READER).filter(guid__in=guids)
+    return {str(guid): number for guid, number in rows.values_list("guid", "number")}
 
 
 @selector

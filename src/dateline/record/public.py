@@ -14,11 +14,11 @@ from dateline.record.arranging import (
 )
 from dateline.record.blocks import block_of
 from dateline.record.blocks import spelled as spelled_block
-from dateline.record.company import guids, lines, number_of, pins, placed
 from dateline.record.checking import RecordBreach, check
 from dateline.record.codes import UnknownCode
 from dateline.record.codes import is_code as valid_code
 from dateline.record.codes import normal as normal_code
+from dateline.record.company import guids, lines, number_of, numbers, pins, placed
 from dateline.record.days import around, dated, per_span, undated, without_date
 from dateline.record.documents import (
     TAG_KINDS, Block, BlockKind, Filing, Glance, Item, Listing, Logo, Mark, Merged, Named, NavLink,
@@ -74,11 +74,11 @@ __all__ = [
     "glances", "guid_of", "guids", "head", "headed", "held_by_sections", "hold", "in_term",
     "is_public", "keep_file", "keep_logo", "latest", "lines", "live", "live_among", "logo",
     "merge_terms", "merged_into", "most_used", "named", "navigation", "newest", "newest_run",
-    "news", "next_seq", "normal_code", "number_of", "open_section", "order_sections", "original",
-    "over", "per_span", "pins", "placed", "preview", "public_filing", "publish", "publish_many",
-    "recent", "refile", "related", "rename_term", "retype_term", "roll_modified", "roll_parts",
-    "run_from", "sections", "shared", "shown", "site", "spelled_block", "spelled_filing",
-    "spelled_front", "standing", "states", "story", "take_down", "take_epoch", "taken_down_since",
-    "term", "term_by_number", "term_confirmed", "term_count", "term_standings", "total",
-    "translations", "undated", "valid_code", "whole", "without_date",
+    "news", "next_seq", "normal_code", "number_of", "numbers", "open_section", "order_sections",
+    "original", "over", "per_span", "pins", "placed", "preview", "public_filing", "publish",
+    "publish_many", "recent", "refile", "related", "rename_term", "retype_term", "roll_modified",
+    "roll_parts", "run_from", "sections", "shared", "shown", "site", "spelled_block",
+    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
+    "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count", "term_standings",
+    "total", "translations", "undated", "valid_code", "whole", "without_date",
 ]

@@ -15,6 +15,7 @@ from dateline.record import public as record
 from dateline.record.public import ShownBanner, Site
 from dateline.site.editions import Past
 from dateline.site.reading import reading
+from dateline.site.relating import related_to
 from dateline.site.text import moment
 
 NEWEST = 5
@@ -51,7 +52,11 @@ def count(term: int) -> str:
 
 def related(code: str, language: str) -> str:
     """The related stories of a live story: their headlines are links while they are live."""
-    said = {"related": record.related(code), "language": language}
+    return _related(None, code, language)
+
+
+def _related(as_of: int | None, code: str, language: str) -> str:
+    said = {"related": related_to(code, as_of=as_of), "language": language}
     with override(language):
         return render_to_string("site/related.html", said | {"direction": direction(language)})
 
@@ -78,7 +83,8 @@ def then(past: Past, language: str) -> Mapping[str, Callable[..., str]]:
         with reading(record.site(as_of=past.seq), said):
             return moment(past.at)
 
-    return {"banner": banner, "edition": edition, "count": partial(_count, past)}
+    return {"banner": banner, "edition": edition, "count": partial(_count, past),
+            "related": partial(_related, past.seq)}
 
 
 def _count(past: Past, term: int) -> str:

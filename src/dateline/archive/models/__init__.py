@@ -1,6 +1,13 @@
 """The tables of the archive."""
 
 from dateline.archive.models.bringing import Brought, OldAddress
-from dateline.archive.models.relating import RelatedRow
+from dateline.archive.models.relating import (
+    FoundDossier,
+    RelatedCursor,
+    RelatedList,
+    RelatedRow,
+)
 
-__all__ = ["Brought", "OldAddress", "RelatedRow"]
+__all__ = [
+    "Brought", "FoundDossier", "OldAddress", "RelatedCursor", "RelatedList", "RelatedRow",
+]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from math import log
 from typing import TYPE_CHECKING
 
@@ -47,8 +48,11 @@ def candidates(
     scales: Scales, gist: str, vector: dict[str, float], terms: Iterable[tuple[str, int]] = (), *,
     language: str = "", many: int = CANDIDATES, least: int = 1,
 ) -> list[Known]:
-    """The best, without regard to when they were. `terms`: numbers with the facet they are in;
-    `least`: words that stand in fewer stories find nothing (2: the text is in the index itself)."""
+    """The best, without regard to when they were. `terms`: numbers with the facet they are in.
+
+    Words that stand in fewer than `least` stories are not looked for: of a story of the index
+    itself, one that no other says finds nothing else.
+    """
     query = _query(scales, gist, vector, terms, least)
     if query is None:
         return []
@@ -65,10 +69,10 @@ def _query(
     from tantivy import Occur, Query
 
     schema, (_, counts) = scales.found.schema, read_gist(gist)
-    words = [word for word in weightiest(vector, len(vector))
-             if vector[word] > 0 and scales.found.frequency(word) >= least][:WORDS]
+    known = (word for word in weightiest(vector, len(vector))
+             if scales.found.frequency(word) >= least)
     parts = [Query.boost_query(Query.term_query(schema, "text", word), 1 + log(counts[word]))
-             for word in words]
+             for word in islice(known, WORDS)]
     rare = sorted(terms, key=lambda pair: (-scales.weight(*pair), pair))[:TERMS]
     parts += [Query.term_query(schema, name, number) for name, number in rare
               if scales.weight(name, number) > 0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from math import log, sqrt
 
+from dateline.archive.searching.documents import SAMPLES
 from dateline.archive.searching.ranking import read_gist
 from dateline.archive.searching.reading import Opened
 
@@ -24,7 +25,8 @@ class Scales:
     held: dict[tuple[str, str | int], float] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.total = int(self.found.searcher.num_docs)
+        frequency = self.found.searcher.doc_freq  # like those of words, with what was taken out
+        self.total = sum(int(frequency("sample", sample)) for sample in range(SAMPLES))
 
     def weight(self, name: str, value: str | int) -> float:
         """By how much a word (`text`) or a term's number in its facet tells a story from others."""
@@ -41,6 +43,7 @@ class Scales:
         _, counts = read_gist(gist)
         weights = {word: (1 + log(many)) * self.weight("text", word)
                    for word, many in counts.items() if telling(word)}
+        weights = {word: value for word, value in weights.items() if value > 0}
         length = sqrt(sum(value * value for value in weights.values()))
         return {word: value / length for word, value in weights.items()} if length else {}
 
