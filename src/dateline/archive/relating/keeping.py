@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from dataclasses import dataclass, field
 
 from django.db import Error, connections, transaction
@@ -16,16 +17,20 @@ from django.db import Error, connections, transaction
 from dateline.archive.models import RelatedList, RelatedRow
 from dateline.archive.relating.choosing import KEPT, LEAST, Chosen, Scored, chosen, fresh
 from dateline.archive.relating.following import Part, cursor, next_part
+from dateline.archive.relating.proposing import KIND
 from dateline.archive.relating.weighing import Scales
 from dateline.archive.relating.writing import Lists, write
 from dateline.archive.searching.reading import NoIndex, opened
 from dateline.delivery.public import READER, head_word, snapshot
+from dateline.jobs.public import enqueue
 from dateline.record import public as record
 
 log = logging.getLogger("dateline.related")
 BEAT = 0.5
 LOOK = 2
 """So many beats may pass without news before the database is asked all the same."""
+EVERY = 3600.0
+"""Seconds from one finding of dossiers to the next."""
 REACH = {True: 8, False: 2}
 """Into so many lists of others a story may come when it is news, and when it is backfile."""
 AGAIN = 20
@@ -35,8 +40,8 @@ REFILLED = 50
 
 
 def keep_related(stop: threading.Event) -> None:
-    """Follow the log until `stop` is set."""
-    seen, idle = -2, 0
+    """Follow the log until `stop` is set; now and then have dossiers found in what was listed."""
+    seen, idle, worked, asked = -2, 0, False, -EVERY
     while not stop.is_set():
         word = head_word()
         if word == seen and idle < LOOK:
@@ -45,7 +50,10 @@ def keep_related(stop: threading.Event) -> None:
             continue
         try:
             more = step()
-            seen, idle = (seen if more else word), 0
+            seen, idle, worked = (seen if more else word), 0, worked or more
+            if worked and not more and time.monotonic() - asked >= EVERY:
+                enqueue(KIND, {})
+                worked, asked = False, time.monotonic()
         except NoIndex:
             stop.wait(BEAT)
         except (Error, OSError, ValueError) as trouble:

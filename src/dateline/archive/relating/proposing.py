@@ -1,0 +1,92 @@
+"""What becomes of dossiers found: proposed, taken with one click, or dismissed for good."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from dateline.archive.models import FoundDossier
+from dateline.archive.relating.gathering import FEWEST, Group, gather
+from dateline.delivery.public import snapshot
+from dateline.desk import public as desk
+from dateline.desk.public import NotPermitted
+from dateline.lib import clock
+from dateline.lib.listing import listed
+from dateline.people.public import CHIEF, EDITOR, ROLE_NAMES, User, roles_of
+from dateline.record import public as record
+
+KIND = "archive.dossiers"
+OPEN = 6
+"""So many are proposed at once."""
+DECIDED = 1000
+"""So many of the newest decisions are looked at: a proposal like one of them does not come back."""
+MAY = frozenset({EDITOR, CHIEF})
+
+
+def propose(_payload: dict[str, Any] | None = None) -> None:
+    """Find groups anew: those that are open are replaced, what was decided stays decided."""
+    groups = gather()
+    with transaction.atomic():
+        held = FoundDossier.objects.exclude(state="open").order_by("-pk")
+        decided = [set(stories) for stories in held.values_list("stories", flat=True)[:DECIDED]]
+        fresh = [group for group in groups if not _like(group, decided)][:OPEN]
+        opened = list(FoundDossier.objects.select_for_update().filter(state="open"))
+        kept = {tuple(row.stories) for row in opened} & {group.stories for group in fresh}
+        gone = [row.pk for row in opened if tuple(row.stories) not in kept]
+        FoundDossier.objects.filter(pk__in=gone).delete()
+        FoundDossier.objects.bulk_create([
+            FoundDossier(stories=list(group.stories), title=group.title[:200],
+                         found_at=clock.now())
+            for group in fresh if group.stories not in kept])
+
+
+def _like(group: Group, decided: Iterable[set[int]]) -> bool:
+    """Whether half of the stories of the one are those of the other."""
+    mine = set(group.stories)
+    return any(2 * len(mine & theirs) >= min(len(mine), len(theirs)) for theirs in decided)
+
+
+def take(found: int, title: str, *, by: User | None) -> int:
+    """Make the dossier of a proposal and place its stories in it; how many there are. All or none.
+
+    Raises NotPermitted, NotCopy, NotAllowed. Subscribers are sent nothing: no word has changed.
+    """
+    _must(by, _("make a dossier"))
+    with transaction.atomic():
+        row = _held(found)
+        with snapshot():
+            live = record.whole(tuple(record.guids(row.stories).values()))
+        if len(live) < FEWEST:
+            raise desk.NotAllowed(_("too few of these stories are live now"))
+        row.state, row.title = "taken", " ".join(title.split())[:200]
+        row.save()
+        for guid in sorted(live):
+            names = tuple(term.name for term in live[guid].dossiers)
+            desk.update(guid, {"dossiers": (*names, title)}, backfile=True, by=by)
+        return len(live)
+
+
+def dismiss(found: int, *, by: User | None) -> None:
+    """Not a dossier: neither these stories nor most of them are proposed again."""
+    _must(by, _("decide on a dossier"))
+    with transaction.atomic():
+        row = _held(found)
+        row.state = "dismissed"
+        row.save()
+
+
+def _held(found: int) -> FoundDossier:
+    row = FoundDossier.objects.select_for_update().filter(pk=found, state="open").first()
+    if row is None:
+        raise desk.NotAllowed(_("this proposal is there no more; look again"))
+    return row
+
+
+def _must(by: User | None, what: str) -> None:
+    if by is not None and not roles_of(by) & MAY:
+        who = listed(str(ROLE_NAMES[role]) for role in sorted(MAY))
+        raise NotPermitted(_("%(what)s: this takes one of the roles %(who)s") % {
+            "what": what, "who": who})
