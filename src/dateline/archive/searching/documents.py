@@ -1,26 +1,25 @@
 """What the index holds of a story: its words, what it is in, and when it is of.
 
-No text is kept: what is shown comes from the record. `gist` are the words that a story says most,
-with how often, and how many it has: what ranking looks at a second time.
+No text is kept: what is shown comes from the record. `sketch` is what ranking looks at a second
+time.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dateline.archive.searching.sketches import sketch
 from dateline.archive.searching.tokens import primary, signs, terms
 from dateline.record.public import Block, Version
 
 if TYPE_CHECKING:
     from tantivy import Document, Schema
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when anything about the index changes: it is made anew then."""
-GIST = 60
 MOST = 100_000
 """So many signs of a text are looked at."""
 SAMPLES = 16
@@ -52,7 +51,7 @@ def schema() -> Schema:
     made.add_text_field("head", tokenizer_name="whitespace")
     made.add_text_field("text", tokenizer_name="whitespace")
     made.add_text_field("signs", tokenizer_name="whitespace", index_option="basic")
-    made.add_text_field("gist", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_bytes_field("sketch", stored=True)
     made.add_text_field("language", fast=True, tokenizer_name="raw", index_option="basic")
     made.add_unsigned_field("number", indexed=True, fast=True)
     made.add_unsigned_field("sample", indexed=True)
@@ -107,7 +106,7 @@ def document_of(entry: Entry) -> Document:
     made.add_text("id", entry.id)
     made.add_text("head", " ".join(head))
     made.add_text("text", " ".join(whole))
-    made.add_text("gist", _gist(whole))
+    made.add_bytes("sketch", sketch(whole))
     made.add_text("language", primary(entry.language))
     made.add_unsigned("number", entry.number)
     made.add_unsigned("sample", entry.number % SAMPLES)
@@ -121,7 +120,3 @@ def document_of(entry: Entry) -> Document:
             made.add_unsigned(name, number)
     return made
 
-
-def _gist(words: list[str]) -> str:
-    most = Counter(words).most_common(GIST)
-    return " ".join([str(len(words)), *(f"{word} {many}" for word, many in most)])
