@@ -15,7 +15,7 @@ from math import sqrt
 
 from dateline.archive.relating.seeking import FACETS, Known, candidates, known
 from dateline.archive.relating.shingling import SAME, overlap, plain, shingles
-from dateline.archive.relating.weighing import Scales, alike
+from dateline.archive.relating.weighing import Scales, overlapping
 from dateline.archive.searching.documents import UNDATED
 from dateline.archive.searching.tokens import primary
 from dateline.record import public as record
@@ -31,8 +31,8 @@ SHARED = 0.35
 """By so much, at most, shared terms bring two stories nearer."""
 DAYS = 120
 """Time in which the worth of being newer doubles, about."""
-SUSPECT = 0.3
-"""Two that are less alike are not one story in different versions."""
+SUSPECT = 0.6
+"""Two that have fewer of their words in common are not one story in different versions."""
 
 
 @dataclass(frozen=True)
@@ -72,13 +72,13 @@ def fresh(story: int, other: int) -> float:
 
 
 def _scored(scales: Scales, asked: Known, story: Version) -> tuple[Scored, ...]:
-    found = candidates(
-        scales, asked.gist, asked.vector, _terms(story), language=story.language, least=2)
+    subject = scales.of_story(story)
+    found = candidates(scales, subject, _terms(story), language=story.language, least=2)
     others = [each for each in found if each.number != asked.number]
     worth = _Terms(scales, record.placed([asked.number, *(each.number for each in others)]), story)
     scored = []
     for each in others:
-        near = alike(asked.vector, each.vector)
+        near = subject.alike(each.said)
         near = 1 - (1 - near) * (1 - SHARED * worth.shared(asked.number, each.number))
         scored.append(Scored(each, near, near * fresh(asked.at, each.at)))
     return tuple(sorted(scored, key=lambda each: (-each.score, -each.story.number)))
@@ -119,14 +119,14 @@ def _listed(asked: Known, story: Version, near: Iterable[Scored]) -> Iterator[Sc
     pins = record.pins(asked.number)
     live = record.whole((*pins, *(each.story.guid for each in best)))
     pinned = (live[guid] for guid in pins if guid in live)
-    taken = [_Read(story, asked.vector), *(_Read(each, None) for each in pinned)]
+    taken = [_Read(story, asked.said), *(_Read(each, None) for each in pinned)]
     count = 0
     for each in best:
         other = live.get(each.story.guid)
         if other is None or each.story.guid in pins or (
                 primary(other.language) != primary(story.language)):
             continue
-        read = _Read(other, each.story.vector)
+        read = _Read(other, each.story.said)
         if count < KEPT and not any(read.is_one_with(held) for held in taken):
             count += 1
             taken.append(read)
@@ -138,7 +138,7 @@ class _Read:
     """A story as it is read to see whether it is one with another."""
 
     story: Version
-    vector: dict[str, float] | None
+    said: dict[int, int] | None
 
     @cached_property
     def runs(self) -> frozenset[int]:
@@ -157,6 +157,6 @@ class _Read:
             return bool(mine.translation_of)
         if theirs.translation_of == mine.guid or self.headed == other.headed:
             return True
-        far = self.vector is not None and other.vector is not None and (
-            alike(self.vector, other.vector) < SUSPECT)
+        far = self.said is not None and other.said is not None and (
+            overlapping(self.said, other.said) < SUSPECT)
         return not far and overlap(self.runs, other.runs) >= SAME

@@ -8,8 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from dateline.archive.models import RelatedRow
-from dateline.archive.relating.seeking import Known, known
-from dateline.archive.relating.weighing import Scales
+from dateline.archive.relating.weighing import Scales, Subject
 from dateline.archive.relating.wording import spelled
 from dateline.archive.searching.reading import NoIndex, opened
 from dateline.delivery.public import READER, snapshot
@@ -42,20 +41,17 @@ def explained(guid: str) -> tuple[Explained, ...]:
         except NoIndex:
             return ()
         stories = [live[guids[other]] for other in others if guids.get(other) in live]
-        own = known(scales, guid)
+        own = scales.of_story(live[guid])
         return tuple(Explained(each, _because(scales, own, live[guid], each)) for each in stories)
 
 
 def _because(
-    scales: Scales, own: Known | None, story: Version, other: Version
+    scales: Scales, own: Subject, story: Version, other: Version
 ) -> tuple[str, ...]:
     named = {term.number: term.name for term in _terms(other)}
     terms = [term.name for term in _terms(story) if term.number in named][:TERMS]
-    theirs = known(scales, other.guid)
-    if own is None or theirs is None:
-        return tuple(terms)
-    shared = {word: value * theirs.vector[word] for word, value in own.vector.items()
-              if word in theirs.vector}
+    theirs = scales.of_story(other).words
+    shared = {word: value * theirs[word] for word, value in own.words.items() if word in theirs}
     best = sorted(shared, key=lambda word: (-shared[word], word))[: WORDS * 2]
     forms = spelled(best, (story, other))
     said = " ".join(terms).casefold()

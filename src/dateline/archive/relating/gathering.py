@@ -12,7 +12,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dateline.archive.models import RelatedList, RelatedRow
-from dateline.archive.relating.seeking import known
 from dateline.archive.relating.weighing import Scales
 from dateline.archive.relating.wording import spelled
 from dateline.archive.searching.reading import NoIndex, opened
@@ -84,8 +83,7 @@ def _group(scales: Scales, numbers: Sequence[int]) -> Group | None:
     guids = record.guids(numbers)
     live = record.whole(tuple(guids.values()))
     stories = {number: live[guid] for number, guid in guids.items() if guid in live}
-    vectors = {number: found.vector for number, story in stories.items()
-               if (found := known(scales, story.guid))}
+    vectors = {number: scales.of_story(story).words for number, story in stories.items()}
     words = _common(scales, list(vectors.values()))
     core = [number for number in vectors if len(vectors[number].keys() & set(words)) > 1]
     held = [stories[number] for number in core]

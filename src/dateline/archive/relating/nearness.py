@@ -12,8 +12,8 @@ from typing import Literal
 
 from dateline.archive.relating.seeking import Known, candidates
 from dateline.archive.relating.shingling import contained, overlap, plain, shingles
-from dateline.archive.relating.weighing import Scales, alike
-from dateline.archive.searching.documents import Entry, gist_of, texts_of
+from dateline.archive.relating.weighing import Scales, Subject
+from dateline.archive.searching.documents import Entry, texts_of, words_of
 from dateline.archive.searching.reading import NoIndex, opened
 from dateline.delivery.public import snapshot
 from dateline.record import public as record
@@ -54,13 +54,13 @@ def near(
         except NoIndex:
             return ()
         texts = tuple(text for block in blocks for text in texts_of(block))
-        gist = gist_of(Entry("", 0, 0, (headline,), texts, language))
-        vector = scales.read(gist)
-        held = [each for each in candidates(scales, gist, vector, many=LOOKED)
+        words = words_of(Entry("", 0, 0, (headline,), texts, language))[1]
+        subject = scales.subject(words)
+        held = [each for each in candidates(scales, subject, many=LOOKED)
                 if each.guid != but]
         live = record.whole(tuple(each.guid for each in held))
         asked = plain(headline, language), shingles(blocks, language)
-        found = [_near(vector, asked, each, live[each.guid])
+        found = [_near(subject, asked, each, live[each.guid])
                  for each in held if each.guid in live]
     named = [each for each in found if each is not None]
     return tuple(sorted(named, key=_order)[:SHOWN])
@@ -71,12 +71,12 @@ def _order(each: Near) -> tuple[int, float, str]:
 
 
 def _near(
-    vector: dict[str, float], asked: tuple[str, frozenset[int]], other: Known, story: Version
+    subject: Subject, asked: tuple[str, frozenset[int]], other: Known, story: Version
 ) -> Near | None:
     headed, runs = asked
     theirs = shingles(story.blocks, story.language)
-    share, cosine = max(contained(runs, theirs), contained(theirs, runs)), alike(
-        vector, other.vector)
+    share = max(contained(runs, theirs), contained(theirs, runs))
+    cosine = subject.alike(other.said)
     how: How
     if _same(headed, runs, theirs, story):
         how, share = "the same", overlap(runs, theirs) or 1.0

@@ -9,11 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import islice
-from math import log
 from typing import TYPE_CHECKING
 
-from dateline.archive.relating.weighing import Scales, weightiest
-from dateline.archive.searching.ranking import read_gist
+from dateline.archive.relating.weighing import Scales, Subject, said_in, weightiest
 from dateline.archive.searching.tokens import primary
 
 if TYPE_CHECKING:
@@ -26,13 +24,12 @@ FACETS = ("dossier", "tag", "person", "place")
 
 @dataclass(frozen=True)
 class Known:
-    """A story as the index has it; `at` in seconds (POSIX)."""
+    """A story as the index has it; `at` in seconds (POSIX); `said`: words by number, how often."""
 
     guid: str
     number: int
     at: int
-    gist: str
-    vector: dict[str, float] = field(repr=False)
+    said: dict[int, int] = field(repr=False)
 
 
 def known(scales: Scales, guid: str) -> Known | None:
@@ -45,7 +42,7 @@ def known(scales: Scales, guid: str) -> Known | None:
 
 
 def candidates(
-    scales: Scales, gist: str, vector: dict[str, float], terms: Iterable[tuple[str, int]] = (), *,
+    scales: Scales, subject: Subject, terms: Iterable[tuple[str, int]] = (), *,
     language: str = "", many: int = CANDIDATES, least: int = 1,
 ) -> list[Known]:
     """The best, without regard to when they were. `terms`: numbers with the facet they are in.
@@ -53,7 +50,7 @@ def candidates(
     Words that stand in fewer than `least` stories are not looked for: of a story of the index
     itself, one that no other says finds nothing else.
     """
-    query = _query(scales, gist, vector, terms, least)
+    query = _query(scales, subject, terms, least)
     if query is None:
         return []
     if language and len(scales.found.languages) > 1:
@@ -63,19 +60,20 @@ def candidates(
 
 
 def _query(
-    scales: Scales, gist: str, vector: dict[str, float], terms: Iterable[tuple[str, int]],
-    least: int,
+    scales: Scales, subject: Subject, terms: Iterable[tuple[str, int]], least: int
 ) -> Query | None:
     from tantivy import Occur, Query
 
-    schema, (_, counts) = scales.found.schema, read_gist(gist)
-    known = (word for word in weightiest(vector, len(vector))
-             if scales.found.frequency(word) >= least)
-    parts = [Query.boost_query(Query.term_query(schema, "text", word), 1 + log(counts[word]))
-             for word in islice(known, WORDS)]
+    schema = scales.found.schema
+    held = (word for word in weightiest(subject) if scales.found.frequency(word) >= least)
+    parts = [Query.boost_query(Query.term_query(schema, "text", word),
+                               subject.words[word] / scales.weight("text", word))
+             for word in islice(held, WORDS)]
+    usual = max((subject.words[word] / scales.weight("text", word) for word in subject.words),
+                default=1.0)
     rare = sorted(terms, key=lambda pair: (-scales.weight(*pair), pair))[:TERMS]
-    parts += [Query.term_query(schema, name, number) for name, number in rare
-              if scales.weight(name, number) > 0]
+    parts += [Query.boost_query(Query.term_query(schema, name, number), usual)
+              for name, number in rare if scales.weight(name, number) > 0]
     return Query.boolean_query([(Occur.Should, part) for part in parts]) if parts else None
 
 
@@ -93,5 +91,4 @@ def _read(scales: Scales, addresses: list[DocAddress]) -> Iterator[Known]:
     moments = searcher.fast_field_values("at", addresses) if addresses else []
     for address, number, at in zip(addresses, numbers, moments, strict=True):
         held = searcher.doc(address)
-        gist = held["gist"][0]
-        yield Known(held["id"][0], int(number or 0), int(at or 0), gist, scales.read(gist))
+        yield Known(held["id"][0], int(number or 0), int(at or 0), said_in(held["sketch"][0]))

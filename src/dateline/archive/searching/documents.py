@@ -1,26 +1,25 @@
 """What the index holds of a story: its words, what it is in, and when it is of.
 
-No text is kept: what is shown comes from the record. `gist` are the words that a story says most,
-with how often, and how many it has: what ranking looks at a second time.
+No text is kept: what is shown comes from the record. `sketch` is what ranking looks at a second
+time.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from dateline.archive.searching.sketches import sketch
 from dateline.archive.searching.tokens import primary, signs, terms
 from dateline.record.public import Block, Version
 
 if TYPE_CHECKING:
     from tantivy import Document, Schema
 
-LAYOUT = 1
+LAYOUT = 2
 """Raise it when anything about the index changes: it is made anew then."""
-GIST = 60
 MOST = 100_000
 """So many signs of a text are looked at."""
 SAMPLES = 16
@@ -52,7 +51,7 @@ def schema() -> Schema:
     made.add_text_field("head", tokenizer_name="whitespace")
     made.add_text_field("text", tokenizer_name="whitespace")
     made.add_text_field("signs", tokenizer_name="whitespace", index_option="basic")
-    made.add_text_field("gist", stored=True, tokenizer_name="raw", index_option="basic")
+    made.add_bytes_field("sketch", stored=True)
     made.add_text_field("language", fast=True, tokenizer_name="raw", index_option="basic")
     made.add_unsigned_field("number", indexed=True, fast=True)
     made.add_unsigned_field("sample", indexed=True)
@@ -96,21 +95,18 @@ def document_of(entry: Entry) -> Document:
     """The same for the index."""
     from tantivy import Document
 
-    body = _texts(entry)
-    words = [terms(text, entry.language) for text in body]
-    head = [word for part in words[: len(entry.head)] for word in part]
-    whole = [word for part in words for word in part]
+    head, whole = words_of(entry)
     made = Document()
     made.add_text("id", entry.id)
     made.add_text("head", " ".join(head))
     made.add_text("text", " ".join(whole))
-    made.add_text("gist", _gist(whole))
+    made.add_bytes("sketch", sketch(whole))
     made.add_text("language", primary(entry.language))
     made.add_unsigned("number", entry.number)
     made.add_unsigned("sample", entry.number % SAMPLES)
     made.add_unsigned("version", entry.version)
     made.add_integer("at", int(entry.at.timestamp()) if entry.at else UNDATED)
-    alone = {sign for text in body for sign in signs(text)}
+    alone = {sign for text in _texts(entry) for sign in signs(text)}
     if alone:
         made.add_text("signs", " ".join(sorted(alone)))
     for name, numbers in entry.terms.items():
@@ -119,9 +115,11 @@ def document_of(entry: Entry) -> Document:
     return made
 
 
-def gist_of(entry: Entry) -> str:
-    """The words that it says most, as the index keeps them."""
-    return _gist([word for text in _texts(entry) for word in terms(text, entry.language)])
+def words_of(entry: Entry) -> tuple[list[str], list[str]]:
+    """The words of headline and names, and those of the whole text, as the index keeps them."""
+    words = [terms(text, entry.language) for text in _texts(entry)]
+    head = [word for part in words[: len(entry.head)] for word in part]
+    return head, [word for part in words for word in part]
 
 
 def _texts(entry: Entry) -> list[str]:
@@ -130,8 +128,3 @@ def _texts(entry: Entry) -> list[str]:
         body.append(text[:left])
         left -= len(body[-1])
     return body
-
-
-def _gist(words: list[str]) -> str:
-    most = Counter(words).most_common(GIST)
-    return " ".join([str(len(words)), *(f"{word} {many}" for word, many in most)])
