@@ -15,6 +15,7 @@ from dateline.record.arranging import (
 from dateline.record.blocks import block_of
 from dateline.record.blocks import spelled as spelled_block
 from dateline.record.company import guids, lines, number_of, pins, placed
+from dateline.record.calling import called, slug
 from dateline.record.checking import RecordBreach, check
 from dateline.record.codes import UnknownCode
 from dateline.record.codes import is_code as valid_code
@@ -67,7 +68,8 @@ __all__ = [
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
     "ShownFront", "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding",
     "UnknownCode", "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner",
-    "begin_anew", "block_of", "changed_since", "check", "code_of", "configurations", "configure",
+    "begin_anew", "block_of", "called", "changed_since", "check", "code_of",
+    "configurations", "configure",
     "configured", "count", "dated", "describe_term", "dossiers", "dossiers_in", "edition_at",
     "edition_before", "enrolled", "erase", "export", "file_of", "filing_of", "first_edition",
     "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
@@ -77,7 +79,8 @@ __all__ = [
     "news", "next_seq", "normal_code", "number_of", "open_section", "order_sections", "original",
     "over", "per_span", "pins", "placed", "preview", "public_filing", "publish", "publish_many",
     "recent", "refile", "related", "rename_term", "retype_term", "roll_modified", "roll_parts",
-    "run_from", "sections", "shared", "shown", "site", "spelled_block", "spelled_filing",
+    "run_from", "sections", "shared", "shown", "site", "slug",
+    "spelled_block", "spelled_filing",
     "spelled_front", "standing", "states", "story", "take_down", "take_epoch", "taken_down_since",
     "term", "term_by_number", "term_confirmed", "term_count", "term_standings", "total",
     "translations", "undated", "valid_code", "whole", "without_date",
