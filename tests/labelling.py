@@ -13,7 +13,7 @@ SYLLABLES = ("ba", "do", "ki", "lu", "me", "no", "pa", "re", "so", "ti", "va", "
 
 @dataclass
 class Newswire:
-    """Short texts, most with one label and some with several, of which each has words of its own."""
+    """Short texts, most with one label and some with several; each label has words of its own."""
 
     seed: int = 1
     labels: int = 16

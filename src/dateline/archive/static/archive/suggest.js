@@ -59,7 +59,9 @@
     try {
       const answer = await fetch(box.dataset.suggest, {
         method: "POST", body: sent, credentials: "same-origin",
-        headers: { "X-CSRFToken": field("csrfmiddlewaretoken").value },
+        headers: {
+          "X-CSRFToken": field("csrfmiddlewaretoken").value, "X-Requested-With": "XMLHttpRequest",
+        },
       });
       if (!answer.ok || answer.redirected || mine !== turn) return;
       show(await answer.text(), mine);
