@@ -12,7 +12,7 @@
   const dismissed = new Set(JSON.parse(sessionStorage.getItem(kept) || "[]"));
   const say = (words, what) => { said.textContent = words.replace("{}", what); };
   const field = (name) => form.elements.namedItem(name);
-  const editors = () => [...form.querySelectorAll("input[data-draftail-input]")];
+  const editors = () => [...form.querySelectorAll("input[name^='body-']")].filter((each) => each.draftailEditor);
 
   // -- what is typed ------------------------------------------------------------------------------
 
@@ -109,7 +109,7 @@
     const { EditorState, Modifier, SelectionState } = window.DraftJS ?? {};
     for (const input of editors()) {
       const editor = input.draftailEditor;
-      if (!EditorState || !editor) continue;
+      if (!EditorState) return false;
       const state = editor.getEditorState();
       const content = state.getCurrentContent();
       for (const block of content.getBlocksAsArray()) {
