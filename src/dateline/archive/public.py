@@ -14,11 +14,15 @@ from dateline.archive.checking import check
 from dateline.archive.searching.checking import ArchiveBreach
 from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
 from dateline.archive.searching.frames import register_frame
+from dateline.archive.suggesting.evaluating import Judgement, evaluate_suggest
+from dateline.archive.suggesting.keeping import keep_learned
+from dateline.archive.suggesting.reading import NotLabelled
 
 urls = "dateline.archive.urls"
 
 __all__ = [
-    "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
-    "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
-    "keep_indexed", "keep_related", "leave", "register_frame", "relate_all", "related", "urls",
+    "FORMS", "TABLES", "ArchiveBreach", "Asked", "Judgement", "Marks", "NotArchive", "NotEmpty",
+    "NotJudged", "NotLabelled", "Summary", "Unsteady", "apply_all", "check", "copy_site",
+    "evaluate_search", "evaluate_suggest", "import_archive", "keep_indexed", "keep_learned",
+    "keep_related", "leave", "register_frame", "relate_all", "related", "urls",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from dateline.desk.texts import Text, put, seen
 from dateline.desk.working import NotCopy, changed, keep, storable, whole
 from dateline.people.public import User
 from dateline.record import public as record
+from dateline.record.public import Filing
 
 
 def begun(story: Story) -> None:
@@ -26,11 +28,18 @@ def begun(story: Story) -> None:
         story.based_on = standing.version if standing else None
 
 
-def save_draft(guid: str, changes: dict[str, Any], *, by: User | None = None) -> None:
-    """Change the working copy; the public version stays as it is."""
+def save_draft(
+    guid: str, changes: dict[str, Any] | Callable[[Filing], dict[str, Any]], *,
+    by: User | None = None,
+) -> None:
+    """Change the working copy; the public version stays as it is.
+
+    `changes`: fields of `Copy`, or what gives them for the text as it stands under its lock.
+    """
     with act_on(guid, "save", by) as (story, _):
         begun(story)
-        keep(story, changed(story.filing(), changes))
+        filing = story.filing()
+        keep(story, changed(filing, changes(filing) if callable(changes) else changes))
         if by is not None or story.latest_revision_id is not None:
             story.save_revision(user=by, clean=False)
         noted(story, "save", by)

@@ -20,6 +20,7 @@ View = Callable[[HttpRequest], SafeString | None]
 StoryView = Callable[[HttpRequest, str], SafeString | None]
 _views: dict[str, list[View]] = {slot: [] for slot in SLOTS}
 _of_story: list[StoryView] = []
+_of_writing: list[StoryView] = []
 
 
 def register_panel(slot: str, view: View) -> None:
@@ -38,6 +39,19 @@ def register_story_panel(view: StoryView) -> None:
     """Show what `view(request, guid)` returns on the screen of where a story is; None: nothing."""
     if view not in _of_story:
         _of_story.append(view)
+
+
+def register_writing_panel(view: StoryView) -> None:
+    """Show what `view(request, guid)` returns on the screen where a story is written; the guid is
+    empty for a new one. It stands inside the editor's form: it must hold no form of its own."""
+    if view not in _of_writing:
+        _of_writing.append(view)
+
+
+def shown_while_writing(guid: str, request: HttpRequest) -> list[SafeString]:
+    """What the rooms show of a story that is being written."""
+    answers = [_answer("writing", view, request, guid) for view in _of_writing]
+    return [answer for answer in answers if answer]
 
 
 def shown_of(guid: str, request: HttpRequest) -> list[SafeString]:

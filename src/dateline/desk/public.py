@@ -26,7 +26,12 @@ from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, chan
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.leaving import hand_over
 from dateline.desk.notes import notify
-from dateline.desk.panels import SLOTS, register_panel, register_story_panel
+from dateline.desk.panels import (
+    SLOTS,
+    register_panel,
+    register_story_panel,
+    register_writing_panel,
+)
 from dateline.desk.pasting import NotArticle, Understood, paste, understand
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
@@ -70,29 +75,32 @@ from dateline.desk.withholding import (
     withheld_filing,
 )
 from dateline.desk.working import Copy, NotCopy, Tag
+from dateline.desk.writing import draft_of, must_write
 from dateline.lib.picture import NotTaken
-from dateline.record.public import Banner, Block, Front, NavLink, Published, Rail, Site
+from dateline.record.public import (
+    Banner, Block, Filing, Front, Mark, NavLink, Published, Rail, Site,
+)
 
 __all__ = [
     "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
-    "DeskBreach", "Filed", "FoundTopic", "Front", "FrontMoved", "Holdings", "Loaded", "Merging",
-    "NavLink",
+    "DeskBreach", "Filed", "Filing", "FoundTopic", "Front", "FrontMoved", "Holdings", "Loaded",
+    "Mark", "Merging", "NavLink",
     "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",
     "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "OfferedTerm", "Outcome",
     "Plan",
     "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Step", "Tag", "Understood",
     "Working", "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes",
     "check",
-    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard",
+    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard", "draft_of",
     "drop_pictures", "embargo",
     "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
     "find_topics", "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift",
     "load_topics",
-    "merge",
+    "merge", "must_write",
     "named_terms", "notify", "offer_terms",
     "order_sections", "paste", "plan", "plans", "publish", "publisher", "rebase",
     "register_front_preview", "register_panel", "register_preview", "register_settings_preview",
-    "register_story_panel",
+    "register_story_panel", "register_writing_panel",
     "release_due", "rename",
     "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",
     "setting_changes", "shown", "split", "standing_front", "standing_settings", "submit",

@@ -168,11 +168,25 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("search",), help="what is judged")
+    judged = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
+    _evaluate_search(judged.add_parser("search", help="the ranking, on a judged collection"))
+    _evaluate_suggest(judged.add_parser("suggest", help="what the desk is offered, on labels"))
+
+
+def _evaluate_search(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("documents", type=Path, help="JSON Lines with _id, title, text")
     parser.add_argument("queries", type=Path, help="JSON Lines with _id, text")
     parser.add_argument("judgements", type=Path, help="lines of query, document and grade")
     parser.add_argument("--language", default="en", metavar="TAG", help="of the documents")
+
+
+def _evaluate_suggest(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, nargs="?", help="JSON Lines, a JSON array or CSV of "
+                        "texts with labels; without it this newsroom's own stories")
+    parser.add_argument("--test", type=Path, metavar="FILE", help="what is judged, apart")
+    for name in ("headline", "text", "labels", "date", "split"):
+        parser.add_argument(f"--{name}", metavar="FIELD", help=f"the field that is its {name}")
+    parser.add_argument("--language", default="en", metavar="TAG", help="of the texts")
 
 
 def _discussion(parser: argparse.ArgumentParser) -> None:
@@ -288,10 +302,11 @@ COMMANDS = {
         "Prints what was verified. Exit status 1 names the first breach found.",
     ),
     "evaluate": Command(
-        "say how good the search is on a judged collection",
+        "say how good the search, or what the desk is offered, is on a judged collection",
         "dateline evaluate search corpus.jsonl queries.jsonl qrels.tsv", _evaluate,
-        "Prints mean average precision, precision and recall at 10, of plain SQLite FTS5 (bm25) "
-        "and of this search. Nothing of the newsroom is read or changed.",
+        "search prints mean average precision, precision and recall at 10, of plain SQLite FTS5 "
+        "(bm25) and of this search; suggest prints precision, recall and F1 of the labels that "
+        "are given to texts not learned from. Nothing of the newsroom is changed.",
     ),
     "discussion": Command(
         "print how the discussion is moderated: transparency report, statements, advice",

@@ -14,11 +14,13 @@ from dateline.record.arranging import (
 )
 from dateline.record.blocks import block_of
 from dateline.record.blocks import spelled as spelled_block
+from dateline.record.company import guids, lines, number_of, pins, placed
+from dateline.record.calling import called, slug
 from dateline.record.checking import RecordBreach, check
 from dateline.record.codes import UnknownCode
 from dateline.record.codes import is_code as valid_code
 from dateline.record.codes import normal as normal_code
-from dateline.record.company import guids, lines, number_of, numbers, pins, placed
+from dateline.record.company import numbers
 from dateline.record.days import around, dated, per_span, undated, without_date
 from dateline.record.documents import (
     TAG_KINDS, Block, BlockKind, Filing, Glance, Item, Listing, Logo, Mark, Merged, Named, NavLink,
@@ -67,18 +69,18 @@ __all__ = [
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
     "ShownFront", "ShownRail", "Site", "Standing", "State", "Term", "TermKind", "TermStanding",
     "UnknownCode", "Version", "amend", "around", "arrange", "arranged", "arrangements", "banner",
-    "begin_anew", "block_of", "changed_since", "check", "code_of", "configurations", "configure",
-    "configured", "count", "dated", "describe_term", "dossiers", "dossiers_in", "edition_at",
-    "edition_before", "enrolled", "erase", "export", "file_of", "filing_of", "first_edition",
-    "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
-    "glances", "guid_of", "guids", "head", "headed", "held_by_sections", "hold", "in_term",
-    "is_public", "keep_file", "keep_logo", "latest", "lines", "live", "live_among", "logo",
-    "merge_terms", "merged_into", "most_used", "named", "navigation", "newest", "newest_run",
-    "news", "next_seq", "normal_code", "number_of", "numbers", "open_section", "order_sections",
-    "original", "over", "per_span", "pins", "placed", "preview", "public_filing", "publish",
-    "publish_many", "recent", "refile", "related", "rename_term", "retype_term", "roll_modified",
-    "roll_parts", "run_from", "sections", "shared", "shown", "site", "spelled_block",
-    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
-    "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count", "term_standings",
-    "total", "translations", "undated", "valid_code", "whole", "without_date",
+    "begin_anew", "block_of", "called", "changed_since", "check", "code_of", "configurations",
+    "configure", "configured", "count", "dated", "describe_term", "dossiers", "dossiers_in",
+    "edition_at", "edition_before", "enrolled", "erase", "export", "file_of", "filing_of",
+    "first_edition", "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of",
+    "front_shown", "glances", "guid_of", "guids", "head", "headed", "held_by_sections", "hold",
+    "in_term", "is_public", "keep_file", "keep_logo", "latest", "lines", "live", "live_among",
+    "logo", "merge_terms", "merged_into", "most_used", "named", "navigation", "newest",
+    "newest_run", "news", "next_seq", "normal_code", "number_of", "numbers", "open_section",
+    "order_sections", "original", "over", "per_span", "pins", "placed", "preview", "public_filing",
+    "publish", "publish_many", "recent", "refile", "related", "rename_term", "retype_term",
+    "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site", "slug",
+    "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story", "take_down",
+    "take_epoch", "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count",
+    "term_standings", "total", "translations", "undated", "valid_code", "whole", "without_date",
 ]

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.archive.suggesting import screen
+from dateline.desk.public import register_writing_panel
+
 
 def register() -> None:
-    """Fragments, jobs, gates and panels of this part."""
+    """The panel beside what is written."""
+    register_writing_panel(screen.panel)

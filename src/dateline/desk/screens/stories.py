@@ -100,6 +100,7 @@ class StoryViewSet(SnippetViewSet):  # type: ignore[misc]
     list_per_page = PER_PAGE
     add_view_class = StoryCreateView
     edit_view_class = StoryEditView
+    create_template_name = "desk/create.html"
     edit_template_name = "desk/edit.html"
     revisions_compare_view_class = StoryCompareView
     revisions_revert_view_class = StoryRevertView

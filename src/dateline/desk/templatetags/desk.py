@@ -9,6 +9,7 @@ from django import template
 
 from dateline.desk.consequences import told
 from dateline.desk.models import Story
+from dateline.desk.panels import shown_while_writing
 from dateline.desk.reaching import Reach, reach
 from dateline.desk.screens import moments
 from dateline.record import public as record
@@ -47,3 +48,9 @@ def public_address(story: Story) -> str:
         return ""
     standing = record.standing(str(story.guid))
     return standing.address if standing else ""
+
+
+@register.simple_tag(takes_context=True)
+def writing_panels(context: Any, story: Story | None = None) -> list[Any]:
+    """What other rooms show where a story is written."""
+    return shown_while_writing(str(story.guid) if story else "", context["request"])

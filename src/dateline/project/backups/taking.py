@@ -41,8 +41,9 @@ from dateline.project.backups.contents import (
 )
 from dateline.record import public as record
 
-MADE_AGAIN = frozenset({"store", "search", "air"})
-"""Pages, the index of the search, and the radio's last hours of air (recordings are `audio`)."""
+MADE_AGAIN = frozenset({"store", "search", "learned", "air"})
+"""Pages, the index of the search, what was learned for the desk, and the radio's last hours of air
+(recordings are `audio`)."""
 IMMUTABLE = frozenset({"originals", "pictures", "audio", "wire"})
 """Folders whose files are written once, under new names: a link is as good as a copy."""
 PAGES = 4096

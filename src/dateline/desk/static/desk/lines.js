@@ -169,6 +169,7 @@
       if (input.value.trim() && !refers) take(input.value);
       close();
     });
+    area.addEventListener("desk-add", (event) => take(event.detail));
     area.hidden = true;
     area.tabIndex = -1;
     area.after(box);
