@@ -9,8 +9,9 @@ from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
 from dateline.archive.searching.applying import apply_all, keep_indexed
 from dateline.archive.searching.checking import ArchiveBreach, check
-from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
+from dateline.archive.searching.evaluating import Marks, evaluate_search
 from dateline.archive.searching.frames import register_frame
+from dateline.archive.searching.judged_texts import NotJudged
 
 urls = "dateline.archive.urls"
 
