@@ -12,8 +12,9 @@ from dateline.archive.relating.reading import related
 from dateline.archive.searching.applying import apply_all, keep_indexed
 from dateline.archive.checking import check
 from dateline.archive.searching.checking import ArchiveBreach
-from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
+from dateline.archive.searching.evaluating import Marks, evaluate_search
 from dateline.archive.searching.frames import register_frame
+from dateline.archive.searching.judged_texts import NotJudged
 from dateline.archive.suggesting.evaluating import Judgement, evaluate_suggest
 from dateline.archive.suggesting.keeping import keep_learned
 from dateline.archive.suggesting.reading import NotLabelled

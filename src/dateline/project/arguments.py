@@ -174,9 +174,9 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluate_search(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("documents", type=Path, help="JSON Lines with _id, title, text")
-    parser.add_argument("queries", type=Path, help="JSON Lines with _id, text")
-    parser.add_argument("judgements", type=Path, help="lines of query, document and grade")
+    parser.add_argument("documents", type=Path, help="JSON, tables, TREC's, SMART's")
+    parser.add_argument("queries", type=Path, help="in one of the same forms")
+    parser.add_argument("judgements", type=Path, help="by query: TREC's, BEIR's, JSON")
     parser.add_argument("--language", default="en", metavar="TAG", help="of the documents")
 
 

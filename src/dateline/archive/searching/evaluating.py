@@ -1,21 +1,21 @@
 """How good the ranking is, on a judged collection: ours beside plain SQLite FTS5.
 
-Documents and queries are JSON Lines (`_id`, `title`, `text`), judgements lines of query, document
-and grade, parted by tabs or blanks; TREC's four columns are read too. (BEIR's three files.)
+Means are over the queries that have a document that fits; average precision is told to a depth of
+1000, and a document that fits but is not in the collection counts as not found.
 """
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from dateline.archive.searching.documents import Entry, document_of, schema
+from dateline.archive.searching.judged_texts import NotJudged, Text, texts
+from dateline.archive.searching.judgements import Judged, judgements
 from dateline.archive.searching.places import Position
 from dateline.archive.searching.querying import Narrowed, asked
 from dateline.archive.searching.ranking import hits
@@ -24,12 +24,7 @@ from dateline.archive.searching.tokens import primary
 from dateline.archive.searching.words import Words
 
 DEPTH = 1000
-Judged = dict[str, set[str]]
 Ranked = Callable[[str], list[str]]
-
-
-class NotJudged(Exception):
-    """A file is not what it should be; the text says which line."""
 
 
 @dataclass(frozen=True)
@@ -43,78 +38,46 @@ class Marks:
 
 
 def evaluate_search(
-    documents: Path, queries: Path, judgements: Path, *, language: str = "en"
+    documents: Path, queries: Path, judged_in: Path, *, language: str = "en"
 ) -> dict[str, Marks]:
     """Marks by engine: `plain` and `ours`. Raises NotJudged, OSError."""
-    read = list(_lines(documents))
-    texts = {str(line["_id"]): str(line.get("text", "")) for line in _lines(queries)}
-    judged = _judgements(judgements)
-    wanted = {name: judged[name] for name in texts if judged.get(name)}
+    read = list(texts(documents).values())
+    asked_for = {name: each.text or each.title for name, each in texts(queries).items()}
+    judged = judgements(judged_in)
+    wanted = {name: judged[name] for name in asked_for if judged.get(name)}
     if not wanted:
-        raise NotJudged(f"{judgements}: no query has a document that was judged to fit")
+        raise NotJudged(f"{judged_in}: no query has a document that was judged to fit")
+    if not set().union(*wanted.values()) & {each.id for each in read}:
+        raise NotJudged(f"{judged_in}: none of its documents is in {documents}")
     with tempfile.TemporaryDirectory() as folder:
         found = _indexed(read, language, Path(folder))
-        return {name: _marks(rank, texts, wanted)
+        return {name: _marks(rank, asked_for, wanted)
                 for name, rank in (("plain", _plain(read)), ("ours", _ours(found)))}
 
 
-def _lines(path: Path) -> Iterator[dict[str, Any]]:
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            if not line.strip():
-                continue
-            try:
-                found = json.loads(line)
-                if "_id" not in found:
-                    raise ValueError("it has no _id")
-            except (ValueError, TypeError) as error:
-                raise NotJudged(f"{path}, line {number}: {error}") from None
-            yield found
-
-
-def _judgements(path: Path) -> Judged:
-    judged: Judged = {}
-    with path.open(encoding="utf-8", errors="replace") as file:
-        for number, line in enumerate(file, start=1):
-            cells = line.split()
-            if len(cells) not in (3, 4):
-                if cells:
-                    raise NotJudged(f"{path}, line {number}: three or four columns are wanted")
-                continue
-            if not re.fullmatch(r"-?\d+(\.\d+)?", cells[-1]):
-                if number > 1:
-                    raise NotJudged(f"{path}, line {number}: the grade is no number")
-                continue
-            if float(cells[-1]) > 0:
-                judged.setdefault(cells[0], set()).add(cells[-2])
-    return judged
-
-
-def _plain(read: list[dict[str, Any]]) -> Ranked:
+def _plain(read: Sequence[Text]) -> Ranked:
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE held USING fts5(title, text)")
     base.executemany("INSERT INTO held (rowid, title, text) VALUES (?, ?, ?)", [
-        (number, str(line.get("title", "")), str(line.get("text", "")))
-        for number, line in enumerate(read)])
+        (number, each.title, each.text) for number, each in enumerate(read)])
 
     def rank(query: str) -> list[str]:
         words = " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"\w+", query)))
         found = base.execute("SELECT rowid FROM held WHERE held MATCH ? "
                              "ORDER BY bm25(held) LIMIT ?", (words, DEPTH)) if words else ()
-        return [str(read[number]["_id"]) for (number,) in found]
+        return [read[number].id for (number,) in found]
 
     return rank
 
 
-def _indexed(read: list[dict[str, Any]], language: str, folder: Path) -> Opened:
+def _indexed(read: Sequence[Text], language: str, folder: Path) -> Opened:
     from tantivy import Index
 
     index = Index(schema(), path=str(folder))
     writer = index.writer(64_000_000, 1)
-    for number, line in enumerate(read):
+    for number, each in enumerate(read):
         writer.add_document(document_of(Entry(
-            str(line["_id"]), number, 1, (str(line.get("title", "")),),
-            (str(line.get("text", "")),), language)))
+            each.id, number, 1, (each.title,), (each.text,), language)))
     writer.commit()
     writer.wait_merging_threads()
     index.reload()
@@ -130,8 +93,8 @@ def _ours(found: Opened) -> Ranked:
     return rank
 
 
-def _marks(rank: Ranked, texts: dict[str, str], wanted: Judged) -> Marks:
-    told = [_of_one(rank(texts[name]), fits) for name, fits in wanted.items()]
+def _marks(rank: Ranked, asked_for: dict[str, str], wanted: Judged) -> Marks:
+    told = [_of_one(rank(asked_for[name]), fits) for name, fits in wanted.items()]
     mean = [sum(column) / len(told) for column in zip(*told, strict=True)]
     return Marks(len(told), *mean)
 
