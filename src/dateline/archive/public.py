@@ -4,6 +4,7 @@ from dateline.archive.bringing.importing import Asked, import_archive
 from dateline.archive.bringing.keeping import Summary
 from dateline.archive.bringing.recognising import FORMS, TABLES
 from dateline.archive.bringing.shapes import NotArchive
+from dateline.archive.exporting import PART, export
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
@@ -15,7 +16,7 @@ from dateline.archive.searching.frames import register_frame
 urls = "dateline.archive.urls"
 
 __all__ = [
-    "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
-    "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
-    "keep_indexed", "leave", "register_frame", "urls",
+    "FORMS", "PART", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty",
+    "NotJudged", "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search",
+    "export", "import_archive", "keep_indexed", "leave", "register_frame", "urls",
 ]

@@ -19,7 +19,7 @@ from dateline.desk.anew import Holdings, begin_anew, drop_pictures, holdings
 from dateline.desk.checking import DeskBreach, check
 from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule, send_back, submit
 from dateline.desk.erasing import erase
-from dateline.desk.exporting import export
+from dateline.desk.exporting import PART, export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find, publisher
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
@@ -74,7 +74,7 @@ from dateline.lib.picture import NotTaken
 from dateline.record.public import Banner, Block, Front, NavLink, Published, Rail, Site
 
 __all__ = [
-    "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
+    "PART", "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
     "DeskBreach", "Filed", "FoundTopic", "Front", "FrontMoved", "Holdings", "Loaded", "Merging",
     "NavLink",
     "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",

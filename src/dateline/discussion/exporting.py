@@ -28,12 +28,23 @@ from dateline.discussion.models import (
     Thread,
     WordRule,
 )
-from dateline.lib.rows import Table, tables
+from dateline.lib.parts import Part
+from dateline.lib.rows import Kept, Table
+
+_BEGUN = (Standards, Clause, Policy, Book)
+_PEOPLE = (Reader, Acceptance)
+_SAID = (WordRule, Thread, Comment, Statement, Draft, Like, Report)
+_DECIDED = (Sanction, Appeal, IllegalNotice, Notification, LogLine)
+
+PART = Part(
+    (*(Kept(model, begun=True) for model in _BEGUN), *map(Kept, (*_PEOPLE, *_SAID, *_DECIDED))),
+    {
+        "discussion.EntryLink": "a mailed way in",
+        "discussion.Advice": "learned anew from the decisions",
+    },
+)
 
 
-def export() -> Iterator[Table]:
+def export(using: str = READER) -> Iterator[Table]:
     """Yield (name, rows) for each table of the discussion; run it in one snapshot."""
-    standards, people = (Standards, Clause), (Reader, Acceptance)
-    said = (Policy, WordRule, Thread, Comment, Statement, Draft, Like, Report)
-    decided = (Sanction, Appeal, IllegalNotice, Notification, Book, LogLine)
-    return tables((*standards, *people, *said, *decided), READER)
+    return PART.tables(using)
