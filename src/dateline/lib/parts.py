@@ -10,6 +10,10 @@ from dateline.lib.refilling import Row, refill, reset_sequences
 from dateline.lib.rows import Kept, Table, tables
 
 
+class Contradiction(Exception):
+    """Rows of an export that cannot all be true; the text names the first one."""
+
+
 def no_files(using: str) -> Iterator[str]:
     """Of a room without files of its own."""
     return iter(())
@@ -25,8 +29,8 @@ class Part:
 
     `left_out`: by label, its tables that are not, and why. `files(alias)`: the names in the data
     folder of the files that its rows name, in an order that is the same on every database.
-    `settle()`: makes what is made from the rows, in the transaction that restored them, and raises
-    what the room's `check` raises where they contradict each other.
+    `settle()`: makes what is made from the rows, in the transaction that restored them. Raises
+    Contradiction.
     """
 
     kept: tuple[Kept, ...]
@@ -46,7 +50,7 @@ class Part:
         return refill(self._named(name), rows)
 
     def finish(self) -> None:
-        """Number on from what is there, and make what is made from it."""
+        """Number on from what is there, and make what is made from it. Raises Contradiction."""
         reset_sequences(each.model for each in self.kept)
         self.settle()
 

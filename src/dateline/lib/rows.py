@@ -13,6 +13,10 @@ from uuid import UUID
 
 from django.db.models import ExpressionWrapper, F, JSONField
 
+RENEW = "renew-"
+"""How the digest of a key begins whose secret an export did not hold: no digest begins so."""
+UNUSABLE = "!renew"
+"""What stands for such a password: Django lets nobody in whose password begins with `!`."""
 NATURAL = {
     "contenttypes.ContentType": ("app_label", "model"),
     "auth.Group": ("name",),

@@ -13,7 +13,7 @@ from django.conf import settings
 
 from dateline.delivery.public import READER
 from dateline.lib.parts import Part
-from dateline.lib.rows import Kept, Table
+from dateline.lib.rows import UNUSABLE, Kept, Table
 from dateline.onair.models import (
     Alarm,
     Change,
@@ -58,7 +58,7 @@ def _name(path: Path) -> str:
 PART = Part(
     (
         *map(Kept, (Track, Playlist, PlaylistItem, Station)),
-        Kept(Presenter, secret={"password": "!renew"}), *map(Kept, (*_SCHEDULE, *_MADE)),
+        Kept(Presenter, secret={"password": UNUSABLE}), *map(Kept, (*_SCHEDULE, *_MADE)),
     ),
     {
         "onair.OnAir": "what is on air at the moment",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allauth.account.models import EmailAddress
 
 from dateline.lib.parts import Part
-from dateline.lib.rows import Kept, Table
+from dateline.lib.rows import UNUSABLE, Kept, Table
 from dateline.people.models import SecurityEntry, User
 
 _READER = "reader"
@@ -18,7 +18,7 @@ _PROVIDER = "providers are named in the environment"
 
 PART = Part(
     (
-        Kept(User, secret={"password": "!renew"}, moving=frozenset({"last_login"})),
+        Kept(User, secret={"password": UNUSABLE}, moving=frozenset({"last_login"})),
         Kept(User.groups.through), Kept(EmailAddress), Kept(SecurityEntry),
     ),
     {

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER
-from dateline.lib.parts import Part
+from dateline.lib.parts import Contradiction, Part
 from dateline.lib.rows import Kept, Table
-from dateline.record.checking import verify_restored
+from dateline.record.checking import RecordBreach, verify_restored
 from dateline.record.models import (
     Day,
     Emblem,
@@ -36,9 +36,15 @@ def _files(using: str) -> Iterator[str]:
         yield f"pictures/{name[:2]}/{name}"
 
 
+def _verify() -> None:
+    try:
+        verify_restored()
+    except RecordBreach as breach:
+        raise Contradiction(str(breach)) from None
+
+
 PART = Part(
-    (_LEDGER, *map(Kept, (Setting, Emblem, Front, *_OF_TERMS, *_OF_STORIES))), {}, _files,
-    verify_restored,
+    (_LEDGER, *map(Kept, (Setting, Emblem, Front, *_OF_TERMS, *_OF_STORIES))), {}, _files, _verify,
 )
 
 

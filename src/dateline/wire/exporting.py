@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from dateline.delivery.public import READER
 from dateline.lib.parts import Part
-from dateline.lib.rows import Kept, Table
+from dateline.lib.rows import RENEW, Kept, Table
 from dateline.wire.models import (
     Allotment,
     Distribution,
@@ -23,7 +23,7 @@ from dateline.wire.sources.exporting import files
 _TRIES = frozenset({"attempts", "next_at", "failing_since", "told_at", "last_error"})
 _HUB = "a hub's subscription holds its subscriber's secret, and is asked for anew"
 _WHO = (Kept(Product), Kept(Subscriber), Kept(Subscriber.products.through), Kept(Person))
-_HOW = (Kept(Key, secret={"digest": "renew-{id}"}), Kept(Way, moving=_TRIES))
+_HOW = (Kept(Key, secret={"digest": RENEW + "{id}"}), Kept(Way, moving=_TRIES))
 _WHAT = (Kept(Distribution, begun=True, moving=frozenset({"cursor"})), Kept(Allotment),
          Kept(Handover))
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
 
+from dateline.lib.parts import Contradiction
 from dateline.lib.progress import Progress
 from dateline.lib.refilling import NotRow, Row
 from dateline.project.backups.contents import STAGE
@@ -102,7 +103,7 @@ def _refill(export: Export) -> None:
         for part in parts.PARTS:
             part.finish()
         connection.check_constraints()
-    except (record.RecordBreach, IntegrityError) as error:
+    except (Contradiction, IntegrityError) as error:
         first = str(error).strip().partition("\n")[0]
         raise NotExport(f"its rows contradict each other: {first}") from None
 

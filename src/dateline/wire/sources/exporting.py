@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.lib.rows import Kept
+from dateline.lib.rows import RENEW, Kept
 from dateline.wire.models import Arrival, Incoming, Reject, Source, SourceKey
 
 _LOOKS = frozenset({"etag", "last_modified", "looked_at", "next_look", "failures", "last_error"})
 
 KEPT = (
     Kept(Source, secret={"lease": "", "leased_until": None}, moving=_LOOKS),
-    Kept(SourceKey, secret={"digest": "renew-{id}"}, moving=frozenset({"used_at"})),
+    Kept(SourceKey, secret={"digest": RENEW + "{id}"}, moving=frozenset({"used_at"})),
     *map(Kept, (Incoming, Arrival, Reject)),
 )
 
