@@ -67,12 +67,20 @@ def table_sums(using: str, progress: Told = untold) -> Iterator[Sum]:
     tables = [each for _, each in parts.kept()]
     seen, total = 0, sum(each.all(using).count() for each in tables if each.digested)
     for each in tables:
-        done = Sum(each)
-        for row in each.rows(using) if each.digested else ():
-            done.add(row)
-            progress("rows", seen + done.rows, total)
+        done = table_sum(each, using, progress, seen, total)
         seen += done.rows
         yield done
+
+
+def table_sum(
+    kept: Kept, using: str, progress: Told = untold, before: int = 0, total: int = 0
+) -> Sum:
+    """Sum up one table; nothing is read of one that is not in the digest."""
+    done = Sum(kept)
+    for row in kept.rows(using) if kept.digested else ():
+        done.add(row)
+        progress("rows", before + done.rows, total)
+    return done
 
 
 def of(using: str, data: Path, progress: Told = untold) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from dateline.archive import public as archive
 from dateline.desk import public as desk
@@ -32,7 +32,7 @@ def kept() -> Iterator[tuple[Part, Kept]]:
             yield part, each
 
 
-def files(using: str) -> Iterator[str]:
+def files(using: str) -> Generator[str]:
     """The names of the files that the rows of a database name."""
     for part in PARTS:
         yield from part.files(using)

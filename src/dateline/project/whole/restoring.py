@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -123,10 +124,10 @@ def _compare(export: Export, files: Sum) -> None:
             raise NotExport(f"what {name} says is not what this database holds of it")
     if summed(sums) != export.manifest.digest:
         raise NotExport("the digest in its manifest is not that of its content")
-    named = parts.files(DEFAULT_DB_ALIAS)
-    for number, row in enumerate(export.listed(), start=1):
-        if row["name"] not in named:  # reads on to it: both are in the same order
-            raise NotExport(f"files.jsonl, line {number}: no row names {row['name']}")
+    with closing(parts.files(DEFAULT_DB_ALIAS)) as named:
+        for number, row in enumerate(export.listed(), start=1):
+            if row["name"] not in named:  # reads on to it: both are in the same order
+                raise NotExport(f"files.jsonl, line {number}: no row names {row['name']}")
 
 
 def _place(export: Export, stage: Path, data: Path) -> None:
