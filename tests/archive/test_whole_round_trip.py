@@ -9,7 +9,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, transaction
+from django.urls import reverse
 
+from agency import only
 from cast import all_checked, live
 from conftest import POSTGRESQL, House, Reader
 from crawl import crawl
@@ -93,6 +95,24 @@ def test_the_desk_goes_on_after_it(make_house, noon, tmp_path):
     assert reader.get(OLD).status == 301
     assert reader.get(record.standing(home.guid).address).status == 410
     _check_everything()
+
+
+def test_the_desk_and_check_say_what_is_to_be_renewed(make_house, noon, tmp_path):
+    make_house()
+    furnish(noon, tmp_path)
+    out = _exported(tmp_path / "out")
+    house = make_house()
+    restore(out, house.data)
+    client = desk_of(User.objects.get(groups__name="administrator"))
+    for address, words in (
+        (reverse("wire_subscriber", args=[wire.Subscriber.objects.get().pk]), "lost by an import"),
+        (reverse("wire_source", args=[only().source.pk]), "lost by an import"),
+        (reverse("onair_presenters"), "not before there is a new password"),
+    ):
+        assert words in client.get(address, follow=True).content.decode(), address
+    said = house.run("check")
+    assert said.returncode == 0 and said.stdout.count("renew  1 ") == 3, said.stderr
+    assert said.stdout.splitlines()[-1] == f"digest  {digest()}"
 
 
 def _pk(guid: str) -> int:
