@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from uuid import uuid4
 
 SCALE = int(os.environ.get("SCALE", "10000"))
 FOLDER = Path(os.environ.get("BENCH_DATA") or tempfile.mkdtemp(prefix="dateline-bench-"))
@@ -26,10 +27,11 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 
-from bench import talking  # noqa: E402
 from bench.table import row  # noqa: E402
 from dateline.archive.public import Asked, import_archive  # noqa: E402
 from dateline.desk import public as desk  # noqa: E402
+from dateline.discussion.models import Comment, Reader, Thread  # noqa: E402
+from dateline.discussion.moving import opened  # noqa: E402
 from dateline.lib import clock  # noqa: E402
 from dateline.project.demo import growing, newsroom  # noqa: E402
 from dateline.record import public as record  # noqa: E402
@@ -46,18 +48,21 @@ _WXR = """<?xml version="1.0"?><rss version="2.0" xmlns:wp="http://wordpress.org
 
 def furnish() -> None:
     """Stories with what happens to stories: a twentieth came with an old address, a hundredth
-    each was corrected, killed and withdrawn, and there are twice as many comments as stories."""
+    each was corrected, killed and withdrawn, and there are half as many comments as stories."""
     call_command("migrate", verbosity=0, interactive=False)
-    if record.total():
-        return
-    newsroom.load(at=clock.now(), say=lambda line: None)
+    if not record.total():
+        newsroom.load(at=clock.now(), say=lambda line: None)
     old = FOLDER / "old.xml"
     old.write_text(_WXR.format(posts="".join(_POST.format(n=n) for n in range(SCALE // 20))))
     import_archive(old, Asked(), at=clock.now())
     growing.grow(SCALE, progress=lambda done, total: None)
-    talking.fill(2 * SCALE)
-    guids = _guids(3 * (SCALE // 100))
-    for at, guid in enumerate(guids):
+    if (FOLDER / "acted").exists():
+        return
+    codes = _codes(3 * (SCALE // 100) + SCALE // 100)
+    _talk(codes[3 * (SCALE // 100):], SCALE // 2)
+    (FOLDER / "acted").touch()
+    for at, code in enumerate(codes[:3 * (SCALE // 100)]):
+        guid = str(record.guid_of(code))
         if at % 3 == 0:
             desk.correct(guid, {"standfirst": "Put right."}, wrong="left", right="right")
         elif at % 3 == 1:
@@ -66,14 +71,31 @@ def furnish() -> None:
             desk.withdraw(guid, "It is gone.")
 
 
-def _guids(most: int) -> list[str]:
+def _codes(most: int) -> list[str]:
     found: list[str] = []
     before = ""
     while len(found) < most:
         listing = record.latest(limit=200, before=before)
-        found += [str(record.guid_of(item.code)) for item in listing.items]
-        before = listing.older
+        found += [item.code for item in listing.items]
+        before = listing.more
     return found[:most]
+
+
+def _talk(codes: list[str], most: int) -> None:
+    """So many comments under these stories, a thread after the other."""
+    who, now = Reader.objects.order_by("pk").first(), clock.now()
+    for code in codes:
+        version = record.story(code)
+        if version is None or Thread.objects.filter(story=version.number).exists():
+            continue
+        thread = Thread.objects.create(guid=version.guid, story=version.number, code=code,
+                                       opened_at=now)
+        with opened(thread.pk) as held:
+            above = None
+            for _ in range(most // len(codes)):
+                comment = Comment(reader=who, text="Well said.", html="<p>Well said.</p>",
+                                  state="public", key=str(uuid4()))
+                above = held.add(comment, above if above and above.depth < 8 else None, at=now)
 
 
 def run(*words: str, data: str) -> tuple[float, str]:

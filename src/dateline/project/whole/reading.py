@@ -56,7 +56,8 @@ class Export:
         for each in self.manifest.files:
             self._compare(each)
             done += each.bytes
-            bar.at(done, total)
+            if each.bytes:
+                bar.at(done, total)
 
     def _compare(self, said: Listed) -> None:
         digest, lines, size = hashlib.sha256(), 0, 0

@@ -24,7 +24,7 @@ from dateline.lib.refilling import NotRow, Row
 from dateline.project.backups.contents import STAGE
 from dateline.project.whole import parts
 from dateline.project.whole.digest import Sum, summed, table_sums
-from dateline.project.whole.manifest import Manifest, NotExport
+from dateline.project.whole.manifest import FILES, Manifest, NotExport
 from dateline.project.whole.reading import Export
 from dateline.record import public as record
 
@@ -81,7 +81,7 @@ def _refuse_little_room(manifest: Manifest, data: Path) -> None:
 
 def _staged(export: Export, stage: Path) -> Sum:
     done, bar = Sum(None), Progress("files")
-    total = export.manifest.tables()["files.jsonl"].rows
+    total = export.manifest.tables()[FILES].rows
     for row in export.listed():
         try:
             export.take(row, stage)
@@ -94,7 +94,7 @@ def _staged(export: Export, stage: Path) -> Sum:
 
 def _refill(export: Export) -> None:
     bar, done = Progress("rows"), 0
-    total = sum(each.rows for each in export.manifest.files)
+    total = sum(each.rows for each in export.manifest.files if each.name != FILES)
     for part, kept in parts.kept():
         try:
             done += part.restore_table(kept.name, _told(bar, done, total, export.rows(kept.name)))
