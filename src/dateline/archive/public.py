@@ -4,6 +4,7 @@ from dateline.archive.bringing.importing import Asked, import_archive
 from dateline.archive.bringing.keeping import Summary
 from dateline.archive.bringing.recognising import FORMS, TABLES
 from dateline.archive.bringing.shapes import NotArchive
+from dateline.archive.exporting import PART, export
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
@@ -22,8 +23,8 @@ from dateline.archive.suggesting.reading import NotLabelled
 urls = "dateline.archive.urls"
 
 __all__ = [
-    "FORMS", "TABLES", "ArchiveBreach", "Asked", "Judgement", "Marks", "NotArchive", "NotEmpty",
-    "NotJudged", "NotLabelled", "Summary", "Unsteady", "apply_all", "check", "copy_site",
-    "evaluate_search", "evaluate_suggest", "import_archive", "keep_indexed", "keep_learned",
-    "keep_related", "leave", "register_frame", "relate_all", "related", "urls",
+    "FORMS", "PART", "TABLES", "ArchiveBreach", "Asked", "Judgement", "Marks", "NotArchive",
+    "NotEmpty", "NotJudged", "NotLabelled", "Summary", "Unsteady", "apply_all", "check",
+    "copy_site", "evaluate_search", "evaluate_suggest", "export", "import_archive", "keep_indexed",
+    "keep_learned", "keep_related", "leave", "register_frame", "relate_all", "related", "urls",
 ]

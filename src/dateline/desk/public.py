@@ -19,7 +19,7 @@ from dateline.desk.anew import Holdings, begin_anew, drop_pictures, holdings
 from dateline.desk.checking import DeskBreach, check
 from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule, send_back, submit
 from dateline.desk.erasing import erase
-from dateline.desk.exporting import export
+from dateline.desk.exporting import PART, export
 from dateline.desk.filing import Filed, file_batch, file_story
 from dateline.desk.finding import Working, find, publisher
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
@@ -82,28 +82,21 @@ from dateline.record.public import (
 )
 
 __all__ = [
-    "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
+    "PART", "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
     "DeskBreach", "Filed", "Filing", "FoundTopic", "Front", "FrontMoved", "Holdings", "Loaded",
-    "Mark", "Merging", "NavLink",
-    "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy",
-    "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers", "OfferedTerm", "Outcome",
-    "Plan",
-    "PlanMoved", "Published", "Rail", "SettingsMoved", "Site", "Split", "Step", "Tag", "Understood",
-    "Working", "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes",
-    "check",
-    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard", "draft_of",
-    "drop_pictures", "embargo",
-    "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
-    "find_topics", "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift",
-    "load_topics",
-    "merge", "must_write",
-    "named_terms", "notify", "offer_terms",
-    "order_sections", "paste", "plan", "plans", "publish", "publisher", "rebase",
-    "register_front_preview", "register_panel", "register_preview", "register_settings_preview",
-    "register_story_panel", "register_writing_panel",
-    "release_due", "rename",
-    "replan", "resection", "retype", "roles_for", "save_draft", "schedule", "send_back",
-    "setting_changes", "shown", "split", "standing_front", "standing_settings", "submit",
-    "take_note", "topic_names", "topics_hint", "understand", "update", "withdraw", "withheld",
-    "withheld_among", "withheld_filing",
+    "Mark", "Merging", "NavLink", "NoSuchPicture", "NoSuchStory", "NotAllowed", "NotArticle",
+    "NotAsShown", "NotCopy", "NotFront", "NotPermitted", "NotSettings", "NotTaken", "Numbers",
+    "OfferedTerm", "Outcome", "Plan", "PlanMoved", "Published", "Rail", "SettingsMoved", "Site",
+    "Split", "Step", "Tag", "Understood", "Working", "add_picture", "add_section", "arrange",
+    "begin_anew", "cancel_plan", "changes", "check", "chosen_topics", "configure", "copy_of_page",
+    "correct", "describe", "discard", "draft_of", "drop_pictures", "embargo", "erase",
+    "erase_pictures", "expire", "export", "file_batch", "file_story", "find", "find_topics",
+    "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift", "load_topics",
+    "merge", "must_write", "named_terms", "notify", "offer_terms", "order_sections", "paste",
+    "plan", "plans", "publish", "publisher", "rebase", "register_front_preview", "register_panel",
+    "register_preview", "register_settings_preview", "register_story_panel",
+    "register_writing_panel", "release_due", "rename", "replan", "resection", "retype", "roles_for",
+    "save_draft", "schedule", "send_back", "setting_changes", "shown", "split", "standing_front",
+    "standing_settings", "submit", "take_note", "topic_names", "topics_hint", "understand",
+    "update", "withdraw", "withheld", "withheld_among", "withheld_filing",
 ]

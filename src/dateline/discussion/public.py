@@ -16,7 +16,7 @@ from dateline.discussion.checking import DiscussionBreach, check
 from dateline.discussion.checks.submission import Verdict
 from dateline.discussion.deciding import Overtaken, decide, flag, marks, undo
 from dateline.discussion.dsa import FIELDS as STATEMENT_FIELDS
-from dateline.discussion.exporting import export
+from dateline.discussion.exporting import PART, export
 from dateline.discussion.frames import register_frame
 from dateline.discussion.limits import TooFast
 from dateline.discussion.mistakes import report_mistake
@@ -43,7 +43,7 @@ urls = "dateline.discussion.urls"
 redress_urls = "dateline.discussion.redress_urls"
 
 __all__ = [
-    "STATEMENT_FIELDS", "VERDICTS", "Brought", "ClauseText", "DiscussionBreach", "Ground",
+    "PART", "STATEMENT_FIELDS", "VERDICTS", "Brought", "ClauseText", "DiscussionBreach", "Ground",
     "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons", "Said",
     "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt",
     "advice_report", "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew",

@@ -5,7 +5,7 @@ Acts raise `NotAllowed` with the reason in words, and nothing is written then.
 
 from dateline.onair.breaking import NoStation, break_in, remove_station, return_to_schedule
 from dateline.onair.checking import OnAirBreach, check
-from dateline.onair.exporting import export
+from dateline.onair.exporting import PART, export
 from dateline.onair.founding import (
     Founded, NotDisbanded, Show, Slotted, disband, fill, found,
 )
@@ -21,6 +21,7 @@ from dateline.onair.watching import look_after
 urls = "dateline.onair.urls"
 
 __all__ = [
+    "PART",
     "Air", "Founded", "NoStation", "NotDisbanded", "NotSound", "OnAirBreach", "Playing", "Show",
     "Slotted", "Trouble", "add_track", "break_in", "check", "disband", "export", "fill", "found",
     "has_station", "look_after", "make_recordings_until", "now_playing", "programme_at",

@@ -13,7 +13,7 @@ from dateline.people.connections import (
     disconnect_identity,
     identity_holder,
 )
-from dateline.people.exporting import export
+from dateline.people.exporting import PART, export
 from dateline.people.forgetting import forget
 from dateline.people.invitations import invite
 from dateline.people.models import User
@@ -51,9 +51,9 @@ from dateline.people.staff import on_leave, register_handover, remove
 urls = "dateline.people.urls"
 
 __all__ = [
-    "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "REPORTER", "ROLES", "ROLE_NAMES", "WIRE",
-    "Door", "Identity", "NoProvider", "NotAllowed", "NotVouched", "PeopleBreach", "Return", "User",
-    "admit", "check", "confirmed", "confirming_address", "connect_identity", "connections",
+    "ADMINISTRATOR", "CHIEF", "EDITOR", "MODERATOR", "PART", "REPORTER", "ROLES", "ROLE_NAMES",
+    "WIRE", "Door", "Identity", "NoProvider", "NotAllowed", "NotVouched", "PeopleBreach", "Return",
+    "User", "admit", "check", "confirmed", "confirming_address", "connect_identity", "connections",
     "disconnect_identity", "door_of", "export", "forget", "from_provider", "identity_holder",
     "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
     "newsroom_language", "on_leave", "outsider", "own_data", "register_door", "register_handover",

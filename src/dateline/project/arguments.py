@@ -46,7 +46,8 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "format", choices=(*CODECS, "wire", "comments", "archive"), help="what the file is"
+        "format", choices=(*CODECS, "wire", "comments", "archive", "export"),
+        help="what the file is",
     )
     parser.add_argument("file", type=Path, nargs="+", help="with `wire` also folders, and several")
     parser.add_argument(
@@ -111,6 +112,9 @@ def _read(chosen: argparse.Namespace) -> None:
         return
     if chosen.format == "comments":
         _there([*chosen.file, *([chosen.stories] if chosen.stories else [])])
+        return
+    if chosen.format == "export":
+        _there(chosen.file)
         return
     if chosen.format == "archive":
         _there([*chosen.file, *([chosen.fields] if chosen.fields else [])])
@@ -272,7 +276,7 @@ COMMANDS = {
         "The first start loads a small demo newsroom, unless --no-demo is given.",
     ),
     "import": Command(
-        "bring in an archive, a news page's text, other agencies' files, comments, or media topics",
+        "bring in an archive, an export, a page's text, agencies' files, comments, or media topics",
         "dateline import page saved.txt --published-at 2016-06-23T10:05:00Z", _import,
         "The page's clock is not the story's date: without --published-at the story is undated. "
         "The last line printed is its public address. The same file twice changes nothing. "
@@ -282,12 +286,15 @@ COMMANDS = {
         "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's. "
         "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
         "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON; "
-        "they are backfile, old addresses redirect, and the same again changes nothing.",
+        "they are backfile, old addresses redirect, and the same again changes nothing. "
+        "`export` makes an installation that has nothing the one that `dateline export --to` "
+        "wrote: every file is compared with its digest first, and it is all or nothing.",
         _read,
     ),
     "export": Command(
         "write everything out", "dateline export --to export-2026-03-01", _export,
-        "A JSON Lines file a table, and manifest.json with their SHA-256 digests. "
+        "A JSON Lines file a table, the files of pictures and sound, and manifest.json with their "
+        "SHA-256 digests; `dateline import export` makes an installation from it. "
         "`dateline export comments FILE` writes comments alone, as `dateline import comments` "
         "reads them. `--as` writes what readers see: a file a story, one file for WordPress, or a "
         "copy of the site.", _where_to,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Count, Exists, OuterRef, Q
 
 from dateline.delivery.public import READER, snapshot
@@ -53,13 +54,22 @@ def check(*, progress: Told = untold) -> Iterator[str]:
         yield _fronts()
 
 
-def _rows(model: Any) -> Any:
-    return model._default_manager.using(READER)
+def verify_restored() -> None:
+    """Verify log, chain and versions of rows that were just restored, in their transaction.
+
+    Raises RecordBreach.
+    """
+    _log(_rows(Ledger, DEFAULT_DB_ALIAS).get(), untold, DEFAULT_DB_ALIAS)
+    _versions(untold, DEFAULT_DB_ALIAS)
 
 
-def _log(ledger: Ledger, progress: Told) -> str:
+def _rows(model: Any, using: str = READER) -> Any:
+    return model._default_manager.using(using)
+
+
+def _log(ledger: Ledger, progress: Told, using: str = READER) -> str:
     previous, expected = "0" * 64, 1
-    for entry in _rows(Entry).order_by("seq").select_related("story").iterator(CHUNK):
+    for entry in _rows(Entry, using).order_by("seq").select_related("story").iterator(CHUNK):
         if entry.seq != expected:
             raise RecordBreach(f"entry {expected} of the log is missing")
         guid = entry.story.guid if entry.story else None
@@ -76,13 +86,13 @@ def _log(ledger: Ledger, progress: Told) -> str:
     return f"{ledger.seq} entries without a hole, digests and chain"
 
 
-def _versions(progress: Told) -> str:
-    done, total = 0, _rows(Version).count()
-    entered = _rows(Entry).filter(
+def _versions(progress: Told, using: str = READER) -> str:
+    done, total = 0, _rows(Version, using).count()
+    entered = _rows(Entry, using).filter(
         story=OuterRef("story"), version=OuterRef("version"), seq=OuterRef("from_seq"),
         version_digest=OuterRef("digest"), at=OuterRef("modified_at"),
     )
-    rows = _rows(Version).annotate(entered=Exists(entered)).select_related("story")
+    rows = _rows(Version, using).annotate(entered=Exists(entered)).select_related("story")
     for row in rows.order_by("id").iterator(CHUNK):
         name = f"version {row.version} of ~{row.story.code}"
         if not row.entered:
@@ -98,7 +108,7 @@ def _versions(progress: Told) -> str:
             raise RecordBreach(f"~{row.story.code} is {row.story.state}, {name} is {row.state}")
         done += 1
         progress("versions", done, total)
-    _one_open_each()
+    _one_open_each(using)
     return f"{done} versions equal to their digests, one open for each story"
 
 
@@ -108,13 +118,13 @@ def _columns(name: str, row: Version) -> None:
             raise RecordBreach(f"{name} is listed with another {column} than its document has")
 
 
-def _one_open_each() -> None:
+def _one_open_each(using: str) -> None:
     opened = Count("versions", filter=Q(versions__to_seq=None))
-    wrong = _rows(Story).annotate(opened=opened).exclude(opened=1).first()
+    wrong = _rows(Story, using).annotate(opened=opened).exclude(opened=1).first()
     if wrong is not None:
         raise RecordBreach(f"~{wrong.code} has {wrong.opened} open versions")
-    spans = _rows(Version).filter(version__gt=1)
-    before = _rows(Version).filter(
+    spans = _rows(Version, using).filter(version__gt=1)
+    before = _rows(Version, using).filter(
         story=OuterRef("story"), version=OuterRef("version") - 1, to_seq=OuterRef("from_seq")
     )
     gap = spans.exclude(Exists(before)).select_related("story").first()

@@ -1,12 +1,15 @@
-"""The record's part of an export, in the order that restores it."""
+"""The record's part of an export, in the order that restores it: table by table, with its files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER
-from dateline.lib.rows import Table, tables
+from dateline.lib.parts import Contradiction, Part
+from dateline.lib.rows import Kept, Table
+from dateline.record.checking import RecordBreach, verify_restored
 from dateline.record.models import (
+    Day,
     Emblem,
     Entry,
     Front,
@@ -21,8 +24,30 @@ from dateline.record.models import (
     Version,
 )
 
+_LEDGER = Kept(Ledger, begun=True, moving=frozenset({"codes_skipped"}))
+_OF_TERMS = (Term, TermName, Merge)
+_OF_STORIES = (Story, Version, Placement, Shown, Day, Entry)
 
-def export() -> Iterator[Table]:
+
+def _files(using: str) -> Iterator[str]:
+    """The files that stories show or showed; those of erased stories are gone."""
+    shown = Shown.objects.using(using).exclude(story__state="erased").order_by("name")
+    for name in shown.values_list("name", flat=True).distinct().iterator():
+        yield f"pictures/{name[:2]}/{name}"
+
+
+def _verify() -> None:
+    try:
+        verify_restored()
+    except RecordBreach as breach:
+        raise Contradiction(str(breach)) from None
+
+
+PART = Part(
+    (_LEDGER, *map(Kept, (Setting, Emblem, Front, *_OF_TERMS, *_OF_STORIES))), {}, _files, _verify,
+)
+
+
+def export(using: str = READER) -> Iterator[Table]:
     """Yield (name, rows) for each table of the record; run it in one snapshot."""
-    of_terms, of_stories = (Term, TermName, Merge), (Story, Version, Placement, Shown, Entry)
-    return tables((Ledger, Setting, Emblem, Front, *of_terms, *of_stories), READER)
+    return PART.tables(using)

@@ -26,7 +26,7 @@ from dateline.record.documents import (
     TAG_KINDS, Block, BlockKind, Filing, Glance, Item, Listing, Logo, Mark, Merged, Named, NavLink,
     Newest, Notice, Picture, Published, Related, Rendition, Site, State, Term, TermKind, Version,
 )
-from dateline.record.exporting import export
+from dateline.record.exporting import PART, export
 from dateline.record.files import MissingPicture, file_of, forget_unshown, keep_file
 from dateline.record.filings import filing_of, spelled_filing
 from dateline.record.following import (
@@ -63,7 +63,7 @@ from dateline.record.termstanding import (
 from dateline.record.translating import original, translations
 
 __all__ = [
-    "LEVELS", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Epochs",
+    "LEVELS", "PART", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Epochs",
     "Filing", "Front", "Glance", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged",
     "MissingPicture", "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch",
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",

@@ -5,25 +5,41 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dateline.delivery.public import READER
-from dateline.lib.rows import Table, tables
+from dateline.lib.parts import Part
+from dateline.lib.rows import RENEW, Kept, Table
 from dateline.wire.models import (
     Allotment,
     Distribution,
     Handover,
     Key,
-    Lease,
     Person,
     Product,
     Subscriber,
-    Topic,
     Way,
 )
-from dateline.wire.sources.exporting import export as export_sources
+from dateline.wire.sources.exporting import KEPT as SOURCES
+from dateline.wire.sources.exporting import files
+
+_TRIES = frozenset({"attempts", "next_at", "failing_since", "told_at", "last_error"})
+_HUB = "a hub's subscription holds its subscriber's secret, and is asked for anew"
+_WHO = (Kept(Product), Kept(Subscriber), Kept(Subscriber.products.through), Kept(Person))
+_HOW = (Kept(Key, secret={"digest": RENEW + "{id}"}), Kept(Way, moving=_TRIES))
+_WHAT = (Kept(Distribution, begun=True, moving=frozenset({"cursor"})), Kept(Allotment),
+         Kept(Handover))
+
+PART = Part(
+    (*_WHO, *_HOW, *_WHAT, *SOURCES),
+    {
+        "wire.Duty": "which process sends at the moment",
+        "wire.Topic": _HUB,
+        "wire.Lease": _HUB,
+        "wire.Listening": "our subscriptions at others' hubs, asked for anew at the next look",
+        "wire.PersonLink": "a mailed way in",
+    },
+    files,
+)
 
 
-def export() -> Iterator[Table]:
+def export(using: str = READER) -> Iterator[Table]:
     """Yield (name, rows) for each table of the wire; run it in one snapshot."""
-    receiving = (Subscriber, Subscriber.products.through, Key, Way, Person)
-    sequences = (Distribution, Allotment, Handover)
-    yield from tables((Product, *receiving, *sequences, Topic, Lease), READER)
-    yield from export_sources()
+    return PART.tables(using)

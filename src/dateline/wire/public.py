@@ -9,7 +9,7 @@ from dateline.wire import urls
 from dateline.wire.addresses import Offer, feeds_at
 from dateline.wire.checking import WireBreach, check
 from dateline.wire.entries import register_writer
-from dateline.wire.exporting import export
+from dateline.wire.exporting import PART, export
 from dateline.wire.models import Product, Subscriber
 from dateline.wire.sources.erasing import erase_received
 from dateline.wire.sources.importing import NoSuchSource, Summary, read_paths
@@ -39,6 +39,7 @@ from dateline.wire.subscribers.ways.handing_out import hand_out
 from dateline.wire.subscribers.welcoming import add_person, let_in
 
 __all__ = [
+    "PART",
     "Holding", "NoSuchSource", "Offer", "Product", "Proof", "Subscriber",
     "Summary", "Wire", "WireBreach", "add_person", "add_way", "begin_anew", "check",
     "delete_product", "delete_way", "distribute", "distribute_until",

@@ -7,6 +7,7 @@ import uuid
 from django.conf import settings
 from django.db import models
 
+from dateline.lib.rows import UNUSABLE
 from dateline.onair.models.sound import Playlist
 
 
@@ -21,6 +22,11 @@ class Presenter(models.Model):
                              on_delete=models.SET_NULL, related_name="+")
     always = models.BooleanField(default=False)
     active = models.BooleanField(default=True)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it came by an export, which holds no passwords: a new one has to be made."""
+        return self.password == UNUSABLE
 
 
 class Programme(models.Model):

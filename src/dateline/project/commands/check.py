@@ -14,6 +14,8 @@ from dateline.lib.progress import Progress
 from dateline.onair import public as onair
 from dateline.people import public as people
 from dateline.project.arguments import Refused
+from dateline.project.commands.bring_whole import to_renew
+from dateline.project.whole import digest, parts
 from dateline.record import public as record
 from dateline.wire import public as wire
 
@@ -26,6 +28,14 @@ _bars: dict[str, Progress] = {}
 def _told(what: str, done: int, total: int) -> None:
     if total >= WORTH_TELLING:
         _bars.setdefault(what, Progress(what)).at(done, total)
+
+
+def _content(chosen: argparse.Namespace) -> None:
+    """What lacks a secret, and the digest of everything."""
+    with delivery.snapshot():
+        for line in to_renew(parts.lacking(delivery.READER)):
+            print(f"renew  {line}")
+        print(f"digest  {digest.of(delivery.READER, chosen.folder, _told)}")
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -44,6 +54,7 @@ def run(chosen: argparse.Namespace) -> int:
         ):
             for line in part:
                 print(f"ok  {line}", flush=True)
+        _content(chosen)
     except (
         record.RecordBreach, desk.DeskBreach, jobs.JobsBreach, people.PeopleBreach,
         wire.WireBreach, discussion.DiscussionBreach, onair.OnAirBreach, archive.ArchiveBreach,

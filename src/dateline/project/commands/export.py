@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 import sys
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.core.serializers.json import DjangoJSONEncoder
 
-from dateline import __version__
-from dateline.delivery.public import snapshot
-from dateline.desk import public as desk
 from dateline.discussion import public as discussion
 from dateline.lib.progress import Progress
-from dateline.lib.rows import Table
-from dateline.onair import public as onair
-from dateline.people import public as people
 from dateline.project.arguments import Refused
 from dateline.project.commands import leaving
-from dateline.record import public as record
-from dateline.wire import public as wire
+from dateline.project.whole.writing import write
 
 
 def run(chosen: argparse.Namespace) -> None:
     """Write each room's part in one snapshot; the manifest comes last, so that it means whole."""
     if chosen.what:
         _comments(chosen.file)
-        return
-    if chosen.kind:
+    elif chosen.kind:
         leaving.run(chosen.to, chosen.kind)
-        return
-    folder: Path = chosen.to
+    else:
+        _whole(chosen.to, chosen.folder)
+
+
+def _whole(folder: Path, data: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         if any(folder.iterdir()):
             raise Refused(f"{folder} is not empty: name a new folder.")
-        with snapshot() as held:
-            parts = [room.export() for room in (record, desk, people, wire, discussion, onair)]
-            files = [_write(folder, table) for part in parts for table in part]
-        manifest = {"dateline": __version__, "epoch": held.epoch, "tick": held.as_of}
-        manifest["files"] = files
-        (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+        done = write(data, folder)
     except OSError as error:
         raise Refused(f"{folder} cannot be written: {error.strerror}.") from None
-    print(f"{len(files)} files and manifest.json in {folder}")
+    print(f"{len(done.manifest.files)} tables and lists, {done.files:,} files "
+          f"({done.manifest.size:,} bytes) and manifest.json in {folder}")
+    if done.missing:
+        print(f"{done.missing:,} files that rows name are not here: `dateline check` says more.")
+    print(f"The log up to entry {done.manifest.entries:,}; digest {done.manifest.digest}")
+    print("It holds what nobody may read yet: keep it where only you can read it.")
 
 
 def _comments(path: Path | None) -> None:
@@ -67,16 +61,3 @@ def _lines(file: IO[bytes]) -> int:
         file.write(json.dumps(line, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n")
         progress.at(count, count + 1)
     return count
-
-
-def _write(folder: Path, table: Table) -> dict[str, Any]:
-    name, rows, total = table
-    path = folder / f"{name}.jsonl"
-    digest, count, progress = hashlib.sha256(), 0, Progress(name)
-    with path.open("wb") as file:
-        for count, row in enumerate(rows, start=1):
-            line = json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n"
-            digest.update(line)
-            file.write(line)
-            progress.at(count, total)
-    return {"name": path.name, "rows": count, "sha256": digest.hexdigest()}

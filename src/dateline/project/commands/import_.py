@@ -10,8 +10,9 @@ from django.conf import settings
 from dateline.desk.public import load_topics
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
-from dateline.project.commands import bring_archive, bring_comments
+from dateline.project.commands import bring_archive, bring_comments, bring_whole
 from dateline.project.importing import import_page
+from dateline.project.whole.reading import is_export
 from dateline.wire.public import NoSuchSource, Summary, read_paths
 
 _WHATS = ("new", "updated", "same", "older", "killed")
@@ -24,6 +25,9 @@ def run(chosen: argparse.Namespace) -> int:
         return _wire(chosen)
     if chosen.format == "comments":
         return bring_comments.run(chosen)
+    if chosen.format == "export" or (
+            chosen.format == "archive" and any(map(is_export, chosen.file))):
+        return bring_whole.run(chosen)
     if chosen.format == "archive":
         return bring_archive.run(chosen)
     if chosen.format == "mediatopics":

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from dateline.lib.rows import RENEW
+
 
 class Source(models.Model):
     """Where copy comes from, and what becomes of it here.
@@ -71,6 +73,11 @@ class SourceKey(models.Model):
                                 related_name="+", db_index=False)
     used_at = models.DateTimeField(null=True)
     revoked_at = models.DateTimeField(null=True)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it came by an export, which holds no keys: a new one has to be made."""
+        return self.digest.startswith(RENEW)
 
 
 class Incoming(models.Model):

@@ -8,6 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dateline.lib.rows import RENEW
+
 FORMS = (
     ("ninjs", "ninjs 3.1"), ("newsmlg2", "NewsML-G2 2.35"), ("nitf", "NITF 3.6"),
     ("text", _("plain text")),
@@ -65,6 +67,11 @@ class Key(models.Model):
     label = models.CharField(max_length=100, blank=True)
     created_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True)
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it came by an export, which holds no keys: a new one has to be made."""
+        return self.digest.startswith(RENEW)
 
 
 class Way(models.Model):

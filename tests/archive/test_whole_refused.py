@@ -1,0 +1,226 @@
+"""What is no whole export is refused, naming file and line, and leaves nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import resource
+import shutil
+import signal
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.db import DEFAULT_DB_ALIAS, connections
+
+from cast import live
+from conftest import House, keep
+from dateline.desk import public as desk
+from dateline.lib import refilling
+from dateline.project.whole import parts, reading, restoring
+from dateline.project.whole.manifest import NotExport
+from dateline.project.whole.restoring import restore
+from dateline.project.whole.writing import write
+from emigrating import digest
+from picturing import picture
+
+_KEPT: list[tuple[Path, str]] = []
+
+
+@pytest.fixture
+def out(make_house, noon, tmp_path) -> Path:
+    """A copy of a small export; the process works in an installation that has nothing."""
+    if not _KEPT:
+        house = make_house()
+        guid, _ = live("Kept", at=noon, picture=picture())
+        desk.correct(guid, {"credit": "B"}, wrong="A", right="B", at=noon)
+        made = house.data.parent.parent / "exported"
+        made.mkdir()
+        write(house.data, made)
+        _KEPT.append((made, digest()))
+    make_house()
+    return Path(shutil.copytree(_KEPT[0][0], tmp_path / "out"))
+
+
+def _nothing() -> bool:
+    """Whether nothing came in, and nothing lies about."""
+    left = {each.name for each in settings.DATA.iterdir()}
+    return not parts.full(DEFAULT_DB_ALIAS) and not left & {"restore.part", "pictures"}
+
+
+def _edit(at: Path, name: str, old: str, new: str) -> None:
+    path = at / name
+    assert old in path.read_text()
+    path.write_text(path.read_text().replace(old, new, 1))
+
+
+def _said(at: Path, **changes: Any) -> None:
+    """Change the manifest."""
+    path = at / "manifest.json"
+    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
+
+
+def _vouched(at: Path, name: str, old: str, new: str) -> None:
+    """Change a file, and have the manifest say that it is so: what a forger would do."""
+    _edit(at, name, old, new)
+    _vouch(at, name)
+
+
+def _vouch(at: Path, name: str) -> None:
+    data, said = (at / name).read_bytes(), json.loads((at / "manifest.json").read_text())
+    for each in said["files"]:
+        if each["name"] == name:
+            sha = hashlib.sha256(data).hexdigest()
+            each |= {"rows": data.count(b"\n"), "bytes": len(data), "sha256": sha, "digest": sha}
+    (at / "manifest.json").write_text(json.dumps(said))
+
+
+def _listed(at: Path, **row: Any) -> None:
+    """One more file in the list, vouched for."""
+    line = json.dumps({"bytes": 1, "name": "pictures/x", "sha256": "0" * 64} | row,
+                      separators=(",", ":"))
+    (at / "files.jsonl").write_text((at / "files.jsonl").read_text() + line + "\n")
+    _vouch(at, "files.jsonl")
+
+
+def _picture(at: Path) -> Path:
+    return next(each for each in sorted((at / "files").rglob("*.webp")))
+
+
+def _linked(path: Path) -> None:
+    moved = path.with_name("elsewhere")
+    path.rename(moved)
+    path.symlink_to(moved)
+
+
+@pytest.mark.parametrize("harm, said", [
+    (lambda at: (at / "manifest.json").unlink(), "manifest.json cannot be read"),
+    (lambda at: (at / "manifest.json").write_text('{"layout": 2'), "not one of an export"),
+    (lambda at: (at / "manifest.json").write_text("[" * 100_000), "not one of an export"),
+    (lambda at: (at / "manifest.json").write_text("[]"), "not one of an export"),
+    (lambda at: _said(at, files=[]), "other tables"),
+    (lambda at: _said(at, files=[{"name": "../x"}]), "not one of an export"),
+    (lambda at: _said(at, dateline="99.0"), "is of release 99.0"),
+    (lambda at: _said(at, layout=3), "its layout is 3"),
+    (lambda at: _said(at, size=10**18), "no room"),
+    (lambda at: _said(at, size=-1), "not one of an export"),
+    (lambda at: _said(at, digest="0" * 64), "digest in its manifest is not that of its content"),
+    (lambda at: (at / "desk-story.jsonl").unlink(), "desk-story.jsonl cannot be read"),
+    (lambda at: _linked(at / "desk-story.jsonl"), "desk-story.jsonl cannot be read"),
+    (lambda at: os.mkfifo(_gone(at / "desk-note.jsonl")), "desk-note.jsonl is no plain file"),
+    (lambda at: _edit(at, "record-version.jsonl", "Kept", "Kepp"),
+     "record-version.jsonl differs from its digest"),
+    (lambda at: _edit(at, "record-version.jsonl", '{"digest"', '{ "digest"'),
+     "record-version.jsonl differs from its digest: line 1 is not as it was written"),
+    (lambda at: _edit(at, "record-entry.jsonl", "}\n", "}\n{}\n"),
+     "record-entry.jsonl differs from its digest: it has 3 lines, 2 were written"),
+    (lambda at: _vouched(at, "record-entry.jsonl", "}\n", "}\n{}\n"),
+     "record-entry.jsonl, line 2: it has other columns"),
+    (lambda at: _vouched(at, "record-entry.jsonl", "}\n", "}\nnothing\n"),
+     "record-entry.jsonl, line 2: this is no row"),
+    (lambda at: _vouched(at, "record-version.jsonl", '"headline":"Kept"', '"headline":"Kepp"'),
+     "contradict each other: version 1 of ~[a-z0-9]+ differs"),
+    (lambda at: _vouched(at, "record-entry.jsonl", '"act":"publish"', '"act":"kill"'),
+     "contradict each other: entry 1 breaks the chain"),
+    (lambda at: _vouched(at, "record-version.jsonl", '"id":1', '"id":"one"'),
+     "record-version.jsonl, line 1: "),
+    (lambda at: _vouched(at, "record-version.jsonl", '"id":2', '"id":1'),
+     "record-version.jsonl, line 1: in this line or the 1000 after it"),
+    (lambda at: _vouched(at, "record-placement.jsonl", '"term_id":1', '"term_id":77'),
+     "contradict each other"),
+    (lambda at: _vouched(at, "people-user_groups.jsonl", "", "{}\n"), "line 1: it has other col"),
+    (lambda at: _vouched(at, "wagtailcore-task.jsonl", '"content_type_id":"wagtailcore.',
+                         '"content_type_id":"desk.'), "line 1: content_type_id is"),
+    (lambda at: _vouched(at, "desk-term.jsonl", '"note":""', '"note":null'), "desk-term.jsonl, li"),
+    (lambda at: _picture(at).unlink(), "is not there"),
+    (lambda at: _linked(_picture(at)), "no plain file"),
+    (lambda at: _picture(at).write_bytes(b"x"), "differs from its digest"),
+    (lambda at: _listed(at, name="../out"), "files.jsonl, line \\d+: this is no file"),
+    (lambda at: _listed(at, name="/etc/passwd"), "this is no file"),
+    (lambda at: _listed(at, name="secret-key"), "this is no file"),
+    (lambda at: _listed(at, name="theme/own.html"), "this is no file"),
+    (lambda at: _listed(at, name="pictures/.x"), "this is no file"),
+    (lambda at: _listed(at, name=7), "this is no file"),
+    (lambda at: _smuggled(at), "no row names pictures/x"),
+])
+def test_what_is_no_whole_export_is_refused(out, harm, said):
+    harm(out)
+    with pytest.raises(NotExport, match=said):
+        restore(out, settings.DATA)
+    assert _nothing()
+
+
+def _gone(path: Path) -> Path:
+    path.unlink()
+    return path
+
+
+def _smuggled(at: Path) -> None:
+    (at / "files/pictures/x").write_bytes(b"x")
+    _listed(at, name="pictures/x", sha256=hashlib.sha256(b"x").hexdigest())
+    said = json.loads((at / "manifest.json").read_text())
+    sums = "".join(f"{each['name'][:-6]} {each['rows']} {each['digest']}\n"
+                   for each in said["files"] if each["name"] != "wagtailcore-referenceindex.jsonl")
+    _said(at, digest=hashlib.sha256(sums.encode()).hexdigest())
+
+
+STEPS = [(reading, "copy"), (refilling, "insert"), (restoring, "summed"), (Path, "replace"),
+         (os, "sync"), (restoring.record, "take_epoch"), (shutil, "rmtree")]
+
+
+def _dying(source: Path, last: int) -> bool:
+    """Import in a process that kills itself before its n-th step; whether it did."""
+    for alias in connections:
+        connections[alias].close()
+    pid = os.fork()
+    if not pid:
+        left = [last]
+
+        def doomed(real: Callable[..., Any]) -> Callable[..., Any]:
+            def step(*words: Any, **more: Any) -> Any:
+                left[0] -= 1
+                if not left[0]:
+                    os.kill(os.getpid(), signal.SIGKILL)
+                return real(*words, **more)
+            return step
+
+        for room, name in STEPS:
+            setattr(room, name, doomed(getattr(room, name)))
+        try:
+            restore(source, settings.DATA)
+        finally:
+            os._exit(0)
+    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+
+
+def _lasts() -> Iterator[int]:
+    yield from range(1, 200, 4)
+
+
+def test_killed_anywhere_it_is_nothing_or_all_and_can_be_said_again(out, make_house):
+    nothing = keep(make_house())
+    killed = 0
+    for last in _lasts():
+        make_house(like=nothing)
+        if not _dying(out, last):
+            break
+        killed += 1
+        if parts.full(DEFAULT_DB_ALIAS):  # the last step: only what was copied is swept away
+            assert digest() == _KEPT[0][1]
+        elif last % 3 == 0:
+            assert restore(out, settings.DATA).manifest.digest == digest()
+    assert killed > 10 and digest() == _KEPT[0][1]
+
+
+def test_a_full_disk_leaves_nothing(out, make_house):
+    house: House = make_house()
+
+    def little() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    full = house.run("import", "export", str(out), preexec_fn=little)
+    assert full.returncode == 2 and "Traceback" not in full.stderr, full.stderr
+    assert _nothing()
