@@ -7,6 +7,8 @@ from dateline.archive.bringing.shapes import NotArchive
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
+from dateline.archive.saving.alerting import alert_all, keep_alerting
+from dateline.archive.saving.ways import register_way_in
 from dateline.archive.searching.applying import apply_all, keep_indexed
 from dateline.archive.searching.checking import ArchiveBreach, check
 from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
@@ -16,6 +18,7 @@ urls = "dateline.archive.urls"
 
 __all__ = [
     "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
-    "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
-    "keep_indexed", "leave", "register_frame", "urls",
+    "Summary", "Unsteady", "alert_all", "apply_all", "check", "copy_site", "evaluate_search",
+    "import_archive", "keep_alerting", "keep_indexed", "leave", "register_frame", "register_way_in",
+    "urls",
 ]
