@@ -132,6 +132,7 @@ def _keep(found: Found, at: datetime) -> None:
     asking = SavedSearch.objects.filter(paused_at=None, pk__in={one.pk for one, _story in found})
     still = set(asking.values_list("pk", flat=True))
     where, jobs = zone(record.site().time_zone), dict[tuple[int, datetime], None]()
+    rows: list[ToldStory] = []
     waiting = set(ToldStory.objects.filter(search__in=still, sent_at=None).values_list(
         "search", "due_at"))
     for search, story in found:
@@ -140,10 +141,11 @@ def _keep(found: Found, at: datetime) -> None:
         _note(search, story)
         then = due(search.pace, at=at, zone=where)
         mailed = search.pace != "never"
-        ToldStory.objects.create(search=search, story=story.guid, at=at, due_at=then,
-                                 sent_at=None if mailed else at)
+        rows.append(ToldStory(search=search, story=UUID(story.guid), at=at, due_at=then,
+                              sent_at=None if mailed else at))
         if mailed and (search.pk, then) not in waiting:
             jobs[search.pk, then] = None
+    ToldStory.objects.bulk_create(rows, batch_size=200)
     for pk, then in jobs:
         enqueue(TELL, {"search": pk}, run_at=then)
 

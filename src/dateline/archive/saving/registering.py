@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dateline.archive.saving import offering, own_data, telling
+from dateline.archive.saving import desk_menu, offering, own_data, telling
 from dateline.archive.saving.keeping import TELL
 from dateline.jobs.public import register as register_job
 from dateline.people.public import register_forgetting, register_own_data
+
+__all__ = ["desk_menu", "register"]
 
 
 def register() -> None:

@@ -61,9 +61,9 @@ def keep(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         try:
             if user is not None:
-                _keep(user, search, request)
+                _keep(user, request)
                 return redirect(MINE)
-            offering.ask(request.POST.get("email", ""), search.address(newest=False),
+            offering.ask(request.POST.get("email", ""), request.GET.urlencode(),
                          name=request.POST.get("name", ""), pace=request.POST.get("pace", ""),
                          address=_network_address(request))
             return page(request, "asked", {"title": _("Look into your mail"),
@@ -80,10 +80,10 @@ def keep(request: HttpRequest) -> HttpResponse:
     }, status=422 if wrong else 200)
 
 
-def _keep(user: User, search: Search, request: HttpRequest) -> SavedSearch:
+def _keep(user: User, request: HttpRequest) -> SavedSearch:
     now = clock.now()
     return keeping.keep(
-        keeping.keeper_of(user, at=now), search.address(newest=False), at=now,
+        keeping.keeper_of(user, at=now), request.GET.urlencode(), at=now,
         name=request.POST.get("name", ""), pace=request.POST.get("pace", ""))
 
 
