@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from datetime import UTC, datetime, timedelta
 from itertools import count
 
@@ -15,7 +17,7 @@ from keeping_searches import MINE, account, kept, signed_in, worked
 
 from cast import live, story
 from dateline.archive.models import SavedSearch, ToldStory
-from dateline.archive.public import alert_all
+from dateline.archive.public import alert_all, keep_alerting
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Site, Tag
 from dateline.jobs.public import run_due
@@ -274,3 +276,20 @@ def test_two_workers_at_once_tell_once(ann, house, noon):
                for _ in range(2)]
     assert [worker.wait(60) for worker in workers] == [0, 0]
     assert ToldStory.objects.count() == 8
+
+
+def test_the_worker_tells_at_once(ann, house):
+    now = clock.now()
+    kept(ann, "ferry", at=now)
+    stop = threading.Event()
+    worker = threading.Thread(target=keep_alerting, args=(stop,))
+    worker.start()
+    try:
+        live("The ferry", at=now)
+        ends = time.monotonic() + 20
+        while not ToldStory.objects.exists() and time.monotonic() < ends:
+            time.sleep(0.02)
+    finally:
+        stop.set()
+        worker.join()
+    assert ToldStory.objects.count() == 1

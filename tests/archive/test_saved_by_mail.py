@@ -176,6 +176,8 @@ def test_a_person_keeps_so_many(house, noon, monkeypatch):
 
 
 def test_who_is_not_signed_in_is_led_there_and_back(house):
+    signed_in(account()).get(MINE)
+    assert not Keeper.objects.exists()  # looking keeps nothing
     answer = browser().get(MINE)
     assert answer["Location"] == "/discussion/join/?next=%2Fsearch%2Fsaved%2F"
     assert "/discussion/join/?next=%2Fsearch%2Fkeep" in browser().get(f"{ASK}x").content.decode()

@@ -59,10 +59,9 @@ class Finding(WagtailAdminTemplateMixin, TemplateView):
         answer = find(search.words, filters, newest=search.newest, page=search.page) if (
             search and filters is not None) else Answer()
         guids = [line.story.guid for line in answer.lines]
-        keeper = keeping.keeper_of(self.person, at=clock.now())
         return super().get_context_data(**kwargs) | shown(search, terms, answer) | {
             "copies": self.copies(search), "edited": desk.desk_addresses(guids),
-            "kept": keeper.searches.filter(desk=True).order_by("-pk"), "paces": DESK_PACES,
+            "kept": keeping.searches_of(self.person, desk=True), "paces": DESK_PACES,
         }
 
     def copies(self, search: Search) -> desk.FoundCopies:

@@ -7,6 +7,7 @@ import hashlib
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
@@ -61,6 +62,12 @@ def keeper_of(user: User, *, at: datetime) -> Keeper:
             held.user = user
             held.save(update_fields=["user"])
     return held
+
+
+def searches_of(user: User, *, desk: bool) -> QuerySet[SavedSearch]:
+    """What somebody with an account keeps at the desk or as a reader, the newest first."""
+    own = Q(keeper__user=user) | Q(keeper__user=None, keeper__email=user.email.lower())
+    return SavedSearch.objects.filter(own, desk=desk).order_by("-pk")
 
 
 def keeper_at(email: str, *, at: datetime) -> Keeper:

@@ -103,9 +103,11 @@ def _filters(search: Search) -> list[str]:
 @own
 def mine(request: HttpRequest) -> HttpResponse:
     """One's own searches, with an account."""
-    if not isinstance(request.user, User):
+    user = request.user
+    if not isinstance(user, User):
         return redirect(way_in(MINE) or "/search")
-    return _list(request, keeping.keeper_of(request.user, at=clock.now()))
+    return _list(request, lambda: keeping.keeper_of(user, at=clock.now()), {
+        "searches": keeping.searches_of(user, desk=False), "email": user.email, "account": True})
 
 
 @own
@@ -114,23 +116,25 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
     keeper = stopping.owner(token)
     if keeper is None:
         return page(request, "spent", {"title": _("This link is spent")}, status=410)
-    return _list(request, keeper)
+    return _list(request, lambda: keeper, {
+        "searches": keeper.searches.filter(desk=False).order_by("-pk"),
+        "email": keeper.user.email if keeper.user else keeper.email, "account": bool(keeper.user)})
 
 
-def _list(request: HttpRequest, keeper: Keeper) -> HttpResponse:
+def _list(
+    request: HttpRequest, keeper: Callable[[], Keeper], known: dict[str, Any]
+) -> HttpResponse:
     wrong = ""
     if request.method == "POST":
         try:
-            act(keeper, request)
+            act(keeper(), request)
             return redirect(request.path_info)
         except NoSuchSearch:
             raise Http404 from None
         except NotKept as refused:
             wrong = str(refused)
-    rows = keeper.searches.filter(desk=False).order_by("-pk")
-    return page(request, "mine", {
-        "title": _("Your searches"), "keeper": keeper, "searches": rows, "wrong": wrong,
-        "paces": PACES}, status=422 if wrong else 200)
+    return page(request, "mine", known | {
+        "title": _("Your searches"), "wrong": wrong, "paces": PACES}, status=422 if wrong else 200)
 
 
 def act(keeper: Keeper, request: HttpRequest) -> None:
