@@ -18,6 +18,8 @@ HEIGHT = 900
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 PLAYER = 6
 """At most so many more stops of the keyboard are within the browser's own player."""
+DATE = 3
+"""So many more are within a field of a date: its parts, and the calendar's button."""
 _JUDGE = "options => axe.run(options).then(results => results.violations)"
 _WATCH = """
 window.seen = {shift: 0, breaches: []};
@@ -42,7 +44,8 @@ _REACHED = """() => {
   return [...document.querySelectorAll(
     "a[href], button, input, select, textarea, summary, audio[controls], [tabindex='0']"
   )].filter(each => each.checkVisibility({visibilityProperty: true}) && !each.disabled
-                    && each.type !== "hidden" && !each.closest("[inert]"))
+                    && each.type !== "hidden" && !each.closest("[inert]")
+                    && (each.type !== "radio" || each.checked))  // one stop a group
     .map(each => ({at: window.named(each), html: each.outerHTML.slice(0, 90)}));
 }"""
 _TEXTS = """() => {
@@ -145,6 +148,7 @@ def _by_keyboard(page: Page, seen: Seen) -> None:
     """Tab through the page once; then the skip link, which is the first thing reached."""
     seen.expected = page.evaluate(_REACHED)
     inside = PLAYER * page.locator("audio[controls]").count()
+    inside += DATE * page.locator("input[type=date]").count()
     for _ in range(len(seen.expected) + inside):
         page.keyboard.press("Tab")
     seen.reached = page.evaluate("window.reached")

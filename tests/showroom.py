@@ -11,13 +11,14 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from conftest import House
 from conversing import DELETED, RESTRICTED, reasons, talking, thread_of
+from dateline.archive.public import apply_all
 from dateline.desk import public as desk
 from dateline.desk.public import Banner, Copy, Front, Rail
 from dateline.lib import clock
@@ -55,7 +56,7 @@ def empty() -> list[Look]:
         Look("home-empty", "/"),
         Look("about-empty", "/about/"),
         Look("standards-empty", "/community-standards/"),
-        Look("missing-empty", "/nothing-here/", 404),
+        Look("missing-empty", "/nothing-here/", 404), *_searched(["search-empty", "search-none"]),
     ]
 
 
@@ -87,7 +88,7 @@ def full() -> list[Look]:
     ])
     looks += _changed() + _gone() + _talked(all_blocks) + _quiet(looks[1].address)
     _arranged(guid)
-    return looks + _lists() + _furniture() + _archive() + _past(all_blocks)
+    return looks + _lists() + _furniture() + _archive() + _past(all_blocks) + _searched(SEARCHES)
 
 
 def radio() -> list[Look]:
@@ -118,6 +119,7 @@ def arabic() -> list[Look]:
     return [
         *(Look(f"rtl-{name}", address) for name, address in dict(looks).items()),
         Look("rtl-gone", killed, 410), Look("rtl-missing", "/nothing-here/", 404),
+        *_searched(["search", "search-none", "search-meant", "search-keep"], prefix="rtl-"),
     ]
 
 
@@ -257,6 +259,21 @@ def _lists() -> list[Look]:
         Look("place", f"/place/{PLACE[1]}/"),
         Look("author", "/author/ilse-marrow/"),
     ]
+
+
+SEARCHES = {
+    "search": "/search?q=ferries", "search-empty": "/search", "search-none": "/search?q=zeppelins",
+    "search-meant": "/search?q=feries", "search-older": "/search?q=ferries&sort=newest&page=2",
+    "search-narrowed": f"/search?q=ferries&section=world&place={PLACE[1]}&from=2000-01-01",
+    "search-wrong": f"/search?q={'long+' * 80}&from=yesterday&language=!",
+    "search-any-script": "/search?q=العبّارة+\"ferry+at+sea\"+-" + "unbreakable" * 12,
+    "search-keep": "/search/keep?q=ferries&section=world",
+}
+
+
+def _searched(names: Iterable[str], prefix: str = "") -> list[Look]:
+    apply_all()
+    return [Look(prefix + name, SEARCHES[name]) for name in names]
 
 
 def _number(section: str) -> int:

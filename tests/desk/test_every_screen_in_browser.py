@@ -62,7 +62,8 @@ def addresses(stories):
     yield from ("/desk/", STORIES, f"{STORIES}add/", "/desk/front/", "/desk/front/history/",
                 "/desk/site/", "/desk/paste/", "/desk/images/",
                 "/desk/images/add/", "/desk/topics/", "/desk/staff/", "/desk/staff/invite/",
-                "/desk/staff/log/", "/desk/terms/section/order/", "/desk/terms/section/add/")
+                "/desk/staff/log/", "/desk/search/", "/desk/search/?q=bridge",
+                "/desk/terms/section/order/", "/desk/terms/section/add/")
     yield from (f"/desk/terms/{kind}/" for kind in ("section", "dossier", "tag", "place", "author"))
     yield f"/desk/terms/dossier/{term}/"
     yield from (f"/desk/terms/dossier/{term}/{act}/"

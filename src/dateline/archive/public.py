@@ -10,6 +10,8 @@ from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
 from dateline.archive.relating.keeping import keep_related, relate_all
 from dateline.archive.relating.reading import related
+from dateline.archive.saving.alerting import alert_all, keep_alerting
+from dateline.archive.saving.ways import register_way_in
 from dateline.archive.searching.applying import apply_all, keep_indexed
 from dateline.archive.checking import check
 from dateline.archive.searching.checking import ArchiveBreach
@@ -24,7 +26,8 @@ urls = "dateline.archive.urls"
 
 __all__ = [
     "FORMS", "PART", "TABLES", "ArchiveBreach", "Asked", "Judgement", "Marks", "NotArchive",
-    "NotEmpty", "NotJudged", "NotLabelled", "Summary", "Unsteady", "apply_all", "check",
-    "copy_site", "evaluate_search", "evaluate_suggest", "export", "import_archive", "keep_indexed",
-    "keep_learned", "keep_related", "leave", "register_frame", "relate_all", "related", "urls",
+    "NotEmpty", "NotJudged", "NotLabelled", "Summary", "Unsteady", "alert_all", "apply_all",
+    "check", "copy_site", "evaluate_search", "evaluate_suggest", "export", "import_archive",
+    "keep_alerting", "keep_indexed", "keep_learned", "keep_related", "leave", "register_frame",
+    "register_way_in", "relate_all", "related", "urls",
 ]

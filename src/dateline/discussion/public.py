@@ -28,6 +28,8 @@ from dateline.discussion.posting import (
 from dateline.discussion.reacting import like, report
 from dateline.discussion.readers.erasing import erase_reader, erase_reader_now, find_reader
 from dateline.discussion.readers.joining import join
+from dateline.discussion.readers.pages import JOIN as WAY_IN
+from dateline.discussion.readers.pages import register_own_page
 from dateline.discussion.reporting import exported as statements_exported
 from dateline.discussion.reporting import report as transparency_report
 from dateline.discussion.ruling import (
@@ -43,14 +45,14 @@ urls = "dateline.discussion.urls"
 redress_urls = "dateline.discussion.redress_urls"
 
 __all__ = [
-    "PART", "STATEMENT_FIELDS", "VERDICTS", "Brought", "ClauseText", "DiscussionBreach", "Ground",
-    "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons", "Said",
-    "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt",
+    "PART", "STATEMENT_FIELDS", "VERDICTS", "WAY_IN", "Brought", "ClauseText", "DiscussionBreach",
+    "Ground", "NotAllowed", "NotComments", "NotPosted", "NotTold", "Nudged", "Overtaken", "Reasons",
+    "Said", "StandardsText", "Terms", "TooFast", "Typed", "Verdict", "accept", "add_rule", "adopt",
     "advice_report", "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew",
     "check", "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy",
     "end_rule", "erase_reader", "erase_reader_now", "export", "find_reader", "flag", "give_badge",
     "give_notice", "ground_of", "import_comments", "join", "lift", "like", "marks", "post_comment",
-    "redress_urls", "register_frame", "report", "report_mistake", "sanction", "set_policy",
-    "standards_text", "statements_exported", "stories_of", "tell", "terms_of",
+    "redress_urls", "register_frame", "register_own_page", "report", "report_mistake", "sanction",
+    "set_policy", "standards_text", "statements_exported", "stories_of", "tell", "terms_of",
     "transparency_report", "undo", "urls", "would_catch",
 ]

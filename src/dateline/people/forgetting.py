@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from allauth.usersessions.models import UserSession
 from django.db.models import Q
 
 from dateline.people.models import SecurityEntry, User
 from dateline.people.outside import is_colleague
+
+_acts: list[Callable[[User], None]] = []
+
+
+def register_forgetting(act: Callable[[User], None]) -> None:
+    """`act(user)` is called in the transaction in which somebody from outside is forgotten."""
+    if act not in _acts:
+        _acts.append(act)
 
 
 def forget(user: User) -> bool:
@@ -22,5 +32,7 @@ def forget(user: User) -> bool:
         session.end()
     # the one place where lines go: by the plain manager, since the model's own refuses it
     SecurityEntry._base_manager.filter(Q(who=user) | Q(about=user)).delete()
+    for act in _acts:
+        act(user)
     user.delete()
     return True

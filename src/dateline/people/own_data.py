@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from allauth.account.models import EmailAddress
@@ -15,6 +15,13 @@ from dateline.lib.rows import Table
 from dateline.people.models import SecurityEntry, User
 
 _READER = "reader"
+_others: list[Callable[[User], Iterator[Table]]] = []
+
+
+def register_own_data(tables: Callable[[User], Iterator[Table]]) -> None:
+    """Say what a higher room keeps about a person; the names of its tables are its own."""
+    if tables not in _others:
+        _others.append(tables)
 
 
 def own_data(user: User) -> Iterator[Table]:
@@ -37,6 +44,8 @@ def own_data(user: User) -> Iterator[Table]:
         "created_at", "last_seen_at", "ip", "user_agent")))
     rows = SecurityEntry.objects.using(_READER).filter(Q(who=user) | Q(about=user)).order_by("pk")
     yield Table("security log", map(_entry(user), rows.iterator(2000)), rows.count())
+    for tables in _others:
+        yield from tables(user)
 
 
 def _table(name: str, rows: list[dict[str, Any]]) -> Table:

@@ -15,6 +15,7 @@ from dateline.people.connections import (
 )
 from dateline.people.exporting import PART, export
 from dateline.people.forgetting import forget
+from dateline.people.forgetting import register_forgetting
 from dateline.people.invitations import invite
 from dateline.people.models import User
 from dateline.people.openid import (
@@ -29,7 +30,7 @@ from dateline.people.openid import (
 )
 from dateline.people.outside import Door, admit, door_of, is_colleague, outsider, register_door
 from dateline.people.outside import sign_in as sign_in_outsider
-from dateline.people.own_data import own_data
+from dateline.people.own_data import own_data, register_own_data
 from dateline.people.policy import strict
 from dateline.people.roles import (
     ADMINISTRATOR,
@@ -56,7 +57,7 @@ __all__ = [
     "User", "admit", "check", "confirmed", "confirming_address", "connect_identity", "connections",
     "disconnect_identity", "door_of", "export", "forget", "from_provider", "identity_holder",
     "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
-    "newsroom_language", "on_leave", "outsider", "own_data", "register_door", "register_handover",
-    "register_language", "remove", "role_names", "roles_of", "sign_in_outsider", "strict",
-    "to_provider", "urls", "way_name", "way_names",
+    "newsroom_language", "on_leave", "outsider", "own_data", "register_door", "register_forgetting",
+    "register_handover", "register_language", "register_own_data", "remove", "role_names",
+    "roles_of", "sign_in_outsider", "strict", "to_provider", "urls", "way_name", "way_names",
 ]

@@ -1,14 +1,16 @@
 """Neighbours and upper rooms introduced to each other; called once when Django is ready."""
 
+from django.utils.translation import gettext_lazy
+
 from dateline.archive.public import register_frame as register_search_frame
-from dateline.archive.public import related
+from dateline.archive.public import register_way_in, related
 from dateline.desk.public import (
     hand_over,
     register_front_preview,
     register_preview,
     register_settings_preview,
 )
-from dateline.discussion.public import register_frame
+from dateline.discussion.public import WAY_IN, register_frame, register_own_page
 from dateline.onair.public import register_frame as register_radio_frame
 from dateline.people.public import register_handover, register_language
 from dateline.record import public as record
@@ -22,6 +24,8 @@ from dateline.site.public import (
     render_story,
 )
 from dateline.wire.public import feeds_at, register_writer
+
+OWN_SEARCHES = gettext_lazy("Your searches")
 
 
 def wire() -> None:
@@ -37,3 +41,5 @@ def wire() -> None:
     register_radio_frame(framed)
     register_search_frame(framed)
     register_related(related)
+    register_way_in(WAY_IN)
+    register_own_page(OWN_SEARCHES, "/search/saved/")

@@ -9,5 +9,6 @@ from dateline.archive.models.relating import (
 )
 
 __all__ = [
-    "Brought", "FoundDossier", "OldAddress", "RelatedCursor", "RelatedList", "RelatedRow",
+    "PACES", "AlertCursor", "Brought", "FoundDossier", "Keeper", "OfferedSearch", "OldAddress",
+    "RelatedCursor", "RelatedList", "RelatedRow", "SavedSearch", "ToldStory",
 ]

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from django.urls import path
 
-urlpatterns: list[Any] = []
+from dateline.archive.saving import views
+
+urlpatterns = [
+    path("search/keep", views.keep, name="saved-keep"),
+    path("search/saved/", views.mine, name="saved-mine"),
+    path("search/saved/confirm/<str:secret>/", views.confirm, name="saved-confirm"),
+    path("search/saved/stop/<str:token>/", views.stop, name="saved-stop"),
+    path("search/saved/by-mail/<str:token>/", views.by_mail, name="saved-by-mail"),
+]

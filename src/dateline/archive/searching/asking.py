@@ -111,8 +111,12 @@ def narrowed(search: Search, terms: Mapping[str, Term | None], zone: tzinfo) -> 
     numbers = {name: term.number for name, term in terms.items() if term is not None}
     if len(numbers) < len(terms):
         return None
-    return Narrowed(numbers, search.language, _start(search.since, zone),
-                    _start(search.until + timedelta(days=1), zone) if search.until else None)
+    return Narrowed(numbers, search.language, *days(search.since, search.until, zone))
+
+
+def days(since: date | None, until: date | None, zone: tzinfo) -> tuple[int | None, int | None]:
+    """The moments (POSIX) at which the first day begins and the last one has ended."""
+    return _start(since, zone), _start(until + timedelta(days=1), zone) if until else None
 
 
 def _start(day: date | None, zone: tzinfo) -> int | None:

@@ -91,6 +91,15 @@ def _ranked(found: Opened, groups: Sequence[tuple[str, ...]], words: Words) -> Q
     return Query.boolean_query([(Occur.Should, part) for part in parts])
 
 
+def strictly(found: Opened, words: Words, narrowed: Narrowed) -> Query | None:
+    """For an alert: every word must be there, not only some. None: nothing is asked for."""
+    told = [text for text in (*words.words, *words.phrases)
+            if any(token.text for token in tokens(text, "en"))]
+    if not told and not (narrowed.terms or narrowed.language):
+        return None
+    return _kept(found, Words((), tuple(told), words.without), narrowed, ())
+
+
 def _kept(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str]) -> Query | None:
     from tantivy import Occur, Query
 

@@ -23,6 +23,14 @@ HOME, JOIN, NAME = "/discussion/me/", "/discussion/join/", "/discussion/join/nam
 BODY_BYTES = 200_000
 """What a form of ours may bring; the longest comment has 5,000 signs."""
 View = Callable[..., HttpResponse]
+own_pages: list[tuple[Any, str]] = []
+"""Other pages of a reader's own: what they are called, and their addresses."""
+
+
+def register_own_page(name: Any, address: str) -> None:
+    """Lead readers from their account to a page of another room."""
+    if (name, address) not in own_pages:
+        own_pages.append((name, address))
 
 
 def own(view: View) -> View:

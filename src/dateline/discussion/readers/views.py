@@ -24,6 +24,7 @@ from dateline.discussion.readers.pages import (
     network_address,
     onward,
     own,
+    own_pages,
     reader_of,
 )
 from dateline.lib import clock
@@ -163,6 +164,7 @@ def me(request: HttpRequest, reader: Reader) -> HttpResponse:
     shown = list(rows[: PAGE + 1])
     return page(request, "discussion/account/me.html", {
         "title": reader.name, "reader": reader, "comments": shown[:PAGE],
+        "own_pages": own_pages,
         "ways": bool(way_names() or connections(request.user)),
         "older": shown[PAGE - 1].pk if len(shown) > PAGE else 0,
         "statements": Statement.objects.filter(reader=reader).select_related("clause")

@@ -1,0 +1,161 @@
+"""News from the log is held against the kept searches: a consumer with a cursor (DESIGN 4.5).
+
+What is found becomes rows, and the cursor moves, in one transaction: each story is found once for
+each search, whatever is killed. Only news counts, published or updated: no backfile, no correction.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import datetime
+from itertools import islice
+from uuid import UUID
+
+from django.db import Error, connection, transaction
+from django.db.models import Q
+from django.utils.translation import gettext as _
+
+from dateline.archive.models import AlertCursor, SavedSearch, ToldStory
+from dateline.archive.saving.keeping import TELL, numbers, read
+from dateline.archive.saving.matching import matches
+from dateline.archive.saving.timing import due
+from dateline.delivery.public import epoch, head_word
+from dateline.desk import public as desk
+from dateline.jobs.public import enqueue
+from dateline.lib import clock
+from dateline.lib.zones import zone
+from dateline.people.public import User, in_newsroom_language, is_colleague
+from dateline.record import public as record
+from dateline.record.public import LogEntry, Version
+
+log = logging.getLogger("dateline.search")
+BATCH = 500
+BEAT, LOOK = 0.5, 20
+"""Seconds between looks for news, and so many looks before the database is asked all the same."""
+ACTS = ("publish", "update")
+Found = list[tuple[SavedSearch, Version]]
+
+
+def alert() -> bool:
+    """Hold what is new against the kept searches; whether there is more."""
+    cursor = AlertCursor.objects.get_or_create(pk=1)[0]
+    begin = _begin(cursor)
+    searches = list(_asking())
+    if not searches:
+        return _move(cursor, record.head(), []) and False
+    entries = [entry for _cursor, entry in islice(record.follow(f"{epoch()}:{begin}"), BATCH)]
+    if any(entry.term for entry in entries):
+        _renumber()
+        searches = list(_asking())
+    found = _found(entries, searches)
+    moved = _move(cursor, entries[-1].seq if entries else begin, found)
+    return not moved or len(entries) == BATCH
+
+
+def alert_all() -> None:
+    """The same until there is nothing more."""
+    while alert():
+        pass
+
+
+def keep_alerting(stop: threading.Event) -> None:
+    """Follow the log until `stop` is set."""
+    seen, idle = -2, 0
+    while not stop.is_set():
+        word = head_word()
+        if word == seen and idle < LOOK:
+            idle += 1
+            stop.wait(BEAT)
+            continue
+        try:
+            more = alert()
+            seen, idle = (seen if more else word), 0
+        except (Error, OSError, ValueError) as trouble:
+            log.warning("The kept searches go on after: %s", trouble)
+            connection.close()
+            stop.wait(1)
+    connection.close()
+
+
+def _asking() -> Iterable[SavedSearch]:
+    """The searches that somebody is told of."""
+    rows = SavedSearch.objects.filter(
+        ~Q(pace="never") | Q(desk=True), Q(keeper__user=None) | Q(keeper__user__is_active=True),
+        paused_at=None)
+    return rows.select_related("keeper__user").order_by("pk")
+
+
+def _begin(cursor: AlertCursor) -> int:
+    """The entry it goes on after. In another history: as far as that has come."""
+    if cursor.epoch == epoch():
+        return cursor.seq
+    SavedSearch.objects.filter(after__gt=record.total()).update(after=record.total())
+    return min(cursor.seq, record.head())
+
+
+def _found(entries: Sequence[LogEntry], searches: list[SavedSearch]) -> Found:
+    guids = dict.fromkeys(entry.guid for entry in entries if entry.news and entry.act in ACTS)
+    live = record.whole(tuple(guids)) if guids else {}
+    pairs = matches(tuple(live.values()), searches)
+    return [(search, story) for search, story in pairs if story.number >= search.after]
+
+
+def _renumber() -> None:
+    """Terms were merged or renamed: what searches are narrowed by is looked up again."""
+    for search in SavedSearch.objects.exclude(terms={}):
+        terms = numbers(read(search.asked))
+        if terms != search.terms:
+            SavedSearch.objects.filter(pk=search.pk).update(terms=terms)
+
+
+@transaction.atomic
+def _move(cursor: AlertCursor, seq: int, found: Found) -> bool:
+    """Keep what was found and move the cursor; False: another process was faster."""
+    held = AlertCursor.objects.select_for_update().get(pk=1)
+    if (held.epoch, held.seq) != (cursor.epoch, cursor.seq):
+        return False
+    if (epoch(), seq) == (held.epoch, held.seq):
+        return True
+    _keep(found, clock.now())
+    held.epoch, held.seq = epoch(), seq
+    held.save(update_fields=["epoch", "seq"])
+    return True
+
+
+def _keep(found: Found, at: datetime) -> None:
+    """Rows of what was found for the first time, and the jobs that tell of it."""
+    known = set(ToldStory.objects.filter(
+        story__in={story.guid for _search, story in found}).values_list("search", "story"))
+    asking = SavedSearch.objects.filter(paused_at=None, pk__in={one.pk for one, _story in found})
+    still = set(asking.values_list("pk", flat=True))
+    where, jobs = zone(record.site().time_zone), dict[tuple[int, datetime], None]()
+    rows: list[ToldStory] = []
+    waiting = set(ToldStory.objects.filter(search__in=still, sent_at=None).values_list(
+        "search", "due_at"))
+    for search, story in found:
+        if search.pk not in still or (search.pk, UUID(story.guid)) in known:
+            continue
+        _note(search, story)
+        then = due(search.pace, at=at, zone=where)
+        mailed = search.pace != "never"
+        rows.append(ToldStory(search=search, story=UUID(story.guid), at=at, due_at=then,
+                              sent_at=None if mailed else at))
+        if mailed and (search.pk, then) not in waiting:
+            jobs[search.pk, then] = None
+    ToldStory.objects.bulk_create(rows, batch_size=200)
+    for pk, then in jobs:
+        enqueue(TELL, {"search": pk}, run_at=then)
+
+
+def _note(search: SavedSearch, story: Version) -> None:
+    """Tell a colleague on the dashboard."""
+    user = search.keeper.user
+    if not search.desk or not isinstance(user, User) or not is_colleague(user):
+        return
+    with in_newsroom_language():
+        text = _("It matches your search “%(name)s”.") % {"name": search.name}
+    with suppress(desk.NoSuchStory):  # erased meanwhile
+        desk.notify(story.guid, f"search-{search.pk}", text, to=user)

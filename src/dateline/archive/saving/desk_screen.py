@@ -1,0 +1,92 @@
+"""The desk's search: what is public by the archive's index, what is not by its texts, and what
+colleagues keep. Acts check again; nobody without a role sees anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from dateline.archive.models import PACES
+from dateline.archive.saving import keeping
+from dateline.archive.saving.keeping import NoSuchSearch, NotKept
+from dateline.archive.saving.limits import TooMany
+from dateline.archive.saving.views import act
+from dateline.archive.searching.asking import Search, narrowed, search_of, terms_of
+from dateline.archive.searching.finding import Answer, find
+from dateline.archive.searching.showing import shown
+from dateline.desk import public as desk
+from dateline.lib import clock
+from dateline.lib.zones import zone
+from dateline.people.public import User, roles_of
+from dateline.record.public import site
+
+DESK_PACES = tuple((pace, _("never: on the dashboard alone") if pace == "never" else words)
+                   for pace, words in PACES)
+
+
+class Finding(WagtailAdminTemplateMixin, TemplateView):
+    """The screen."""
+
+    template_name = "archive/desk/finding.html"
+    page_title = _("Search")
+    header_icon = "search"
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Refuse who has no role, in the site's zone."""
+        if not isinstance(request.user, User) or not roles_of(request.user):
+            raise PermissionDenied
+        self.person = request.user
+        with timezone.override(zone(site().time_zone)):
+            response = super().dispatch(request, *args, **kwargs)
+            if hasattr(response, "render"):
+                response.render()
+        response["Cache-Control"] = "no-store"
+        return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        """What was found, by whom it can be acted on, and what this person keeps."""
+        search = search_of(self.request.GET)
+        terms = terms_of(search)
+        filters = narrowed(search, terms, zone(site().time_zone))
+        answer = find(search.words, filters, newest=search.newest, page=search.page) if (
+            search and filters is not None) else Answer()
+        guids = [line.story.guid for line in answer.lines]
+        return super().get_context_data(**kwargs) | shown(search, terms, answer) | {
+            "copies": self.copies(search), "edited": desk.desk_addresses(guids),
+            "kept": keeping.searches_of(self.person, desk=True), "paces": DESK_PACES,
+        }
+
+    def copies(self, search: Search) -> desk.FoundCopies:
+        """What is not public, by the words alone."""
+        words, before = search.words, self.request.GET.get("before", "")
+        return desk.search_copies(
+            " ".join((*words.words, *words.phrases)), by=self.person,
+            without=" ".join(words.without),
+            before=int(before) if before.isascii() and before.isdecimal() and len(before) < 18
+            else 0)
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Keep this search, or change one that is kept."""
+        now = clock.now()
+        keeper = keeping.keeper_of(self.person, at=now)
+        try:
+            if request.POST.get("act") == "keep":
+                keeping.keep(keeper, request.GET.urlencode(), at=now, desk=True,
+                             name=request.POST.get("name", ""), pace=request.POST.get("pace", ""))
+            else:
+                act(keeper, request)
+        except (NotKept, TooMany) as refused:
+            messages.error(request, str(refused))
+        except NoSuchSearch:
+            raise Http404 from None
+        else:
+            messages.success(request, _("This is kept."))
+        return redirect(request.get_full_path())

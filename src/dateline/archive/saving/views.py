@@ -1,0 +1,195 @@
+"""Readers' pages of kept searches: parse, one call, respond. Never stored, the same for everybody
+who is not signed in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from allauth.account.adapter import get_adapter
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from dateline.archive.models import PACES, Keeper, SavedSearch
+from dateline.archive.saving import keeping, offering, stopping
+from dateline.archive.saving.keeping import NoSuchSearch, NotKept
+from dateline.archive.saving.limits import TooMany
+from dateline.archive.saving.ways import way_in
+from dateline.archive.searching.asking import Search, search_of, terms_of
+from dateline.lib import clock
+from dateline.people.public import User, newsroom_language, strict
+from dateline.record.public import site
+from dateline.theme.personal import personal_page
+
+BODY_BYTES = 20_000
+MINE = "/search/saved/"
+View = Callable[..., HttpResponse]
+ASKS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def own(view: View) -> View:
+    """A page of somebody's own: a strict policy, kept by nobody, small forms."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        said = request.META.get("CONTENT_LENGTH") or "0"
+        if said.isdecimal() and int(said) > BODY_BYTES:
+            return HttpResponse(status=413)
+        return view(request, *args, **kwargs)
+
+    return ASKS(strict(guarded))
+
+
+def page(
+    request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
+) -> HttpResponse:
+    """A page in the newsroom's language."""
+    return personal_page(request, f"archive/saved/{template}.html", context, site=site(),
+                         language=newsroom_language(), status=status)
+
+
+@own
+def keep(request: HttpRequest) -> HttpResponse:
+    """Keep a search: with an account, or by mail. The answer is the same for every address."""
+    search, wrong = search_of(request.GET), ""
+    user = request.user if isinstance(request.user, User) else None
+    if request.method == "POST":
+        try:
+            if user is not None:
+                _keep(user, request)
+                return redirect(MINE)
+            offering.ask(request.POST.get("email", ""), request.GET.urlencode(),
+                         name=request.POST.get("name", ""), pace=request.POST.get("pace", ""),
+                         address=_network_address(request))
+            return page(request, "asked", {"title": _("Look into your mail"),
+                                           "days": offering.GOOD_FOR.days})
+        except (NotKept, TooMany) as refused:
+            wrong = str(refused)
+    elif not search:
+        return redirect("/search")
+    return page(request, "keep", {
+        "title": _("Keep this search"), "search": search, "filters": _filters(search),
+        "wrong": wrong, "user": user, "paces": _paces(user), "chosen": request.POST.get("pace"),
+        "name": request.POST.get("name", search.query)[:80], "typed": request.POST.get("email", ""),
+        "way_in": way_in(request.get_full_path()),
+    }, status=422 if wrong else 200)
+
+
+def _keep(user: User, request: HttpRequest) -> SavedSearch:
+    now = clock.now()
+    return keeping.keep(
+        keeping.keeper_of(user, at=now), request.GET.urlencode(), at=now,
+        name=request.POST.get("name", ""), pace=request.POST.get("pace", ""))
+
+
+def _paces(user: User | None) -> list[tuple[str, Any]]:
+    """Without an account a search is kept for its mails alone."""
+    return [pace for pace in PACES if user is not None or pace[0] != "never"]
+
+
+def _filters(search: Search) -> list[str]:
+    """What the search is narrowed by, in words."""
+    named = [term.name if term else slug for (_facet, slug), term in
+             zip(search.chosen, terms_of(search).values(), strict=True)]
+    return [*named, *filter(None, [search.language]),
+            *(day.isoformat() for day in (search.since, search.until) if day)]
+
+
+@own
+def mine(request: HttpRequest) -> HttpResponse:
+    """One's own searches, with an account."""
+    user = request.user
+    if not isinstance(user, User):
+        return redirect(way_in(MINE) or "/search")
+    return _list(request, lambda: keeping.keeper_of(user, at=clock.now()), {
+        "searches": keeping.searches_of(user, desk=False), "email": user.email, "account": True})
+
+
+@own
+def by_mail(request: HttpRequest, token: str) -> HttpResponse:
+    """The same by the signed address of a mail."""
+    keeper = stopping.owner(token)
+    if keeper is None:
+        return page(request, "spent", {"title": _("This link is spent")}, status=410)
+    return _list(request, lambda: keeper, {
+        "searches": keeper.searches.filter(desk=False).order_by("-pk"),
+        "email": keeper.user.email if keeper.user else keeper.email, "account": bool(keeper.user)})
+
+
+def _list(
+    request: HttpRequest, keeper: Callable[[], Keeper], known: dict[str, Any]
+) -> HttpResponse:
+    wrong = ""
+    if request.method == "POST":
+        try:
+            act(keeper(), request)
+            return redirect(request.path_info)
+        except NoSuchSearch:
+            raise Http404 from None
+        except NotKept as refused:
+            wrong = str(refused)
+    return page(request, "mine", known | {
+        "title": _("Your searches"), "wrong": wrong, "paces": PACES}, status=422 if wrong else 200)
+
+
+def act(keeper: Keeper, request: HttpRequest) -> None:
+    """Do what a form says to one of the keeper's searches. Raises NoSuchSearch, NotKept."""
+    said = request.POST.get("search", "")
+    number = int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else 0
+    match request.POST.get("act"):
+        case "pause":
+            keeping.pause(keeper, number, at=clock.now())
+        case "resume":
+            keeping.resume(keeper, number)
+        case "delete":
+            keeping.drop(keeper, number)
+        case _:
+            keeping.change(keeper, number, name=request.POST.get("name", ""),
+                           pace=request.POST.get("pace", ""), at=clock.now())
+
+
+@own
+def confirm(request: HttpRequest, secret: str) -> HttpResponse:
+    """A mailed link: a button (a program that opens it does not use it up), then it is kept."""
+    offer, wrong = offering.offer_of(secret), ""
+    if offer is None:
+        return page(request, "spent", {"title": _("This link is spent")}, status=410)
+    if request.method == "POST":
+        try:
+            search = offering.take(secret)
+            if search is not None:
+                return redirect(stopping.own_link(search.keeper))
+        except (NotKept, TooMany) as refused:
+            wrong = str(refused)
+    return page(request, "confirm", {
+        "title": _("Keep this search"), "offer": offer, "wrong": wrong,
+    }, status=422 if wrong else 200)
+
+
+@csrf_exempt
+@own
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """No more mails of a search: by one POST of a mail program, without cookie or question (RFC
+    8058, 3.2); who follows the link is asked first, since programs that look for harm do too."""
+    number = stopping.meant(token)
+    if number is None:
+        raise Http404
+    done = request.method == "POST" and all(
+        request.POST.get(name) == value for name, value in stopping.ONE_CLICK.items())
+    if done:
+        stopping.stop(number)
+    return page(request, "stop", {"title": _("No more mails of this search"), "done": done},
+                status=400 if request.method == "POST" and not done else 200)
+
+
+def _network_address(request: HttpRequest) -> str:
+    """The network address of who asks; empty where no trusted proxy says it."""
+    try:
+        return str(get_adapter().get_client_ip(request))
+    except PermissionDenied:
+        return ""
