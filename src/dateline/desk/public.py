@@ -21,7 +21,7 @@ from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule,
 from dateline.desk.erasing import erase
 from dateline.desk.exporting import export
 from dateline.desk.filing import Filed, file_batch, file_story
-from dateline.desk.finding import Working, find, publisher
+from dateline.desk.finding import Working, filed, find, publisher
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.leaving import hand_over
@@ -85,7 +85,7 @@ __all__ = [
     "check",
     "chosen_topics", "configure", "copy_of_page", "correct", "describe", "discard",
     "drop_pictures", "embargo",
-    "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
+    "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "filed", "find",
     "find_topics", "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift",
     "load_topics",
     "merge",
