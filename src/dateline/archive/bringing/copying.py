@@ -97,5 +97,6 @@ def _blocks(article: Article, item: Item, fetch: Fetch) -> tuple[tuple[Block, ..
 
 def _block(block: ArticleBlock) -> Block:
     marks = tuple(Mark(*mark) for mark in block.marks)  # type: ignore[arg-type]
-    said = {name: value for name, value in vars(block).items() if name != "marks"}
-    return Block(**said, marks=marks)
+    return Block(
+        block.kind, block.text, block.speaker, block.role, marks, block.items, block.ordered,
+        block.rows, block.header, url=block.url)

@@ -32,6 +32,7 @@ from dateline.desk.public import (
     update,
 )
 from dateline.lib import canonical
+from dateline.lib.bulk import insert
 
 BATCH = 1000
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
@@ -206,12 +207,11 @@ class Keeper:
             if one.item.ref not in guids:
                 continue
             guid = UUID(guids[one.item.ref])
-            rows.append(Brought(source=one.item.ref, guid=guid, digest=one.digest))
+            rows.append((one.item.ref, guid, one.digest))
             paths = filter(None, map(addresses.path_of, one.item.addresses))
             pairs += [(path, guid) for path in dict.fromkeys(paths)]
         with transaction.atomic():
-            Brought.objects.bulk_create(
-                rows, update_conflicts=True, unique_fields=["source"], update_fields=["digest"])
+            insert(Brought, ("source", "guid", "digest"), rows, once=["source"], renew=["digest"])
             keys = addresses.keep(pairs)
             if keys:
                 touch(keys)
