@@ -147,28 +147,28 @@ class Keeper:
         return made
 
     def _file(self, ready: list[Ready]) -> list[Ready]:
-        """File what is new; of a batch that is refused each alone, so that one harms no other."""
-        live = [one for one in ready if not one.item.draft]
-        try:
-            if live:
-                file_batch([one.copy for one in live], at=self.at)
-            filed = live
-        except NotCopy:
-            filed = [one for one in live if self._alone(one)]
+        """File what is new."""
+        live = self._filed([one for one in ready if not one.item.draft])
         drafts = [one for one in ready if one.item.draft and self._draft(one)]
-        for one in filed:
+        for one in live:
             self._told(one.item, "new")
         for one in drafts:
             self._told(one.item, "draft")
-        return [*filed, *drafts]
+        return [*live, *drafts]
 
-    def _alone(self, one: Ready) -> bool:
+    def _filed(self, live: list[Ready]) -> list[Ready]:
+        """Those that could be filed; a batch that is refused is halved until one is left, so that
+        it harms no other."""
         try:
-            file_batch([one.copy], at=self.at)
+            if live:
+                file_batch([one.copy for one in live], at=self.at)
+            return live
         except NotCopy as error:
-            self.done.refused.append((one.item.where, str(error)))
-            return False
-        return True
+            if len(live) == 1:
+                self.done.refused.append((live[0].item.where, str(error)))
+                return []
+        half = len(live) // 2
+        return [*self._filed(live[:half]), *self._filed(live[half:])]
 
     def _draft(self, one: Ready) -> bool:
         try:
