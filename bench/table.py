@@ -27,6 +27,18 @@ def row(work: str, who: str, unit: str, values: list[float], **more: object) -> 
     return middle
 
 
+def spread(
+    work: str, who: str, spans: list[float], *, busy: list[float] | None = None, **more: object
+) -> None:
+    """Print the median of milliseconds waited, with p95 and p99; `busy`: of processor time too."""
+    cuts = statistics.quantiles(spans, n=100)
+    told = {"p95": round(cuts[94], 1), "p99": round(cuts[98], 1)}
+    if busy:
+        worked = statistics.quantiles(busy, n=100)
+        told |= {"busy_p50": round(worked[49], 1), "busy_p95": round(worked[94], 1)}
+    row(work, who, "ms", [statistics.median(spans)], **told, **more)
+
+
 def keep(line: dict[str, object]) -> None:
     """Keep a row, and write it at once: a bench that is cut short leaves what it has."""
     ROWS.append(line | ALWAYS | {"load": round(os.getloadavg()[0], 1)})

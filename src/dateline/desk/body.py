@@ -194,7 +194,7 @@ def stream_of(blocks_: Iterable[Block], known: Callable[[Picture], int | None]) 
 def _child(block: Block, known: Callable[[Picture], int | None]) -> tuple[str, Any]:
     kind = block.kind
     if kind == "paragraph":
-        marks = ((mark.start, mark.end, mark.kind, mark.href) for mark in block.marks)
+        marks = [(mark.start, mark.end, mark.kind, mark.href) for mark in block.marks]
         return kind, inline.to_html(block.text, marks)
     if kind in ("heading", "notice"):
         return kind, block.text

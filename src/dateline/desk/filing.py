@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,6 +16,7 @@ from dateline.desk.permitted import must_have
 from dateline.desk.table import WRITERS
 from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, name_terms, wanted
 from dateline.lib import clock
+from dateline.lib.bulk import insert_all
 from dateline.people.public import User
 from dateline.record import public as record
 from dateline.record.public import Filing, Published
@@ -84,7 +85,10 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
         row.take(filing, by_uuid)
         rows.append(row)
         filings.append(filing)
-    Story.objects.bulk_create(rows, batch_size=500)
+    insert_all(rows)
+    keys = dict(Story.objects.filter(guid__in=[row.guid for row in rows]).values_list("guid", "pk"))
+    for row in rows:
+        row.pk = keys[UUID(row.guid)]
     add_words(rows)
     name_terms(zip(rows, filings, strict=True), by_uuid)
     return filings

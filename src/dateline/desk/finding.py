@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -49,6 +50,12 @@ def find(*, source: str = "", guid: str = "", code: str = "") -> Working | None:
         public.address if public else "", seen(story),
         reverse(Story.snippet_viewset.get_url_name("edit"), args=[story.pk]),
     )
+
+
+def filed(sources: Collection[str]) -> dict[str, str]:
+    """The guids of the working copies with these source ids, by source id."""
+    rows = Story.objects.filter(source__in=sources).values_list("source", "guid")
+    return {source: str(guid) for source, guid in rows}
 
 
 def publisher(guid: str) -> User | None:

@@ -21,7 +21,7 @@ from dateline.desk.drafts import discard, embargo, rebase, save_draft, schedule,
 from dateline.desk.erasing import erase
 from dateline.desk.exporting import PART, export
 from dateline.desk.filing import Filed, file_batch, file_story
-from dateline.desk.finding import Working, find, publisher
+from dateline.desk.finding import Working, filed, find, publisher
 from dateline.desk.front.acts import Change, FrontMoved, NotFront, arrange, changes, standing_front
 from dateline.desk.front.plans import Plan, PlanMoved, cancel_plan, plan, plans, replan
 from dateline.desk.leaving import hand_over
@@ -92,13 +92,13 @@ __all__ = [
     "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes", "check",
     "chosen_topics", "configure", "copy_of_page", "correct", "describe", "desk_addresses",
     "discard", "draft_of", "drop_pictures", "embargo", "erase", "erase_pictures", "expire",
-    "export", "file_batch", "file_story", "find", "find_topics", "hand_over", "hold_withheld",
-    "holdings", "keep_time", "kill", "known", "lift", "load_topics", "merge", "must_write",
-    "named_terms", "notify", "offer_terms", "order_sections", "paste", "plan", "plans", "publish",
-    "publisher", "rebase", "register_front_preview", "register_panel", "register_preview",
-    "register_settings_preview", "register_story_panel", "register_writing_panel", "release_due",
-    "rename", "replan", "resection", "retype", "roles_for", "save_draft", "schedule",
-    "search_copies", "send_back", "setting_changes", "shown", "split", "standing_front",
-    "standing_settings", "submit", "take_note", "topic_names", "topics_hint", "understand",
-    "update", "withdraw", "withheld", "withheld_among", "withheld_filing",
+    "export", "file_batch", "file_story", "filed", "find", "find_topics", "hand_over",
+    "hold_withheld", "holdings", "keep_time", "kill", "known", "lift", "load_topics", "merge",
+    "must_write", "named_terms", "notify", "offer_terms", "order_sections", "paste", "plan",
+    "plans", "publish", "publisher", "rebase", "register_front_preview", "register_panel",
+    "register_preview", "register_settings_preview", "register_story_panel",
+    "register_writing_panel", "release_due", "rename", "replan", "resection", "retype", "roles_for",
+    "save_draft", "schedule", "search_copies", "send_back", "setting_changes", "shown", "split",
+    "standing_front", "standing_settings", "submit", "take_note", "topic_names", "topics_hint",
+    "understand", "update", "withdraw", "withheld", "withheld_among", "withheld_filing",
 ]

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext
 
-from dateline.desk.models import Naming, Story, Term, folded
+from dateline.desk.models import Naming, Story, Term, alike, folded
 from dateline.desk.words import kind_name
-from dateline.lib.bulk import insert
+from dateline.lib.bulk import insert, insert_all
 from dateline.record.public import Block, Filing, Mark, Named, Picture, Rendition, TermKind
 
 
@@ -129,7 +129,7 @@ def _texts(copy: Copy) -> Iterator[str]:
         elif isinstance(value, tuple):
             waiting.extend(value)
         elif isinstance(value, (Copy, Tag, Block, Mark, Picture, Rendition)):
-            waiting.extend(vars(value).values())
+            waiting.extend(filter(None, vars(value).values()))
 
 
 def wanted(copy: Copy) -> list[Wanted]:
@@ -146,21 +146,23 @@ class Terms:
 
     def __init__(self) -> None:
         self.known: dict[Wanted, Term] = {}
+        self._named: dict[tuple[TermKind, str, bool], Named] = {}
 
     def load(self, names: Iterable[Wanted]) -> None:
         """Look up or make all of these."""
         missing = {(kind, folded(name)): name for kind, name in names}
         for known in self.known.keys() & missing.keys():
             del missing[known]
-        kinds = {kind for kind, _ in missing}
-        for term in Term.objects.filter(kind__in=kinds, key__in={key for _, key in missing}):
+        self._find(missing)
+        insert_all([Term(kind=kind, key=key, name=" ".join(name.split()), alike=alike(name))
+                    for (kind, key), name in sorted(missing.items())
+                    if (kind, key) not in self.known], once=("kind", "key"))
+        self._find(missing.keys() - self.known.keys())
+
+    def _find(self, missing: Collection[Wanted]) -> None:
+        kinds, keys = {kind for kind, _ in missing}, {key for _, key in missing}
+        for term in Term.objects.filter(kind__in=kinds, key__in=keys) if missing else ():
             self.known[term.kind, term.key] = term  # type: ignore[index]
-        for (kind, key), name in sorted(missing.items()):
-            if (kind, key) not in self.known:
-                term, _ = Term.objects.get_or_create(
-                    kind=kind, key=key, defaults={"name": " ".join(name.split())}
-                )
-                self.known[kind, key] = term
 
     def get(self, kind: TermKind, name: str) -> Term:
         """A term that was loaded."""
@@ -168,7 +170,11 @@ class Terms:
 
     def named(self, kind: TermKind, name: str, *, guessed: bool = False) -> Named:
         """A loaded term as the record takes it, spelled as it is here."""
-        return replace(self.get(kind, name).named(guessed=guessed), name=" ".join(name.split()))
+        key = (kind, name, guessed)
+        if key not in self._named:
+            named = self.get(kind, name).named(guessed=guessed)
+            self._named[key] = replace(named, name=" ".join(name.split()))
+        return self._named[key]
 
 
 def filing_of(copy: Copy, guid: str, terms: Terms) -> Filing:

@@ -163,7 +163,9 @@ def _address(said: Said) -> str:
 def _article(kind: Kind, said: Said, walk: Walk) -> Article:
     said, blocks = without_top(said, walk.blocks)
     standfirst, place, agency, blocks = dated(said.standfirst, blocks)
-    guesser = TagGuesser(" ".join([standfirst, *(block.words() for block in blocks)]), place)
+    guesser = None
+    if any(not known for _, known in said.tags):
+        guesser = TagGuesser(" ".join([standfirst, *(block.words() for block in blocks)]), place)
     return Article(
         kind=kind,
         headline=said.headline[:LONGEST_HEADLINE],
@@ -175,7 +177,8 @@ def _article(kind: Kind, said: Said, walk: Walk) -> Article:
         date_said=said.date,
         section=said.section,
         tags=tuple(
-            ArticleTag(name, known or guesser.kind(name), guessed=not known)
+            ArticleTag(name, known or (guesser.kind(name) if guesser else "subject"),
+                       guessed=not known)
             for name, known in said.tags
         ),
         blocks=tuple(blocks),

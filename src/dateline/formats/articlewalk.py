@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from html import escape
 from typing import Any, Literal
@@ -22,6 +22,7 @@ INLINE = words(
 )
 """Elements inside a line; every other one parts the text."""
 _TINY = re.compile(r"[0-2](px)?\s*")
+_UNEVEN = re.compile(r"^\s|\s\s|[^\S \n]")
 _GAP = re.compile(r"\n\s*\n")
 _LONGEST_HEADING = 300
 
@@ -74,25 +75,32 @@ def tidied(text: str, marks: list[Marked]) -> list[tuple[str, tuple[Marked, ...]
     found, start = [], 0
     for gap in [*_GAP.finditer(text), None]:
         part = text[start : gap.start() if gap else None]
-        kept: list[str] = []
-        places = [0] * (len(part) + 1)
-        for at, sign in enumerate(part):
-            places[at] = len(kept)
-            if not sign.isspace():
-                kept.append(sign)
-            elif kept and kept[-1] not in " \n":
-                kept.append("\n" if sign == "\n" else " ")
-            elif kept and sign == "\n":
-                kept[-1] = "\n"
-        places[-1] = len(kept)
-        said = "".join(kept).rstrip()
+        places: Sequence[int]
+        said, places = _evened(part) if _UNEVEN.search(part) else (part, range(len(part) + 1))
+        said = said.rstrip()
         if said:
             found.append((said, _moved(marks, start, places, said)))
         start = gap.end() if gap else 0
     return found
 
 
-def _moved(marks: list[Marked], start: int, places: list[int], said: str) -> tuple[Marked, ...]:
+def _evened(part: str) -> tuple[str, list[int]]:
+    """The text with single spaces, and where each of its signs is then."""
+    kept: list[str] = []
+    places = [0] * (len(part) + 1)
+    for at, sign in enumerate(part):
+        places[at] = len(kept)
+        if not sign.isspace():
+            kept.append(sign)
+        elif kept and kept[-1] not in " \n":
+            kept.append("\n" if sign == "\n" else " ")
+        elif kept and sign == "\n":
+            kept[-1] = "\n"
+    places[-1] = len(kept)
+    return "".join(kept), places
+
+
+def _moved(marks: list[Marked], start: int, places: Sequence[int], said: str) -> tuple[Marked, ...]:
     end = len(places) - 1
     inside = (
         (places[max(a - start, 0)], places[min(b - start, end)], kind, href)

@@ -1,9 +1,10 @@
-"""Many plain rows into a table, without an instance for each."""
+"""Many rows into a table with one statement, which is prepared once."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from types import NoneType
 from typing import Any
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -15,17 +16,17 @@ def insert(
 ) -> None:
     """Insert rows given as the values of these fields, foreign keys as keys.
 
-    A row that is there already, by the unique fields `once`, gets only its fields `renew` anew.
-    It runs on `default`, in the caller's transaction, and sends no signal.
+    A row that is there already, by the unique fields `once`, gets only its fields `renew` anew,
+    or stays as it is where there are none. It runs on `default`, in the caller's transaction, and
+    sends no signal.
     """
     connection = connections[DEFAULT_DB_ALIAS]
     fields = [model._meta.get_field(name) for name in names]
-    prepared = [_remembered(partial(field.get_db_prep_save, connection=connection))
-                for field in fields]
-    values = [
-        [prepare(value) for prepare, value in zip(prepared, row, strict=True)] for row in rows
+    prepared = [
+        _prepared(partial(field.get_db_prep_save, connection=connection), column)
+        for field, column in zip(fields, zip(*rows, strict=True), strict=False)
     ]
-    if values:
+    if prepared:
         quote, column = connection.ops.quote_name, lambda name: model._meta.get_field(name).column
         columns = ", ".join(quote(field.column) for field in fields)
         marks = ", ".join(["%s"] * len(fields))
@@ -34,22 +35,29 @@ def insert(
             key = ", ".join(quote(column(name)) for name in once)
             new = ", ".join(f"{quote(column(name))} = excluded.{quote(column(name))}"
                             for name in renew)
-            into += f" ON CONFLICT ({key}) DO UPDATE SET {new}"
+            into += f" ON CONFLICT ({key}) DO " + (f"UPDATE SET {new}" if new else "NOTHING")
         with connection.cursor() as cursor:
-            cursor.executemany(into, values)
+            cursor.executemany(into, list(zip(*prepared, strict=True)))
 
 
-def _remembered(prepare: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    """The same value, of the same type, is prepared once."""
-    seen: dict[Any, Any] = {}
+def insert_all(rows: Sequence[Any], *, once: Sequence[str] = ()) -> None:
+    """Insert instances of one model that are not saved yet, as `insert` does; they get no key."""
+    if rows:
+        meta = rows[0]._meta
+        fields = [field for field in meta.concrete_fields if field is not meta.auto_field]
+        insert(rows[0].__class__, [field.name for field in fields],
+               ([field.pre_save(row, True) for field in fields] for row in rows), once=once)
 
-    def prepared(value: Any) -> Any:
-        key = (value.__class__, value)
+
+def _prepared(prepare: Callable[[Any], Any], column: Sequence[Any]) -> list[Any]:
+    """The values of a field; the same value, of the same type, is prepared once."""
+    kinds = set(map(type, column))
+    if len(kinds - {NoneType}) < 2:
         try:
-            if key not in seen:
-                seen[key] = prepare(value)
-            return seen[key]
+            once = {value: prepare(value) for value in set(column)}
         except TypeError:  # a list, or something that holds one
-            return prepare(value)
-
-    return prepared
+            empty = {kind: prepare(kind()) for kind in kinds & {list, dict}}
+            return [prepare(value) if value or type(value) not in empty else empty[type(value)]
+                    for value in column]
+        return [once[value] for value in column]
+    return [prepare(value) for value in column]

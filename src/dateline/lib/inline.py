@@ -7,7 +7,7 @@ Both directions are exact: what `to_html` writes, `from_html` reads as the same 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from html import escape
 from html.parser import HTMLParser
 from itertools import groupby, pairwise
@@ -43,8 +43,10 @@ def from_html(html: str) -> tuple[str, list[Marked]]:
     return text, plain_marks(text, reading.marks)
 
 
-def to_html(text: str, marks: Iterable[Marked]) -> str:
+def to_html(text: str, marks: Collection[Marked]) -> str:
     """One `<p>` with the text and its marks; empty for an empty text. A NUL becomes U+FFFD."""
+    if not marks:
+        return f"<p>{_escaped(text)}</p>" if text else ""
     parts = []
     for href, linked in groupby(pieces(text, marks), key=lambda piece: piece[0]):
         inner = ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ RESERVED = frozenset({
 })
 """First parts of addresses that no section may take."""
 LONGEST = 80
+_PARTING = re.compile("[^a-z0-9]+")
 
 
 def slug_of(text: str, otherwise: str) -> str:
@@ -25,18 +27,23 @@ def slug_of(text: str, otherwise: str) -> str:
     stay, in lower case; anything else parts words. Django's slugify loses the marks.
     """
     folded = unicodedata.normalize("NFC", text).replace("\u2019", "").replace("'", "")
+    lower = folded.lower()
+    slug = _PARTING.sub("-", lower).lstrip("-") if lower.isascii() else _parted(lower)
+    if len(slug) > LONGEST:
+        slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
+    return slug.strip("-") or otherwise
+
+
+def _parted(lower: str) -> str:
     kept: list[str] = []
-    for sign in folded.lower().replace("i\u0307", "i"):
+    for sign in lower.replace("i\u0307", "i"):
         kind = unicodedata.category(sign)[0]
         inside = bool(kept) and kept[-1] != "-"
         if kind in "LN" or (kind == "M" and inside):
             kept.append(sign)
         elif inside:
             kept.append("-")
-    slug = "".join(kept)
-    if len(slug) > LONGEST:
-        slug = slug[: LONGEST + 1].rpartition("-")[0] or slug[:LONGEST]
-    return slug.strip("-") or otherwise
+    return "".join(kept)
 
 
 def story_address(section_slug: str, slug: str, code: str) -> str:

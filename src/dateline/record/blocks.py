@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import asdict
 from typing import Any
 
 from dateline.record.documents import Block, Mark, Picture, Rendition
 
-_PLAIN = {field.name: field.default for field in fields(Block)}
-
 
 def spelled(block: Block) -> dict[str, Any]:
-    """The block with only what it says."""
-    said = {name: value for name, value in vars(block).items() if value != _PLAIN[name]}
+    """The block with only what it says: what is empty or not so is left out."""
+    said = {name: value for name, value in vars(block).items() if value}
     if block.marks:
         said["marks"] = [asdict(mark) for mark in block.marks]
     if block.pictures:

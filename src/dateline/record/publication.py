@@ -14,11 +14,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import F, OuterRef, Subquery
+from django.db.models import OuterRef, Subquery
 
 from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
-from dateline.lib.bulk import insert
+from dateline.lib.bulk import insert, insert_all
 from dateline.record.addresses import short_address, slug_of, story_address
 from dateline.record.blocks import names_of, spelled, spelled_picture
 from dateline.record.codes import code_of
@@ -40,9 +40,10 @@ from dateline.record.models import (
     Version,
 )
 from dateline.record.numbering import keys_of
-from dateline.record.reserving import reserved
+from dateline.record.slugs import Slugs
 
 Document = dict[str, Any]
+NOTHING = canonical.digest(None)
 
 
 def headline_key(headline: str) -> str:
@@ -70,7 +71,9 @@ class Publication:
         self.days: Counter[tuple[date, int]] = Counter()
         self.touched: dict[int, int] = {}
         self.terms: dict[str, int] = {}
-        self.slugs: dict[int, str] = {}
+        self.slugs = Slugs()
+        self.new_terms: list[Term] = []
+        self.new_names: list[TermName] = []
 
     @property
     def seq(self) -> int:
@@ -80,12 +83,17 @@ class Publication:
     # -- terms ---------------------------------------------------------------------------------
 
     def load_terms(self, filings: Iterable[Filing]) -> None:
-        """Look up the terms of many filings at once; a merged one is the one it was merged into."""
-        wanted = {named.uuid for filing in filings for named in filing.names} - self.terms.keys()
+        """Look up the terms of many filings at once; a merged one is the one it was merged into.
+
+        Of those that were never public, it is looked up at once which slugs are free.
+        """
+        names = {named.uuid: named for filing in filings for named in filing.names}
+        wanted = names.keys() - self.terms.keys()
         into = Merge.objects.filter(term=OuterRef("pk"), to_seq=None).values("into")
         rows = Term.objects.filter(uuid__in=wanted).annotate(into=Subquery(into))
         for uuid, number, successor in rows.values_list("uuid", "number", "into"):
             self.terms[str(uuid)] = successor or number
+        self.slugs.look_up(names[uuid] for uuid in wanted - self.terms.keys())
 
     def term(self, named: Named, new: list[Document]) -> int:
         """The number of a term; one that was never public becomes so with this entry."""
@@ -98,19 +106,25 @@ class Publication:
     def _new_term(self, named: Named) -> int:
         self.ledger.terms += 1
         number = self.ledger.terms
-        Term.objects.create(number=number, uuid=UUID(named.uuid), touched_seq=self.seq)
-        self.name_term(number, kind=named.kind, name=named.name, position=number)
+        self.new_terms.append(Term(number=number, uuid=UUID(named.uuid)))
+        self.touched[number] = self.seq
+        row = self._name(number, kind=named.kind, name=named.name, position=number)
+        self.new_names.append(row)
         if named.kind == "section":
+            self.slugs.of_sections[number] = row.slug
             self.keys["sections"] = None
         return number
 
     def name_term(self, number: int, *, kind: str, name: str, **said: Any) -> None:
         """Give a term its name from this entry on, with a slug no other public term ever had."""
+        self._name(number, kind=kind, name=name, **said).save(force_insert=True)
+        self.slugs.of_sections.pop(number, None)
+
+    def _name(self, number: int, *, kind: str, name: str, **said: Any) -> TermName:
         family = FAMILIES[kind]
-        slug = self._free_slug(family, slug_of(name, kind), number)
-        self.slugs.pop(number, None)
+        slug = self.slugs.free(family, slug_of(name, kind), number)
         self.keys[f"slug:{family}:{slug}"] = None
-        TermName.objects.create(
+        return TermName(
             term_id=number, kind=kind, family=family, name=name, slug=slug, from_seq=self.seq,
             **said,
         )
@@ -123,21 +137,6 @@ class Publication:
             current.term_id, **{name: getattr(current, name) for name in kept} | changes
         )
         self.keys |= {f"term:{current.term_id}": None, "names": None}
-
-    def _free_slug(self, family: str, slug: str, number: int) -> str:
-        others = TermName.objects.filter(family=family).exclude(term=number)
-        free, times = slug, 1
-        kept = reserved() if family == "section" else ()
-        while free in kept or others.filter(slug=free).exists():
-            times += 1
-            free = f"{slug}-{times}"
-        return free
-
-    def section_slug(self, number: int) -> str:
-        """The slug a section has now."""
-        if number not in self.slugs:
-            self.slugs[number] = TermName.objects.get(term=number, to_seq=None).slug
-        return self.slugs[number]
 
     # -- stories -------------------------------------------------------------------------------
 
@@ -293,7 +292,7 @@ class Publication:
             version=version.version if version else None,
             version_digest=version.digest if version else "",
             payload=payload,
-            payload_digest=canonical.digest(payload),
+            payload_digest=canonical.digest(payload) if payload is not None else NOTHING,
             previous=self.ledger.digest,
         )
         entry.digest = canonical.digest(chained(entry, version.story.guid if version else None))
@@ -311,25 +310,32 @@ class Publication:
         code = version.story.code
         if version.state != "live" or version.section is None:
             return short_address(code)
-        return story_address(self.section_slug(version.section), version.slug, code)
+        return story_address(self.slugs.of_section(version.section), version.slug, code)
 
     def save(self) -> int:
         """Write everything and touch the keys; returns the tick. Nothing may follow."""
-        for model, rows in (
-            (Story, self.stories), (Version, self.versions), (Entry, self.entries)
+        for rows in (
+            self.new_terms, self.new_names, self.stories, self.versions, self.entries
         ):
-            if rows:
-                model.objects.bulk_create(rows, batch_size=500)  # type: ignore[attr-defined]
+            insert_all(rows)
         insert(Placement, ("story", "term", "sort_at", "from_seq"), self.placements)
         insert(Shown, ("name", "story", "from_seq"), self.shown)
-        for number, change in self.counts.items():
-            if change:
-                Term.objects.filter(pk=number).update(count=F("count") + change)
-        for number, seq in self.touched.items():
-            Term.objects.filter(pk=number).update(touched_seq=seq)
+        self._count_terms()
         add_to_days(self.days)
         self.ledger.save()
         return touch(self.keys)
+
+    def _count_terms(self) -> None:
+        rows = [(self.counts[number], self.touched.get(number), number)
+                for number in sorted(self.counts.keys() | self.touched.keys())
+                if self.counts[number] or number in self.touched]
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(_COUNT, rows)
+
+
+_COUNT = """UPDATE record_term SET count = count + %s, touched_seq = COALESCE(%s, touched_seq)
+WHERE number = %s"""
 
 
 def terms_of(document: Document) -> list[int]:

@@ -10,6 +10,7 @@ from django.utils.encoding import iri_to_uri
 
 from dateline.archive.models import OldAddress
 from dateline.delivery.public import READER, depends_on, selector
+from dateline.lib.bulk import insert
 from dateline.record import public as record
 
 LONGEST = 1000
@@ -36,8 +37,7 @@ def keep(pairs: Iterable[tuple[str, UUID]]) -> list[str]:
         fresh.setdefault(path, guid)
     for path in OldAddress.objects.filter(path__in=fresh).values_list("path", flat=True):
         del fresh[path]
-    OldAddress.objects.bulk_create(
-        [OldAddress(path=path, guid=guid) for path, guid in fresh.items()], ignore_conflicts=True)
+    insert(OldAddress, ("path", "guid"), fresh.items(), once=["path"])
     return [f"path:{path}" for path in fresh]
 
 

@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import partial
-from html import escape
-from urllib.parse import urljoin
 
+from dateline.archive.bringing.parsing import BESIDE
 from dateline.archive.bringing.shapes import Item, Kind
 from dateline.desk.public import Copy, Tag
-from dateline.formats.article import Article, ArticleBlock, NotArticle, PictureNote, parse
+from dateline.formats.article import Article, ArticleBlock, PictureNote
 from dateline.formats.articleparts import language as tag_of
 from dateline.record.public import Block, Mark, Picture, TermKind
 
 UNSORTED = "Unsorted"
 Fetch = Callable[[str, str], Picture | None]
 """The picture at an address, relative ones below a folder; None where it cannot be had."""
-
-
-_RELATIVE = re.compile(
-    r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
-    re.I)
-BESIDE = "https://beside.invalid/"
-"""Stands before the relative address of a picture, which is looked for beside the archive."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +27,9 @@ class Wishes:
     language: str = "en"
 
 
-def copy_of(item: Item, wishes: Wishes, fetch: Fetch) -> Copy:
-    """The item as copy; its pictures are fetched, and noted where they cannot be had."""
-    article = _article(item, wishes.base)
+def copy_of(item: Item, article: Article, wishes: Wishes, fetch: Fetch) -> Copy:
+    """The item, whose body is the article, as copy; its pictures are fetched, and noted where they
+    cannot be had."""
     blocks, lost = _blocks(article, item, fetch)
     lead = fetch(item.picture, item.folder) if item.picture else None
     if item.picture and lead is None:
@@ -61,31 +51,6 @@ def copy_of(item: Item, wishes: Wishes, fetch: Fetch) -> Copy:
 def _notes(item: Item, lost: list[str]) -> list[str]:
     said = [f"The date there: {item.date_said}"] if item.date_said else []
     return [*said, *(f"Picture not taken over: {address}" for address in lost)]
-
-
-def _joined(base: str, found: re.Match[str]) -> str:
-    """The attribute with a whole address; a link without a base stays, and is left out."""
-    before, kind, quoted, address = found.groups()
-    if kind.lower() == "src":
-        address = BESIDE + address
-    elif base:
-        address = urljoin(base, address)
-    return f"{before}{quoted}{address}{quoted}"
-
-
-def _article(item: Item, base: str) -> Article:
-    """Its body as blocks; an empty one where there is none."""
-    html = item.html or "".join(
-        f"<p>{escape(part)}</p>" for part in item.text.split("\n\n") if part.strip())
-    html = _RELATIVE.sub(partial(_joined, base), html)
-    try:
-        return parse(html if _marked(html) else f"<p>{html}</p>")
-    except NotArticle:
-        return Article(kind="fragment")
-
-
-def _marked(html: str) -> bool:
-    return "<" in html and ">" in html
 
 
 def _once(tags: tuple[tuple[str, Kind], ...]) -> list[tuple[str, Kind]]:
@@ -132,5 +97,6 @@ def _blocks(article: Article, item: Item, fetch: Fetch) -> tuple[tuple[Block, ..
 
 def _block(block: ArticleBlock) -> Block:
     marks = tuple(Mark(*mark) for mark in block.marks)  # type: ignore[arg-type]
-    said = {name: value for name, value in vars(block).items() if name != "marks"}
-    return Block(**said, marks=marks)
+    return Block(
+        block.kind, block.text, block.speaker, block.role, marks, block.items, block.ordered,
+        block.rows, block.header, url=block.url)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import gc
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
 from dateline.archive.bringing.copying import UNSORTED, Wishes
 from dateline.archive.bringing.keeping import BATCH, Keeper, Summary
+from dateline.archive.bringing.parsing import Parser
 from dateline.archive.bringing.picturing import Pictures
 from dateline.archive.bringing.reading.table import Map, read_map
 from dateline.archive.bringing.recognising import reader_of
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Passed
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Parts, Passed
 
 
 def _untold(done: int, total: int) -> None:
@@ -49,11 +52,31 @@ def import_archive(
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)
-    keeper = Keeper(done, wishes, fetch, at=at, dry_run=dry_run)
-    waiting: list[Item] = []
-    count = 0
+    with _collecting(), Parser(asked.base) as parser:
+        keeper = Keeper(done, wishes, fetch, parser, at=at, dry_run=dry_run)
+        _keep(keeper, read(path, asked.zone), progress)
+    done.pictures = pictures.trouble
+    return done
+
+
+@contextmanager
+def _collecting() -> Iterator[None]:
+    """What a batch leaves in cycles is collected after it, not a hundred times within."""
+    gc.freeze()
+    gc.disable()
     try:
-        for count, part in enumerate(read(path, asked.zone), 1):
+        yield
+    finally:
+        gc.enable()
+        gc.unfreeze()
+
+
+def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) -> None:
+    """Keep the parts of an archive, a batch at a time. Raises NotArchive where there is none."""
+    waiting: list[Item] = []
+    count, done = 0, keeper.done
+    try:
+        for count, part in enumerate(parts, 1):
             if isinstance(part, Item):
                 waiting.append(part)
             elif isinstance(part, Passed):
@@ -63,15 +86,15 @@ def import_archive(
             if len(waiting) >= BATCH:
                 keeper.keep(waiting)
                 waiting = []
+                gc.collect()
                 progress(count, count + 1)
     except NotArchive as error:
         if not count:
             raise
         done.refused.append((f"after {count} parts of the file", str(error)))
     keeper.keep(waiting)
+    keeper.finish()
     progress(count, count)
-    done.pictures = pictures.trouble
-    return done
 
 
 def counts(done: Summary) -> Mapping[str, int]:

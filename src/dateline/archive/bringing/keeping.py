@@ -7,22 +7,34 @@ run that is killed between the two finds its stories by their source, and comple
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from hashlib import blake2b
 from uuid import UUID
 
 from django.db import transaction
 
 from dateline.archive.bringing import addresses
 from dateline.archive.bringing.copying import Fetch, Wishes, copy_of
+from dateline.archive.bringing.parsing import Parser, Read
 from dateline.archive.bringing.shapes import Item
 from dateline.archive.models import Brought
 from dateline.delivery.public import touch
-from dateline.desk.public import Copy, NotAllowed, NotCopy, file_batch, file_story, find, update
+from dateline.desk.public import (
+    Copy,
+    NotAllowed,
+    NotCopy,
+    file_batch,
+    file_story,
+    filed,
+    find,
+    update,
+)
 from dateline.lib import canonical
+from dateline.lib.bulk import insert
 
-BATCH = 100
+BATCH = 1000
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
             "published_at", "language", "picture", "place", "credit")
 
@@ -51,18 +63,49 @@ class Ready:
     digest: str
 
 
+@dataclass(frozen=True)
+class Batch:
+    """Items that are new or have changed. `digests` are by ref, `rows` those of what was brought
+    before; `read` waits for their bodies."""
+
+    items: Sequence[Item]
+    digests: dict[str, str]
+    rows: dict[str, str]
+    read: Callable[[], list[Read]]
+
+
 class Keeper:
     """Keeps items; with `dry_run` nothing, but the summary is the same but for pictures."""
 
     def __init__(
-        self, done: Summary, wishes: Wishes, fetch: Fetch, *, at: datetime, dry_run: bool
+        self, done: Summary, wishes: Wishes, fetch: Fetch, parser: Parser, *, at: datetime,
+        dry_run: bool,
     ) -> None:
         self.done, self.wishes, self.fetch, self.at = done, wishes, fetch, at
-        self.dry_run = dry_run
-        self.seen: set[str] = set()
+        self.parser, self.dry_run = parser, dry_run
+        self.seen: set[bytes] = set()
+        self._under_way: Batch | None = None
 
     def keep(self, items: Sequence[Item]) -> None:
-        """Keep a batch."""
+        """Keep a batch: while its bodies are read, the one before it is written."""
+        batch = self._begun(items)
+        self.finish()
+        self._under_way = batch
+
+    def finish(self) -> None:
+        """Write the batch that is under way."""
+        batch, self._under_way = self._under_way, None
+        if batch is None:
+            return
+        copies = self._copies(batch)
+        ready = [Ready(item, copy, batch.digests[item.ref]) for item, copy in copies]
+        new = [one for one in ready if one.item.ref not in batch.rows]
+        kept = [*self._file(new), *(one for one in ready
+                                    if one.item.ref in batch.rows and self._update(one))]
+        self._note(kept)
+
+    def _begun(self, items: Sequence[Item]) -> Batch | None:
+        """What of these is new or has changed; with `dry_run` that is only told."""
         fresh, digests = [], dict[str, str]()
         for item in items:
             digest = _digest(item)
@@ -71,60 +114,61 @@ class Keeper:
             elif self._once(item):
                 fresh.append(item)
                 digests[item.ref] = digest
-        rows = {row.source: row for row in Brought.objects.filter(source__in=digests)}
-        changed = [item for item in fresh
-                   if item.ref not in rows or rows[item.ref].digest != digests[item.ref]]
+        rows = dict(Brought.objects.filter(source__in=digests).values_list("source", "digest"))
+        changed = [item for item in fresh if rows.get(item.ref) != digests[item.ref]]
         self.done.stories["same"] += len(fresh) - len(changed)
         if self.dry_run:
             for item in changed:
                 self._told(item, "updated" if item.ref in rows else "new")
-            return
-        ready = [Ready(item, copy, digests[item.ref]) for item, copy in self._copies(changed)]
-        new = [one for one in ready if one.item.ref not in rows]
-        kept = [*self._file(new), *(one for one in ready
-                                    if one.item.ref in rows and self._update(one, rows))]
-        self._note(kept)
+            return None
+        bodies = [(item.html, item.text) for item in changed]
+        return Batch(changed, digests, rows,
+                     self.parser.begin(bodies, many=len(changed) >= BATCH))
 
     def _once(self, item: Item) -> bool:
         """Twice in one archive is a mistake of it, which is told."""
-        if item.ref in self.seen:
+        short = blake2b(item.ref.encode(), digest_size=16).digest()  # of a million: 90 MB
+        if short in self.seen:
             self.done.refused.append((item.where, f"{item.ref} was there before in this archive"))
             return False
-        self.seen.add(item.ref)
+        self.seen.add(short)
         return True
 
-    def _copies(self, items: Iterable[Item]) -> list[tuple[Item, Copy]]:
+    def _copies(self, batch: Batch) -> list[tuple[Item, Copy]]:
         made = []
-        for item in items:
+        for item, article in zip(batch.items, batch.read(), strict=True):
+            if isinstance(article, str):
+                self.done.refused.append((item.where, article))
+                continue
             try:
-                made.append((item, copy_of(item, self.wishes, self.fetch)))
+                made.append((item, copy_of(item, article, self.wishes, self.fetch)))
             except (NotCopy, ValueError, RecursionError) as error:
                 self.done.refused.append((item.where, str(error)[:300]))
         return made
 
     def _file(self, ready: list[Ready]) -> list[Ready]:
-        """File what is new; of a batch that is refused each alone, so that one harms no other."""
-        live = [one for one in ready if not one.item.draft]
-        try:
-            if live:
-                file_batch([one.copy for one in live], at=self.at)
-            filed = live
-        except NotCopy:
-            filed = [one for one in live if self._alone(one)]
+        """File what is new."""
+        live = self._filed([one for one in ready if not one.item.draft])
         drafts = [one for one in ready if one.item.draft and self._draft(one)]
-        for one in filed:
+        for one in live:
             self._told(one.item, "new")
         for one in drafts:
             self._told(one.item, "draft")
-        return [*filed, *drafts]
+        return [*live, *drafts]
 
-    def _alone(self, one: Ready) -> bool:
+    def _filed(self, live: list[Ready]) -> list[Ready]:
+        """Those that could be filed; a batch that is refused is halved until one is left, so that
+        it harms no other."""
         try:
-            file_batch([one.copy], at=self.at)
+            if live:
+                file_batch([one.copy for one in live], at=self.at)
+            return live
         except NotCopy as error:
-            self.done.refused.append((one.item.where, str(error)))
-            return False
-        return True
+            if len(live) == 1:
+                self.done.refused.append((live[0].item.where, str(error)))
+                return []
+        half = len(live) // 2
+        return [*self._filed(live[:half]), *self._filed(live[half:])]
 
     def _draft(self, one: Ready) -> bool:
         try:
@@ -134,7 +178,7 @@ class Keeper:
             return False
         return True
 
-    def _update(self, one: Ready, rows: dict[str, Brought]) -> bool:
+    def _update(self, one: Ready) -> bool:
         """Take over what has changed there; a story somebody works on here is left as it is."""
         found = find(source=one.item.ref)
         if found is None or found.standing not in ("live", "undated"):
@@ -158,17 +202,16 @@ class Keeper:
         if not kept:
             return
         pairs, rows = list[tuple[str, UUID]](), []
+        guids = filed([one.item.ref for one in kept])
         for one in kept:
-            found = find(source=one.item.ref)
-            if found is None:
+            if one.item.ref not in guids:
                 continue
-            guid = UUID(found.guid)
-            rows.append(Brought(source=one.item.ref, guid=guid, digest=one.digest))
+            guid = UUID(guids[one.item.ref])
+            rows.append((one.item.ref, guid, one.digest))
             paths = filter(None, map(addresses.path_of, one.item.addresses))
             pairs += [(path, guid) for path in dict.fromkeys(paths)]
         with transaction.atomic():
-            Brought.objects.bulk_create(
-                rows, update_conflicts=True, unique_fields=["source"], update_fields=["digest"])
+            insert(Brought, ("source", "guid", "digest"), rows, once=["source"], renew=["digest"])
             keys = addresses.keep(pairs)
             if keys:
                 touch(keys)

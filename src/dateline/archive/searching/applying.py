@@ -183,6 +183,7 @@ def _write(place: Place, work: _Work, *, exact: bool) -> None:
             if story is not None:
                 writer.add_document(document_of(entry_of(story)))
     writer.commit()
+    place.move(work.position)  # searched from here on; merging parts may take a while
     writer.wait_merging_threads()
 
 

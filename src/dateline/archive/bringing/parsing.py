@@ -1,0 +1,107 @@
+"""Bodies of an archive as articles: read here, or, where there are many, by a process beside.
+
+That process knows neither the database nor Django's applications: it gets texts and gives articles.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import re
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from functools import partial
+from html import escape
+from types import TracebackType
+from urllib.parse import urljoin
+
+from django.conf import settings
+
+from dateline.formats.article import Article, NotArticle, parse
+
+_RELATIVE = re.compile(
+    r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
+    re.I)
+BESIDE = "https://beside.invalid/"
+"""Stands before the relative address of a picture, which is looked for beside the archive."""
+
+Body = tuple[str, str]
+"""A text as HTML, and without marks where there is no HTML."""
+Read = Article | str
+"""What was read of a body, or why nothing could be."""
+
+
+class Parser:
+    """Reads bodies, a batch at a time; `many` lets another process read them from now on."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._beside: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Parser:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._beside is not None:
+            self._beside.shutdown(cancel_futures=True)
+
+    def begin(self, bodies: Sequence[Body], *, many: bool) -> Callable[[], list[Read]]:
+        """Begin to read; what is returned waits for the end, and gives them in the same order."""
+        if many and self._beside is None:
+            self._beside = ProcessPoolExecutor(
+                1, multiprocessing.get_context("spawn"), initializer=_begun)
+        if self._beside is None:
+            return partial(read, bodies, self.base)
+        return partial(self._ended, self._beside.submit(read, bodies, self.base), bodies)
+
+    def _ended(self, waiting: Future[list[Read]], bodies: Sequence[Body]) -> list[Read]:
+        try:
+            return waiting.result()
+        except BrokenProcessPool:  # it was killed, perhaps for its memory
+            return read(bodies, self.base)
+
+
+def _begun() -> None:
+    """In the other process: texts of errors stay as they are, and it ends with who began it."""
+    if not settings.configured:
+        settings.configure(USE_I18N=False)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def read(bodies: Sequence[Body], base: str) -> list[Read]:
+    """The article of each."""
+    return [_read(*body, base) for body in bodies]
+
+
+def _read(html: str, text: str, base: str) -> Read:
+    html = html or "".join(
+        f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+    html = _RELATIVE.sub(partial(_joined, base), html)
+    try:
+        return parse(html if "<" in html and ">" in html else f"<p>{html}</p>")
+    except NotArticle:
+        return Article(kind="fragment")
+    except (ValueError, RecursionError) as error:
+        return str(error)[:300]
+
+
+def _joined(base: str, found: re.Match[str]) -> str:
+    """The attribute with a whole address; a link without a base stays, and is left out."""
+    before, kind, quoted, address = found.groups()
+    if kind.lower() == "src":
+        address = BESIDE + address
+    elif base:
+        address = urljoin(base, address)
+    return f"{before}{quoted}{address}{quoted}"
