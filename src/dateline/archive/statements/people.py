@@ -1,0 +1,106 @@
+"""The people of a story as it names them: the whole name first, then surnames, titles, pronouns."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.archive.statements.cues import ORGANISATIONS
+
+
+@dataclass(frozen=True)
+class Known:
+    """A person or organisation that the story is tagged with: its term's number."""
+
+    number: int
+    name: str
+    person: bool = True
+
+
+@dataclass
+class Somebody:
+    """Whom a story names. `term` is 0 where the story has no tag of them."""
+
+    name: str
+    role: str = ""
+    term: int = 0
+    person: bool = True
+    nouns: set[str] = field(default_factory=set)
+
+
+def plain(name: str) -> str:
+    """A name without accents and case."""
+    split = unicodedata.normalize("NFD", name.casefold())
+    return "".join(sign for sign in split if not unicodedata.combining(sign)).replace("ı", "i")
+
+
+_LAST = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
+
+
+def surname(name: str) -> str:
+    """The last word of a name, `Jr` and the like apart."""
+    parts = plain(name).split()
+    while len(parts) > 1 and parts[-1] in _LAST:
+        parts.pop()
+    return parts[-1] if parts else ""
+
+
+class People:
+    """Everybody met so far in one story."""
+
+    def __init__(self, known: Iterable[Known] = ()) -> None:
+        self._by_name: dict[str, Somebody] = {}
+        self._by_part: dict[str, Somebody] = {}
+        self._by_noun: dict[str, Somebody] = {}
+        for each in known:
+            made = Somebody(each.name, "", each.number, each.person)
+            self._by_name[plain(each.name)] = made
+            self._by_part.setdefault(surname(each.name), made)
+
+    def met(self, name: str, role: str = "") -> Somebody:
+        """Who is meant by this name here: somebody known by it or by a part of it, or somebody new."""
+        key = plain(name)
+        found = self._by_name.get(key) or self._alike(key)
+        if found is None:
+            found = Somebody(name, person=not (_is_organisation(key, role) or _initials(name)))
+            self._by_part[surname(name)] = found
+        self._by_name[key] = found
+        if len(key.split()) > 1 and len(found.name.split()) == 1 and not found.term:
+            found.name = name
+        self._by_part.setdefault(key.split()[0] if key.split() else key, found)
+        if role and (len(role) > len(found.role) or not found.role):
+            found.role = role
+        for noun in plain(role).split():
+            self._by_noun[noun] = found
+        return found
+
+    def _alike(self, key: str) -> Somebody | None:
+        parts = key.split()
+        if len(parts) == 1:
+            return self._by_part.get(key)
+        other = self._by_part.get(surname(key))
+        if other is None:
+            return None
+        theirs = plain(other.name).split()
+        same = len(theirs) == 1 or theirs[0] == parts[0] or theirs[0][0] == parts[0].rstrip(".")
+        return other if same else None
+
+    def by_role(self, noun: str) -> Somebody | None:
+        """Who was last said to be one: of "the minister"."""
+        return self._by_noun.get(plain(noun))
+
+    def of_body(self, noun: str) -> Somebody | None:
+        """The body whose name says what it is: of "the party" the Labour Party."""
+        fits = [one for key, one in self._by_name.items() if not one.person and noun in key.split()]
+        return fits[-1] if fits else None
+
+
+def _initials(name: str) -> bool:
+    return name.isupper() and len(name) < 8 and name.isalpha() and " " not in name
+
+
+def _is_organisation(key: str, role: str) -> bool:
+    if role:
+        return False
+    return any(part in ORGANISATIONS for part in key.split())
