@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from dateline.archive.statements import subjects
 from dateline.archive.statements.cues import Cues
-from dateline.archive.statements.mentions import Mention, Word, mentions, words_of
+from dateline.archive.statements.mentions import Mention, Word, after_verbs, mentions, words_of
 from dateline.archive.statements.people import Somebody
 from dateline.archive.statements.quoting import Span
 from dateline.archive.statements.resolving import Memory
@@ -60,7 +60,9 @@ def attributed(
 
 def _read(shown: str, start: int, end: int, cues: Cues) -> Sentence:
     words = words_of(shown[start:end], start)
-    return Sentence(start, end, words, mentions(words, shown, cues), subjects.verbs(words, cues))
+    spoken = subjects.verbs(words, cues)
+    found = mentions(words, shown, cues) if cues.large else after_verbs(words, shown, spoken, cues)
+    return Sentence(start, end, words, found, spoken)
 
 
 def _spoken(
@@ -92,7 +94,7 @@ def _in(
         if who is not None:
             last = who
             memory.spoke(who)
-            if says(span, text, shown, cues):
+            if says(span, text, shown[sentence.start : span.start], cues):
                 told[span] = who
     return told
 
@@ -114,9 +116,14 @@ def _mention(
     after = _after(sentence, span, until, shown, cues)
     if _full(span, text):
         return before if before and _leads_to(sentence, span, shown) else after or before
-    if before is None and (not _leads(sentence, span) or sentence.words[0].low in cues.ing):
+    if before is None and (not _leads(sentence, span) or sentence.words[0].low in cues.ing
+                           or _verb_next(sentence, span)):
         return after
     return before or _according(sentence, sentence.start, sentence.end, shown, cues)
+
+
+def _verb_next(sentence: Sentence, span: Span) -> bool:
+    return any(sentence.words[at].start - span.end == 1 for at in sentence.verbs)
 
 
 def _full(span: Span, text: str) -> bool:
@@ -200,7 +207,7 @@ def _according(
     return next((m for m in found if m.kind == "name"), found[0] if found else None)
 
 
-def says(span: Span, text: str, shown: str, cues: Cues) -> bool:
+def says(span: Span, text: str, before: str, cues: Cues) -> bool:
     """Whether it is somebody's words, not a title, a name or a word that is held at a distance."""
     inner = span.words(text)
     words = _WORD.findall(inner)
@@ -208,7 +215,7 @@ def says(span: Span, text: str, shown: str, cues: Cues) -> bool:
         return span.mark in "「『" and len(inner) >= 4
     if _full(span, text) and inner[:1].isupper() and inner[-1:] in ".!?":
         return True
-    lead = _WORD.findall(shown[max(0, span.start - 40) : span.start].lower())
+    lead = _WORD.findall(before[-40:].rpartition(HIDDEN)[2].lower())
     if lead and inner[:1].isupper() and (lead[-1] in cues.naming or lead[-1] in cues.stop):
         return False
     large = [word for word in words if len(word) > 3]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 def _set(text: str) -> frozenset[str]:
@@ -14,7 +14,8 @@ class Cues:
     """What one language has. All are lower case.
 
     `verbs`: forms that tell of speech; `ing`: of these, those that need the sentence's subject;
-    `naming`: what stands before a name or title in quotation marks; `that`: begins what was said.
+    `naming`: what stands before a name or title in quotation marks; `that`: begins what was said;
+    `be`: before them they are nouns or passives.
     """
 
     verbs: frozenset[str]
@@ -28,7 +29,10 @@ class Cues:
     naming: frozenset[str] = frozenset()
     that: frozenset[str] = frozenset()
     by: frozenset[str] = frozenset()
-    stop: frozenset[str] = field(default=frozenset())
+    stop: frozenset[str] = frozenset()
+    be: frozenset[str] = frozenset()
+    large: bool = True
+    """Names begin with a capital; else they stand after the verb, or are those that are known."""
 
 
 EN = Cues(
@@ -84,6 +88,7 @@ EN = Cues(
                 "book novel album hashtag programme program codenamed so-called term phrase word "
                 "words nickname title motto nickname banner category"),
     that=_set("that"), by=_set("by"),
+    be=_set("is are was were be been being to the a an of his her these any no"),
     stop=_set(
         "the a an in on at of for to from by with and but or as if when while after before since "
         "this that these those his her their its our my your he she they it we i you there here "
@@ -103,8 +108,8 @@ FR = Cues(
                "rappelé rappelle insisté insiste regretté regrette poursuivi poursuit reconnu "
                "martelé prévenu dénoncé dénonce commenté commente observé note noté tweeté "
                "soutenu avoué affirmait disait expliquait"),
-    according=("selon", "d'après", "d’après", "pour"), he=_set("il elle t-il t-elle"),
-    they=_set("ils elles t-ils t-elles"), the=_set("le la les l un une son sa ses"),
+    according=("selon", "d'après", "d’après", "pour"), he=_set("il elle t-il t-elle a-t-il a-t-elle dit-il dit-elle"),
+    they=_set("ils elles t-ils t-elles ont-ils ont-elles"), the=_set("le la les l un une son sa ses"),
     titles=_set("président présidente ministre premier première m mme mlle dr maire juge roi reine "
                 "pape général colonel commissaire député députée sénateur sénatrice professeur "
                 "directeur directrice porte-parole secrétaire chancelière chancelier ambassadeur"),
@@ -221,8 +226,8 @@ AR = Cues(
                 "الأمير السفير سفير النائب القائد الجنرال اللواء المدير مدير"),
     roles=_set("الوزير الرئيس المتحدث الدبلوماسي السفير"),
     that=_set("إن أن بأن إنه إنها أنه أنها"),
-    stop=_set("في من على إلى عن مع بعد قبل خلال يوم أمس اليوم"))
-ZH = Cues(verbs=frozenset())
+    stop=_set("في من على إلى عن مع بعد قبل خلال يوم أمس اليوم عبر حول ضد لدى"), large=False)
+UNSPACED = ("zh", "ja")
 BY_LANGUAGE = {"en": EN, "fr": FR, "de": DE, "es": ES, "it": IT, "pt": PT, "ru": RU, "tr": TR,
                "ar": AR}
 SIGNS = ("表示", "指出", "强调", "強調", "说", "說", "称", "稱", "告诉", "告訴", "述べ", "語っ", "話し",

@@ -11,10 +11,11 @@ from typing import Literal
 
 from dateline.archive.searching.tokens import primary
 from dateline.archive.statements.attributing import attributed
-from dateline.archive.statements.cues import Cues, cues_of
+from dateline.archive.statements.cues import UNSPACED, cues_of
 from dateline.archive.statements.people import Known, People, Somebody
 from dateline.archive.statements.quoting import Span, joined, spans
 from dateline.archive.statements.resolving import Memory
+from dateline.archive.statements.unspaced import attributed_unspaced
 from dateline.record.public import Block
 
 Kind = Literal["block", "quoted", "reported"]
@@ -50,7 +51,8 @@ def said_in(
     whole = list(joined([text for _, text in texts]))
     if not whole and not any(block.kind == "quotation" for block in blocks):
         return ()
-    cues = cues_of(primary(language))
+    spoken = primary(language)
+    cues = cues_of(spoken)
     memory = Memory(People(known), cues)
     quoted: dict[int, dict[Span, str]] = {}
     for number, span, words in whole:
@@ -61,7 +63,7 @@ def said_in(
         if block.kind == "quotation":
             found += _block(block, place, memory)
         else:
-            found += _running(text, place, quoted.get(number, {}), memory, cues)
+            found += _running(text, place, quoted.get(number, {}), memory, spoken)
     return tuple(found[:MOST])
 
 
@@ -93,10 +95,11 @@ def _block(block: Block, place: int, memory: Memory) -> Iterator[Said]:
 
 
 def _running(
-    text: str, place: int, quoted: dict[Span, str], memory: Memory, cues: Cues
+    text: str, place: int, quoted: dict[Span, str], memory: Memory, spoken: str
 ) -> Iterator[Said]:
     hide = [span for span in spans(text) if span in quoted or not span.goes_on]
-    told = attributed(text, hide, cues, memory)
+    told = (attributed_unspaced(text, hide, memory.people) if spoken in UNSPACED
+            else attributed(text, hide, memory.cues, memory))
     for span, words in quoted.items():
         who = told.get(span)
         if who is not None and (kept := tidy(words, text)):

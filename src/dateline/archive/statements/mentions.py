@@ -70,8 +70,10 @@ def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
         if word.cap and _named(word, cues):
             last = _run(words, at, text, cues)
             for mention in _parted(words, at, last, text, cues):
-                while found and found[-1].first >= mention.since:
-                    found.pop()
+                while found and found[-1].last > mention.since:
+                    begin = min(found.pop().first, mention.since)
+                    role = text[words[begin].start : words[mention.first].start]
+                    mention = mention._replace(since=begin, role=role.strip(" ,"))
                 found.append(mention)
             at = last
             continue
@@ -83,6 +85,27 @@ def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
             at = last
             continue
         at += 1
+    return found
+
+
+def after_verbs(
+    words: Sequence[Word], text: str, verbs: Sequence[int], cues: Cues
+) -> list[Mention]:
+    """In a script without capitals: up to four words after each verb, titles being the role."""
+    found = []
+    for at in verbs:
+        begin = at + 1
+        while begin < len(words) and words[begin].low in cues.titles:
+            begin += 1
+        last = begin
+        while last < min(len(words), begin + 4) and _beside(words, last, text) and not (
+                words[last].low in cues.stop or words[last].low in cues.that
+                or words[last].low.startswith("لل")):
+            last += 1
+        if begin < last:
+            role = text[words[at + 1].start : words[begin].start].strip()
+            found.append(Mention("name", begin, last, text[words[begin].start : words[last - 1].end],
+                                 role, since=at + 1))
     return found
 
 
@@ -146,14 +169,34 @@ def _parted(
     if titled >= 0 and begin >= last:
         yield from _title_alone(words, first, last, text)
         return
-    begin = _past_office(words, first, begin, last, text, cues)
+    office = _past_office(words, first, begin, last, cues)
+    role_from = begin
+    if office > begin:
+        begin, role_from = office, _role_start(words, first - 2, text, cues)
+    elif _small_role(words, begin, text, cues):
+        role_from = _role_start(words, begin - 1, text, cues)
     said = text[words[begin].start : words[last - 1].end]
     owner = bool(_POSSESSIVE.search(said))
-    role_from = begin if not _small_role(words, begin, text, cues) else _role_start(
-        words, begin, text, cues)
     role_from = min(role_from, first)
-    role = text[words[role_from].start : words[begin].start].strip(" ,") if role_from < begin else ""
+    role = text[words[role_from].start : words[begin].start].strip(" ,")
+    if not role and not owner:
+        role = _apposition(text, words[last - 1].end, cues)
     yield Mention("name", begin, last, _POSSESSIVE.sub("", said), role, owner, role_from)
+
+
+_APPOSED = re.compile(r",\s+((?:[^\W\d]['’])?([^\W\d_]+)\b[^,.;:()—\ue000]{0,80}?)\s*(?=[,.;:]|$)")
+
+
+def _apposition(text: str, end: int, cues: Cues) -> str:
+    """`the mayor of Lima` of `Ana Paz, the mayor of Lima,`."""
+    found = _APPOSED.match(text, end)
+    if found is None:
+        return ""
+    low = found[2].lower()
+    parts = found[1].lower().split()
+    starts = (low in cues.the and len(parts) > 1) or low in cues.roles or low in cues.titles
+    return found[1] if starts and any(
+        part in cues.roles or part in cues.titles for part in parts) else ""
 
 
 def _title_alone(words: Sequence[Word], first: int, last: int, text: str) -> Iterator[Mention]:
@@ -163,15 +206,17 @@ def _title_alone(words: Sequence[Word], first: int, last: int, text: str) -> Ite
 
 
 def _past_office(
-    words: Sequence[Word], first: int, begin: int, last: int, text: str, cues: Cues
+    words: Sequence[Word], first: int, begin: int, last: int, cues: Cues
 ) -> int:
     """`Secretary of State Mike Pompeo`, `president of Peru Ana Paz`: where the name begins."""
-    if begin == first and last - first >= 3 and first >= 2 and words[first - 1].low in (
-            "of", "for", "de", "du", "di"):
+    if begin == first and last - first >= 3 and first >= 2 and words[first - 1].low in _OFFICE:
         before = words[first - 2].low
         if before in cues.titles or before in cues.roles:
             return begin + 1 if last - first == 3 else last - 2
     return begin
+
+
+_OFFICE = frozenset({"of", "for", "to", "in", "de", "du", "di", "en", "da", "do"})
 
 
 def _small_role(words: Sequence[Word], begin: int, text: str, cues: Cues) -> bool:
@@ -184,9 +229,9 @@ def _small_role(words: Sequence[Word], begin: int, text: str, cues: Cues) -> boo
                                    and before.low not in cues.verbs))
 
 
-def _role_start(words: Sequence[Word], begin: int, text: str, cues: Cues) -> int:
-    at = begin - 1
-    while at > max(0, begin - MOST) and _beside(words, at, text):
+def _role_start(words: Sequence[Word], at: int, text: str, cues: Cues) -> int:
+    least = max(0, at - MOST)
+    while at > least and _beside(words, at, text):
         low = words[at - 1].low
         if low in cues.stop or low in cues.verbs or low in cues.the:
             break

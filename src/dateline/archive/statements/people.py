@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -35,6 +36,7 @@ def plain(name: str) -> str:
     return "".join(sign for sign in split if not unicodedata.combining(sign)).replace("ı", "i")
 
 
+_CYRILLIC = re.compile("[\u0400-\u04ff]").search
 _LAST = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 
 
@@ -53,8 +55,11 @@ class People:
         self._by_name: dict[str, Somebody] = {}
         self._by_part: dict[str, Somebody] = {}
         self._by_noun: dict[str, Somebody] = {}
+        self.known: list[Somebody] = []
+        """Whom the story is tagged with."""
         for each in known:
             made = Somebody(each.name, "", each.number, each.person)
+            self.known.append(made)
             self._by_name[plain(each.name)] = made
             self._by_part.setdefault(surname(each.name), made)
 
@@ -77,6 +82,8 @@ class People:
 
     def _alike(self, key: str) -> Somebody | None:
         parts = key.split()
+        if _CYRILLIC(key):
+            return self._declined(parts)
         if len(parts) == 1:
             return self._by_part.get(key)
         other = self._by_part.get(surname(key))
@@ -85,6 +92,16 @@ class People:
         theirs = plain(other.name).split()
         same = len(theirs) == 1 or theirs[0] == parts[0] or theirs[0][0] == parts[0].rstrip(".")
         return other if same else None
+
+    def _declined(self, parts: list[str]) -> Somebody | None:
+        """A Russian name in any case: its beginning is the same."""
+        for key, one in self._by_name.items():
+            theirs = key.split()[-len(parts) :]
+            if len(theirs) == len(parts) and all(
+                    a[: max(3, len(a) - 3)] == b[: max(3, len(a) - 3)] and abs(len(a) - len(b)) < 4
+                    for a, b in zip(parts, theirs, strict=True)):
+                return one
+        return None
 
     def by_role(self, noun: str) -> Somebody | None:
         """Who was last said to be one: of "the minister"."""

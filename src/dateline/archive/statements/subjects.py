@@ -8,7 +8,6 @@ from dateline.archive.statements.cues import Cues
 from dateline.archive.statements.mentions import Mention, Word
 
 NEAR, FAR = 3, 16
-_BE = frozenset("is are was were be been being to the a an of his her these any no".split())
 _PREPOSITIONS = frozenset(
     "in at on of for from with by to against about under over during after before since between "
     "blaming criticising criticizing supporting including despite like as à de en dans bei mit von "
@@ -19,7 +18,7 @@ def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
     """The places of the words that tell of speech; no nouns, no passives."""
     return [at for at, word in enumerate(words)
             if word.low in cues.verbs and not word.cap_inside(words, at)
-            and not (at and words[at - 1].low in _BE and word.low != "say"
+            and not (at and words[at - 1].low in cues.be and word.low != "say"
                      and not (at + 1 < len(words) and words[at + 1].low in cues.by))]
 
 
@@ -29,13 +28,15 @@ def subject(
     """The mention before the verb (after it in the passive) that it belongs to."""
     if at + 1 < len(words) and words[at + 1].low in cues.by:
         return next((m for m in found if m.first >= at + 2), None)
+    if not cues.large:
+        return next((m for m in found if m.first > at), found[-1] if found else None)
     before = [m for m in found if m.last <= at and not m.owner]
     if not before:
         return None
     last = before[-1]
     between = text[words[last.last - 1].end : words[at].start]
-    if words[at].low in cues.ing and "," in between:
-        return first(before, words, cues)
+    if words[at].low in cues.ing:
+        return last if last.last == at and "," not in between else first(before, words, cues) or last
     if _comma(at, words, text):
         return _apposed(before, words, text, cues)
     if at - last.last < NEAR and "," not in between:
@@ -82,7 +83,7 @@ def _head(
 def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mention | None:
     """The first one that no preposition stands before."""
     free = [m for m in found if not m.owner and not _governed(m, words, cues)]
-    return free[0] if free else None
+    return next((m for m in free if m.kind != "plural"), free[0] if free else None)
 
 
 def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
