@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,8 @@ from dateline.archive.statements.resolving import Memory
 from dateline.archive.statements.sentences import HIDDEN, hidden, sentences
 
 FULL = frozenset(",.!?…،。")
+LONGEST = 5000
+"""A sentence of more signs is none."""
 LEAST = 3
 """A part of a sentence in quotation marks has at least so many words, else it is no statement."""
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -41,9 +44,14 @@ def attributed(
     before: Somebody | None = None
     if not shown.replace(HIDDEN, "").strip(" .,;:—–-") and memory.speaker:
         return dict.fromkeys(found, memory.speaker)
+    places = deque(found)
     for start, end in sentences(text, shown, found, cues.verbs):
+        here: list[Span] = []
+        while places and places[0].start < end:
+            here.append(places.popleft())
+        if end - start > LONGEST:
+            continue
         sentence = _read(shown, start, end, cues)
-        here = [span for span in found if start <= span.start < end]
         speakers = _in(sentence, here, text, shown, cues, memory, before)
         told.update(speakers)
         before = next(reversed(speakers.values()), None) if speakers else (
@@ -89,6 +97,8 @@ def _in(
         who = memory.who(mention) if mention else None
         if who is None and last and _goes_on(here[number - 1], span, shown):
             who = last
+        if mention is None and cues.dropped and _verb_after(sentence, span, until):
+            who = memory.speaker
         if who is None and before and _alone(sentence, here, shown):
             who = before
         if who is not None:
@@ -97,6 +107,11 @@ def _in(
             if says(span, text, shown[sentence.start : span.start], cues):
                 told[span] = who
     return told
+
+
+def _verb_after(sentence: Sentence, span: Span, until: int) -> bool:
+    """Whether a verb of speech follows: its subject need not be said in Spanish."""
+    return any(span.end <= sentence.words[at].start < until for at in sentence.verbs)
 
 
 def _alone(sentence: Sentence, here: Sequence[Span], shown: str) -> bool:

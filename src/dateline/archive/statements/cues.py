@@ -31,6 +31,8 @@ class Cues:
     by: frozenset[str] = frozenset()
     stop: frozenset[str] = frozenset()
     be: frozenset[str] = frozenset()
+    dropped: bool = False
+    """A verb needs no subject: who spoke last is meant."""
     large: bool = True
     """Names begin with a capital; else they stand after the verb, or are those that are known."""
 
@@ -66,6 +68,7 @@ EN = Cues(
         "secretary-general attorney imam sheikh ayatollah rabbi reverend rev father sister "
         "brother chairman chairwoman chair chairperson deputy admiral analyst officer speaker "
         "leader taoiseach councillor superintendent inspector detective constable vice "
+        "actor actress voter singer author striker midfielder goalkeeper pastor historian economist "
         "editor manager delegate envoy adviser advisor counsel marshal vice-president"),
     roles=_set(
         "diplomat minister president spokesman spokeswoman spokesperson official officials police "
@@ -99,7 +102,7 @@ EN = Cues(
         "speaking according despite during following under over about then now still only even "
         "because so yet once until another other such per via additionally asked commenting "
         "writing testimony photo image file namely officially presently addressing other "
-        "both neither either each every former opposition member members late"),
+        "both neither either twitter facebook instagram youtube each every former opposition member members late"),
 )
 FR = Cues(
     verbs=_set("dit déclaré déclare affirmé affirme ajouté ajoute expliqué explique précisé précise "
@@ -141,7 +144,7 @@ DE = Cues(
               "wenn montag dienstag mittwoch donnerstag freitag samstag sonntag dies dieser es er "
               "sie wir gestern heute laut seit während zur zum den dem des"))
 ES = Cues(
-    verbs=_set("dijo dice afirmó afirma declaró declara añadió agregó explicó señaló indicó aseguró "
+    dropped=True, verbs=_set("dijo dice afirmó afirma declaró declara añadió agregó explicó señaló indicó aseguró "
                "sostuvo manifestó expresó comentó escribió respondió advirtió subrayó destacó "
                "anunció concluyó recordó reconoció insistió precisó apuntó dicho afirmado "
                "tuiteó denunció confirmó relató contó"),
@@ -158,7 +161,7 @@ ES = Cues(
     stop=_set("el la los las un una de del en a al por para con y pero o si cuando lunes martes "
               "miércoles jueves viernes sábado domingo este esta ese según tras desde su sus ayer"))
 IT = Cues(
-    verbs=_set("detto dice disse dichiarato dichiara aggiunto aggiunge spiegato spiega affermato "
+    dropped=True, verbs=_set("detto dice disse dichiarato dichiara aggiunto aggiunge spiegato spiega affermato "
                "afferma sottolineato sottolinea scritto scrive risposto risponde commentato "
                "commenta ribadito osservato annunciato ricordato concluso ha avvertito precisato "
                "sostenuto twittato raccontato") - {"ha"},
@@ -174,7 +177,7 @@ IT = Cues(
     stop=_set("il lo la i gli le un una di del della in nel a al per con e ma o se quando lunedì "
               "martedì mercoledì giovedì venerdì sabato domenica questo questa secondo dopo ieri"))
 PT = Cues(
-    verbs=_set("disse diz afirmou afirma declarou acrescentou explicou destacou ressaltou garantiu "
+    dropped=True, verbs=_set("disse diz afirmou afirma declarou acrescentou explicou destacou ressaltou garantiu "
                "escreveu respondeu comentou contou avisou alertou anunciou concluiu lembrou "
                "reconheceu insistiu sublinhou salientou frisou adiantou referiu considerou "
                "defendeu tuitou relatou dito"),
@@ -191,7 +194,7 @@ PT = Cues(
     stop=_set("o a os as um uma de do da em no na por para com e mas ou se quando segunda terça "
               "quarta quinta sexta sábado domingo este esta segundo após desde seu ontem"))
 RU = Cues(
-    verbs=_set("сказал сказала сказали заявил заявила заявили отметил отметила добавил добавила "
+    dropped=True, verbs=_set("сказал сказала сказали заявил заявила заявили отметил отметила добавил добавила "
                "подчеркнул подчеркнула сообщил сообщила рассказал рассказала объяснил объяснила "
                "написал написала ответил ответила пояснил пояснила уточнил уточнила говорит "
                "считает предупредил предупредила признал признала утверждает напомнил "
@@ -207,7 +210,7 @@ RU = Cues(
     stop=_set("в на по с и но или а как когда если это этот он она они мы я понедельник вторник "
               "среду четверг пятницу субботу воскресенье вчера сегодня после до из от для при об"))
 TR = Cues(
-    verbs=_set("dedi diyor söyledi belirtti açıkladı ekledi vurguladı ifade kaydetti konuştu yazdı "
+    dropped=True, verbs=_set("dedi diyor söyledi belirtti açıkladı ekledi vurguladı ifade kaydetti konuştu yazdı "
                "anlattı bildirdi savundu uyardı yanıtladı dediler diye şöyle kullandı"),
     according=(), he=_set("o kendisi"), they=_set("onlar"),
     titles=_set("cumhurbaşkanı başbakan bakan bakanı başkan başkanı sözcüsü vali genel müdür "
@@ -218,7 +221,7 @@ TR = Cues(
     stop=_set("bu şu o ve ama veya ile için gibi pazartesi salı çarşamba perşembe cuma cumartesi "
               "pazar dün bugün yarın sonra önce ancak her bir"))
 AR = Cues(
-    verbs=_set("قال قالت وقال وقالت صرح صرحت وصرح أضاف أضافت وأضاف وأضافت أكد أكدت وأكد وأكدت أعلن "
+    dropped=True, verbs=_set("قال قالت وقال وقالت صرح صرحت وصرح أضاف أضافت وأضاف وأضافت أكد أكدت وأكد وأكدت أعلن "
                "أعلنت وأعلن ذكر ذكرت وذكر أوضح أوضحت وأوضح وأوضحت كتب كتبت وكتب أشار وأشار "
                "وتابع تابع واعتبر اعتبر شدد وشدد"),
     according=("وفقا ل", "بحسب", "حسب"),

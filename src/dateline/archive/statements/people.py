@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from dateline.archive.statements.cues import ORGANISATIONS
 
@@ -30,6 +31,7 @@ class Somebody:
     nouns: set[str] = field(default_factory=set)
 
 
+@lru_cache(20_000)
 def plain(name: str) -> str:
     """A name without accents and case."""
     split = unicodedata.normalize("NFD", name.casefold())
@@ -120,4 +122,4 @@ def _initials(name: str) -> bool:
 def _is_organisation(key: str, role: str) -> bool:
     if role:
         return False
-    return any(part in ORGANISATIONS for part in key.split())
+    return not ORGANISATIONS.isdisjoint(key.split())

@@ -8,9 +8,11 @@ from dateline.archive.statements.cues import Cues
 from dateline.archive.statements.mentions import Mention, Word
 
 NEAR, FAR = 3, 16
+_AND = frozenset("and but then und y et e и ve".split())
 _PREPOSITIONS = frozenset(
     "in at on of for from with by to against about under over during after before since between "
-    "blaming criticising criticizing supporting including despite like as à de en dans bei mit von "
+    "blaming criticising criticizing supporting including despite like as towards "
+    "toward around among within without near into onto through across amid until upon à de en dans bei mit von "
     "con di da em в на с".split())
 
 
@@ -37,6 +39,10 @@ def subject(
     between = text[words[last.last - 1].end : words[at].start]
     if words[at].low in cues.ing:
         return last if last.last == at and "," not in between else first(before, words, cues) or last
+    if at and words[at - 1].low in _AND:
+        other = next((n for n in range(at - 2, -1, -1) if words[n].low in cues.verbs), -1)
+        joined = subject(other, words, found, text, cues) if other >= 0 else None
+        return joined or first(before, words, cues) or last
     if _comma(at, words, text):
         return _apposed(before, words, text, cues)
     if at - last.last < NEAR and "," not in between:
@@ -88,6 +94,7 @@ def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mentio
 
 def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
     at = mention.since - 1
-    while at >= 0 and words[at].low in cues.the:
+    while at >= 0 and words[at].low in cues.the and words[at].end + 1 == words[at + 1].start:
         at -= 1
-    return at >= 0 and words[at].low in _PREPOSITIONS
+    return (at >= 0 and words[at].low in _PREPOSITIONS
+            and words[at].end + 1 == words[at + 1].start)

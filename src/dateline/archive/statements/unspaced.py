@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 
 from dateline.archive.statements.cues import SIGNS
@@ -18,9 +19,10 @@ def attributed_unspaced(
 ) -> dict[Span, Somebody]:
     """The quotations beside which somebody known is said to speak."""
     shown = hidden(text, found)
-    told = {}
+    told, places = {}, deque(found)
     for start, end in sentences(text, shown, found):
-        for span in (span for span in found if start <= span.start < end):
+        while places and places[0].start < end:
+            span = places.popleft()
             who = _speaker(shown, start, end, span, people)
             if who is not None and len(span.words(text)) >= LEAST:
                 told[span] = who
