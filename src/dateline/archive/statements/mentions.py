@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from dateline.archive.statements.cues import ORGANISATIONS, PARTICLES, Cues
+from dateline.archive.statements.cues import ORGANISATIONS, PARTICLES, Cues, wordset
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&.·]+[^\W_]+)*\.?", re.U)
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
@@ -16,7 +16,7 @@ Kind = Literal["name", "pronoun", "plural", "role"]
 
 
 class Word(NamedTuple):
-    """A word and where it stands; `low` is its lower case, `cap` whether it begins with a capital."""
+    """A word and where it stands; `low`: in lower case; `cap`: it begins with a capital."""
 
     text: str
     low: str
@@ -50,15 +50,17 @@ def words_of(text: str, offset: int = 0) -> list[Word]:
     found = []
     for match in WORD.finditer(text):
         said, end = match.group(), match.end()
-        if said[-1] == "." and len(said) > 2 and "." not in said[:-1] and said.lower() not in _SHORT:
-            said, end = said[:-1], end - 1
+        bare = said[:-1]
+        if said[-1] == "." and len(bare) > 1 and "." not in bare and said.lower() not in _SHORT:
+            said, end = bare, end - 1
         found.append(Word(said, said.lower(), match.start() + offset, end + offset,
                           said[0].isupper()))
     return found
 
 
-_SHORT = frozenset("mr. mrs. ms. dr. prof. gen. sen. rep. gov. st. lt. col. sgt. jr. sr. m. capt. "
-                   "rev. hon. sra. dra.".split())
+_SHORT = wordset(
+        "mr. mrs. ms. dr. prof. gen. sen. rep. gov. st. lt. col. sgt. jr. sr. m. capt. rev. "
+        "hon. sra. dra.")
 
 
 def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
@@ -81,7 +83,8 @@ def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
             kind: Kind = "pronoun" if word.low in cues.he else "plural"
             found.append(Mention(kind, at, at + 1, word.text, since=at))
         elif word.low in cues.the and (last := _role(words, at, text, cues)):
-            found.append(Mention("role", at, last, text[word.start : words[last - 1].end], since=at))
+            said = text[word.start : words[last - 1].end]
+            found.append(Mention("role", at, last, said, since=at))
             at = last
             continue
         at += 1
@@ -104,8 +107,8 @@ def after_verbs(
             last += 1
         if begin < last:
             role = text[words[at + 1].start : words[begin].start].strip()
-            found.append(Mention("name", begin, last, text[words[begin].start : words[last - 1].end],
-                                 role, since=at + 1))
+            said = text[words[begin].start : words[last - 1].end]
+            found.append(Mention("name", begin, last, said, role, since=at + 1))
     return found
 
 

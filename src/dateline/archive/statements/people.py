@@ -66,7 +66,7 @@ class People:
             self._by_part.setdefault(surname(each.name), made)
 
     def met(self, name: str, role: str = "") -> Somebody:
-        """Who is meant by this name here: somebody known by it or by a part of it, or somebody new."""
+        """Who is meant by this name here: who is known by it or a part of it, or somebody new."""
         key = plain(name)
         found = self._by_name.get(key) or self._alike(key)
         if found is None:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from dateline.archive.statements.cues import Cues
+from dateline.archive.statements.cues import Cues, wordset
 from dateline.archive.statements.mentions import Mention
 from dateline.archive.statements.people import People, Somebody, plain
 
-_ANYBODY = frozenset(
-    "mother father parents woman man student witness witnesses doctors scientists researchers "
-    "lawyers attorneys police officials experts residents protesters children child son daughter "
-    "wife husband survivors victims passengers members statement report website authorities "
-    "teachers farmers prosecutors activists workers attendee passenger survivor victim neighbor "
-    "neighbour newspaper resident protester spokesperson spokesman spokeswoman".split())
-_BODIES = frozenset(
-    "company airline firm agency group party union club team ministry army court church bank "
-    "organisation organization charity council committee commission government office "
-    "authority".split())
-_ANY_BODY = frozenset("company airline firm agency group party club team charity organisation "
-                      "organization".split())
+_ANYBODY = wordset(
+        "mother father parents woman man student witness witnesses doctors scientists "
+        "researchers lawyers attorneys police officials experts residents protesters children "
+        "child son daughter wife husband survivors victims passengers members statement report "
+        "website authorities teachers farmers prosecutors activists workers attendee passenger "
+        "survivor victim neighbor neighbour newspaper resident protester spokesperson spokesman "
+        "spokeswoman")
+_BODIES = wordset(
+        "company airline firm agency group party union club team ministry army court church "
+        "bank organisation organization charity council committee commission government office "
+        "authority")
+_ANY_BODY = wordset(
+        "company airline firm agency group party club team charity organisation organization")
 
 
 class Memory:

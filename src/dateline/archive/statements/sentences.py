@@ -27,7 +27,7 @@ def hidden(text: str, found: Sequence[Span]) -> str:
 def sentences(
     text: str, shown: str, found: Sequence[Span], verbs: Container[str] = ()
 ) -> list[tuple[int, int]]:
-    """Where each sentence begins and ends; one that a quotation ends with a full stop ends there."""
+    """Where each begins and ends; one that a quotation ends with a full stop ends there."""
     cuts = {match.end() for match in _END.finditer(shown) if not _abbreviated(shown, match)}
     cuts.update(span.end for span in found if _ends_in(text, shown, span, verbs))
     places, begin = [], 0

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.archive.statements.cues import Cues
+from dateline.archive.statements.cues import Cues, wordset
 from dateline.archive.statements.mentions import Mention, Word
 
 NEAR, FAR = 3, 16
-_AND = frozenset("and but then und y et e и ve".split())
-_PREPOSITIONS = frozenset(
-    "in at on of for from with by to against about under over during after before since between "
-    "blaming criticising criticizing supporting including despite like as towards "
-    "toward around among within without near into onto through across amid until upon à de en dans bei mit von "
-    "con di da em в на с".split())
+_AND = wordset("and but then und y et e и ve")
+_PREPOSITIONS = wordset(
+        "in at on of for from with by to against about under over during after before since "
+        "between blaming criticising criticizing supporting including despite like as towards "
+        "toward around among within without near into onto through across amid until upon à de "
+        "en dans bei mit von con di da em в на с")
 
 
 def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
@@ -38,7 +38,8 @@ def subject(
     last = before[-1]
     between = text[words[last.last - 1].end : words[at].start]
     if words[at].low in cues.ing:
-        return last if last.last == at and "," not in between else first(before, words, cues) or last
+        beside = last.last == at and "," not in between
+        return last if beside else first(before, words, cues) or last
     if at and words[at - 1].low in _AND:
         other = next((n for n in range(at - 2, -1, -1) if words[n].low in cues.verbs), -1)
         joined = subject(other, words, found, text, cues) if other >= 0 else None
