@@ -48,7 +48,7 @@ from dateline.record.selectors import (
     recent, sections, shown, site, story, term, term_by_number,
 )
 from dateline.record.showing import (
-    banner, front, glances, headed, live, logo, navigation, whole,
+    banner, front, glances, headed, live, live_versions, logo, navigation, whole,
 )
 from dateline.record.standing import (
     Standing, code_of, guid_of, hold, over, public_filing, standing, states, total,
@@ -71,7 +71,7 @@ __all__ = [
     "edition_before", "enrolled", "erase", "export", "file_of", "filing_of", "first_edition",
     "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of", "front_shown",
     "glances", "guid_of", "head", "headed", "held_by_sections", "hold", "in_term", "is_public",
-    "keep_file", "keep_logo", "latest", "live", "live_among", "logo", "merge_terms", "merged_into",
+    "keep_file", "keep_logo", "latest", "live", "live_among", "live_versions", "logo", "merge_terms", "merged_into",
     "most_used", "named", "navigation", "newest", "newest_run", "news", "next_seq", "normal_code",
     "open_section", "order_sections", "original", "over", "per_span", "preview", "public_filing",
     "publish", "publish_many", "recent", "refile", "related", "rename_term", "retype_term",
