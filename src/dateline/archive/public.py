@@ -11,11 +11,15 @@ from dateline.archive.searching.applying import apply_all, keep_indexed
 from dateline.archive.searching.checking import ArchiveBreach, check
 from dateline.archive.searching.evaluating import Marks, NotJudged, evaluate_search
 from dateline.archive.searching.frames import register_frame
+from dateline.archive.statements.evaluating import NotMarked, evaluate_statements
+from dateline.archive.statements.following import apply_all as apply_statements
+from dateline.archive.statements.following import keep_read as keep_statements
 
 urls = "dateline.archive.urls"
 
 __all__ = [
     "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
-    "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
-    "keep_indexed", "leave", "register_frame", "urls",
+    "NotMarked", "Summary", "Unsteady", "apply_all", "apply_statements", "check", "copy_site",
+    "evaluate_search", "evaluate_statements", "import_archive", "keep_indexed", "keep_statements",
+    "leave", "register_frame", "urls",
 ]

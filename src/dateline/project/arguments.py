@@ -168,11 +168,13 @@ def _check(parser: argparse.ArgumentParser) -> None:
 
 
 def _evaluate(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("search",), help="what is judged")
-    parser.add_argument("documents", type=Path, help="JSON Lines with _id, title, text")
-    parser.add_argument("queries", type=Path, help="JSON Lines with _id, text")
-    parser.add_argument("judgements", type=Path, help="lines of query, document and grade")
-    parser.add_argument("--language", default="en", metavar="TAG", help="of the documents")
+    parser.add_argument("what", choices=("search", "statements"), help="what is judged")
+    parser.add_argument("documents", type=Path,
+                        help="JSON Lines: with _id, title, text; or judged stories of statements")
+    parser.add_argument("queries", type=Path, nargs="?", help="search: JSON Lines with _id, text")
+    parser.add_argument("judgements", type=Path, nargs="?",
+                        help="search: lines of query, document and grade")
+    parser.add_argument("--language", default="en", metavar="TAG", help="search: of the documents")
 
 
 def _discussion(parser: argparse.ArgumentParser) -> None:

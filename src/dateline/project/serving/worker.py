@@ -1,6 +1,6 @@
 """The worker's process: applies ticks to the page store, lifts embargoes and expires stories,
 runs the jobs that are due, numbers copy and sends it, looks at what other agencies send and after
-the radio, and keeps the search index, each in a thread of its own.
+the radio, keeps the search index, and reads who said what, each in a thread of its own.
 
 The tailer runs here and not in the supervisor: a bus error on a damaged store then costs a process
 that is started again, not the whole tree.
@@ -12,7 +12,7 @@ import signal
 import threading
 from functools import partial
 
-from dateline.archive.public import keep_indexed
+from dateline.archive.public import keep_indexed, keep_statements
 from dateline.delivery.public import tail
 from dateline.desk.public import keep_time
 from dateline.jobs.public import work
@@ -34,6 +34,7 @@ def run(*, alone: bool) -> None:
         threading.Thread(target=look_after, args=(stop,), name="radio"),
         threading.Thread(target=make_recordings_until, args=(stop,), name="recordings"),
         threading.Thread(target=keep_indexed, args=(stop,), name="search"),
+        threading.Thread(target=keep_statements, args=(stop,), name="statements"),
     ]
     for thread in beside:
         thread.start()

@@ -1,0 +1,5 @@
+"""The archive in Wagtail's admin."""
+
+from dateline.archive.screens import statement_menu
+
+__all__ = ["statement_menu"]
