@@ -14,7 +14,6 @@ from dateline.archive.screens.statements import OfStory, Queue
 from dateline.archive.statements.permitted import DECIDE, may
 from dateline.desk.public import register_story_panel
 
-
 register_story_panel(statement_panel.of_story)
 
 

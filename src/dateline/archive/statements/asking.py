@@ -63,7 +63,7 @@ def page(request: HttpRequest) -> HttpResponse:
     title = asked.query or (asked.term.name if asked.term else gettext("Statements"))
     made = framed(
         "archive/statements_found.html", site=asked.site, sheets=SHEETS, address="/statements",
-        title=title, asked=asked, told=asked.told, term=asked.term,
+        title=title, asked=asked, told=asked.told, by=asked.term,
         next=asked.address(before=str(asked.told.more)) if asked.told.more else "",
         feeds=((f"/statements.atom{asked.address()}", title),) if asked.query else ())
     return HttpResponse(made.body)

@@ -37,7 +37,7 @@ def newest(term: int, language: str = "") -> str:
 
 def address_of(term: Term) -> str:
     """The address of all statements of a person or organisation."""
-    return f"{term.address}/statements"
+    return f"{term.address}statements/"
 
 
 @stored_page(params=("before",))
@@ -46,7 +46,7 @@ def of_term(request: HttpRequest, family: str, slug: str, year: str = "") -> Pag
     site, term = record.site(), _term(family, slug)
     given = request.GET.get("before", "")
     home = address_of(term)
-    here = home + (f"/{year}" if year else "")
+    here = home + (f"{year}/" if year else "")
     if request.path_info != unquote(here):
         return redirect_page(iri_to_uri(here) + (f"?{urlencode({'before': given})}" if given
                                                  else ""))
@@ -56,17 +56,18 @@ def of_term(request: HttpRequest, family: str, slug: str, year: str = "") -> Pag
     with override(site.language):
         title = gettext("What %(name)s said") % {"name": term.name}
     return framed(
-        "archive/statements.html", site=site, sheets=SHEETS, title=title, term=term, told=told,
+        "archive/statements.html", site=site, sheets=SHEETS, title=title, by=term, told=told,
         home=home, here=here, year=year, years=years, before=given,
         address=here + (f"?{urlencode({'before': given})}" if given else ""),
-        feeds=((f"{iri_to_uri(home)}.atom", title),), data=(quotations(site, title, told.lines),))
+        feeds=((f"{iri_to_uri(home[:-1])}.atom", title),), feed=home[:-1],
+        data=(quotations(site, title, told.lines),))
 
 
 @stored_page()
 def machine(request: HttpRequest, family: str, slug: str, form: str) -> Page:
     """The newest of it as JSON or Atom."""
     site, term = record.site(), _term(family, slug)
-    here = f"{address_of(term)}.{form}"
+    here = f"{address_of(term)[:-1]}.{form}"
     if request.path_info != unquote(here):
         return redirect_page(iri_to_uri(here))
     told = said_by(term.number)
