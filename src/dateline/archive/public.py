@@ -21,13 +21,17 @@ from dateline.archive.searching.judged_texts import NotJudged
 from dateline.archive.suggesting.evaluating import Judgement, evaluate_suggest
 from dateline.archive.suggesting.keeping import keep_learned
 from dateline.archive.suggesting.reading import NotLabelled
+from dateline.archive.statements.evaluating import NotMarked, evaluate_statements
+from dateline.archive.statements.following import apply_all as apply_statements
+from dateline.archive.statements.following import keep_read as keep_statements
 
 urls = "dateline.archive.urls"
 
 __all__ = [
     "FORMS", "PART", "TABLES", "ArchiveBreach", "Asked", "Judgement", "Marks", "NotArchive",
-    "NotEmpty", "NotJudged", "NotLabelled", "Summary", "Unsteady", "alert_all", "apply_all",
-    "check", "copy_site", "evaluate_search", "evaluate_suggest", "export", "import_archive",
-    "keep_alerting", "keep_indexed", "keep_learned", "keep_related", "leave", "register_frame",
-    "register_way_in", "relate_all", "related", "urls",
+    "NotEmpty", "NotJudged", "NotLabelled", "NotMarked", "Summary", "Unsteady", "alert_all",
+    "apply_all", "apply_statements", "check", "copy_site", "evaluate_search", "evaluate_statements",
+    "evaluate_suggest", "export", "import_archive", "keep_alerting", "keep_indexed", "keep_learned",
+    "keep_related", "keep_statements", "leave", "register_frame", "register_way_in", "relate_all",
+    "related", "urls",
 ]

@@ -175,6 +175,8 @@ def _evaluate(parser: argparse.ArgumentParser) -> None:
     judged = parser.add_subparsers(dest="what", required=True, metavar="WHAT")
     _evaluate_search(judged.add_parser("search", help="the ranking, on a judged collection"))
     _evaluate_suggest(judged.add_parser("suggest", help="what the desk is offered, on labels"))
+    said = judged.add_parser("statements", help="who is found to have said what, on judged stories")
+    said.add_argument("documents", type=Path, help="JSON Lines of stories with their statements")
 
 
 def _evaluate_search(parser: argparse.ArgumentParser) -> None:

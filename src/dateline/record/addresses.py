@@ -13,7 +13,8 @@ RESERVED = frozenset({
     "about", "api", "ar", "archive", "at", "author", "card", "community-standards", "desk",
     "discussion", "dossier", "en", "favicon", "feeds", "fr", "healthz", "imprint", "listen", "live",
     "manifest", "media", "oembed", "person", "pictures", "place", "privacy", "programmes", "robots",
-    "schedule", "search", "section", "site", "sitemap", "static", "story", "tag", "wire",
+    "schedule", "search", "section", "site", "sitemap", "statements", "static", "story", "tag",
+    "wire",
 })
 """First parts of addresses that no section may take."""
 LONGEST = 80

@@ -51,7 +51,7 @@ from dateline.record.selectors import (
     recent, sections, shown, site, story, term, term_by_number,
 )
 from dateline.record.showing import (
-    banner, front, glances, headed, live, logo, navigation, whole,
+    banner, front, glances, headed, live, live_versions, logo, navigation, whole,
 )
 from dateline.record.standing import (
     Standing, code_of, guid_of, hold, over, public_filing, standing, states, total,
@@ -75,12 +75,13 @@ __all__ = [
     "first_edition", "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of",
     "front_shown", "glances", "guid_of", "guids", "head", "headed", "held_by_sections", "hold",
     "in_term", "is_public", "keep_file", "keep_logo", "latest", "lines", "live", "live_among",
-    "logo", "merge_terms", "merged_into", "most_used", "named", "navigation", "newest",
-    "newest_run", "news", "next_seq", "normal_code", "number_of", "numbers", "open_section",
-    "order_sections", "original", "over", "per_span", "pins", "placed", "preview", "public_filing",
-    "publish", "publish_many", "recent", "refile", "related", "rename_term", "retype_term",
-    "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site", "slug",
-    "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story", "take_down",
-    "take_epoch", "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count",
-    "term_standings", "total", "translations", "undated", "valid_code", "whole", "without_date",
+    "live_versions", "logo", "merge_terms", "merged_into", "most_used", "named", "navigation",
+    "newest", "newest_run", "news", "next_seq", "normal_code", "number_of", "numbers",
+    "open_section", "order_sections", "original", "over", "per_span", "pins", "placed", "preview",
+    "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",
+    "retype_term", "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",
+    "slug", "spelled_block", "spelled_filing", "spelled_front", "standing", "states", "story",
+    "take_down", "take_epoch", "taken_down_since", "term", "term_by_number", "term_confirmed",
+    "term_count", "term_standings", "total", "translations", "undated", "valid_code", "whole",
+    "without_date",
 ]

@@ -143,3 +143,18 @@ def logo(digest: str) -> bytes | None:
     depends_on("site")
     row = Emblem.objects.using(READER).filter(digest=digest).first()
     return base64.b64decode(row.data) if row is not None else None
+
+
+@selector
+def live_versions(guids: tuple[str, ...]) -> dict[str, tuple[int, Item]]:
+    """Those of these stories that are live, by guid: which version that is, and its line.
+
+    It names only these stories (and their sections): what is asked for was public once.
+    """
+    rows = VersionRow.objects.using(READER).filter(
+        to_seq=None, state="live", story__state="live", story__guid__in=guids)
+    found = list(rows.select_related("story").defer("document")) if guids else []
+    depends_on("names", *(f"story:{row.story_id}" for row in found))
+    items = items_of(found, None)
+    return {str(row.story.guid): (row.version, item)
+            for row, item in zip(found, items, strict=True)}

@@ -12,3 +12,6 @@ __all__ = [
     "PACES", "AlertCursor", "Brought", "FoundDossier", "Keeper", "OfferedSearch", "OldAddress",
     "RelatedCursor", "RelatedList", "RelatedRow", "SavedSearch", "ToldStory",
 ]
+from dateline.archive.models.statements import Statement, StatementBook
+
+__all__ = ["Brought", "OldAddress", "RelatedRow", "Statement", "StatementBook"]

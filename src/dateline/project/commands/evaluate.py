@@ -9,24 +9,28 @@ from dateline.archive.public import (
     Judgement,
     NotJudged,
     NotLabelled,
+    NotMarked,
     evaluate_search,
+    evaluate_statements,
     evaluate_suggest,
 )
 from dateline.project.arguments import Refused
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Judge what was asked for."""
-    return {"search": _search, "suggest": _suggest}[chosen.what](chosen)
+    """Print the marks of what was chosen."""
+    judges = {"search": _search, "suggest": _suggest, "statements": _statements}
+    try:
+        return judges[chosen.what](chosen)
+    except (NotJudged, NotLabelled, NotMarked) as error:
+        raise Refused(str(error)) from None
+    except OSError as error:
+        raise Refused(f"{error.filename} cannot be read: {error.strerror}.") from None
 
 
 def _search(chosen: argparse.Namespace) -> int:
-    """Print the marks of each engine."""
-    try:
-        marks = evaluate_search(
-            chosen.documents, chosen.queries, chosen.judgements, language=chosen.language)
-    except NotJudged as error:
-        raise Refused(str(error)) from None
+    marks = evaluate_search(
+        chosen.documents, chosen.queries, chosen.judgements, language=chosen.language)
     print("engine   queries    MAP   P@10   R@10")
     for name, each in marks.items():
         print(f"{name:8} {each.queries:7}  {each.average_precision:.3f}  {each.precision:.3f}"
@@ -40,11 +44,8 @@ def _suggest(chosen: argparse.Namespace) -> int:
                                                        "split") if getattr(chosen, name)}
     if chosen.test and not chosen.file:
         raise Refused("--test FILE is judged by what is learned from another FILE: name that too")
-    try:
-        found = evaluate_suggest(
-            chosen.file, chosen.test, fields=fields, language=chosen.language, tell=_tell)
-    except NotLabelled as error:
-        raise Refused(str(error)) from None
+    found = evaluate_suggest(
+        chosen.file, chosen.test, fields=fields, language=chosen.language, tell=_tell)
     _print(found)
     return 0
 
@@ -70,3 +71,11 @@ def _print(found: Judgement) -> None:
     for label, each in found.largest:
         print(f"{label[:32]:32} {each.wanted:6} {each.given:6}  {each.precision:9.4f}"
               f"  {each.recall:6.4f}  {each.f:6.4f}")
+
+
+def _statements(chosen: argparse.Namespace) -> int:
+    print("what          judged  found  precision  recall     F1")
+    for name, each in evaluate_statements(chosen.documents).items():
+        print(f"{name:12} {each.judged:7} {each.found:6}      {each.precision:.3f}   "
+              f"{each.recall:.3f}  {each.f1:.3f}")
+    return 0

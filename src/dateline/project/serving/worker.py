@@ -1,7 +1,7 @@
 """The worker's process: applies ticks to the page store, lifts embargoes and expires stories,
 runs the jobs that are due, numbers copy and sends it, looks at what other agencies send and after
-the radio, keeps the search index and the lists of related stories, learns what the desk is offered
-and tells of what kept searches find, each in a thread of its own.
+the radio, keeps the search index and the lists of related stories, reads who said what, learns what
+the desk is offered and tells of what kept searches find, each in a thread of its own.
 
 The tailer runs here and not in the supervisor: a bus error on a damaged store then costs a process
 that is started again, not the whole tree.
@@ -13,7 +13,13 @@ import signal
 import threading
 from functools import partial
 
-from dateline.archive.public import keep_alerting, keep_indexed, keep_learned, keep_related
+from dateline.archive.public import (
+    keep_alerting,
+    keep_indexed,
+    keep_learned,
+    keep_related,
+    keep_statements,
+)
 from dateline.delivery.public import tail
 from dateline.desk.public import keep_time
 from dateline.jobs.public import work
@@ -38,6 +44,7 @@ def run(*, alone: bool) -> None:
         threading.Thread(target=keep_related, args=(stop,), name="related"),
         threading.Thread(target=keep_learned, args=(stop,), name="suggestions"),
         threading.Thread(target=keep_alerting, args=(stop,), name="alerts"),
+        threading.Thread(target=keep_statements, args=(stop,), name="statements"),
     ]
     for thread in beside:
         thread.start()

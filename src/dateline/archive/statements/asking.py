@@ -1,0 +1,79 @@
+"""Searches in statements: a page, JSON and Atom. Made for each request and kept by nobody."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+
+from dateline.archive.searching.frames import framed
+from dateline.archive.searching.views import in_turn
+from dateline.archive.searching.words import TooLong, typed, words_of
+from dateline.archive.statements.finding import find
+from dateline.archive.statements.reading import Told
+from dateline.archive.statements.showing import KINDS, SHEETS, dumped
+from dateline.record import public as record
+from dateline.record.public import Site, Term
+
+NAMES = {"person": "person", "organisation": "tag"}
+"""By what a speaker is named in an address, and the family of the slug."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What was asked for and found; `wrong`: it was too long."""
+
+    site: Site
+    query: str
+    by: str
+    term: Term | None
+    told: Told
+    wrong: bool = False
+
+    def address(self, **more: str) -> str:
+        """The query string of this search."""
+        who = [(self.by, self.term.slug)] if self.term else []
+        said = [("q", self.query), *who, *more.items()]
+        return f"?{urlencode([(name, value) for name, value in said if value])}"
+
+
+def _asked(request: HttpRequest) -> Asked:
+    site, wrong, query = record.site(), False, ""
+    try:
+        query = typed(request.GET.get("q", ""))
+    except TooLong:
+        wrong = True
+    by = next((name for name in NAMES if request.GET.get(name)), "")
+    term = record.term(NAMES[by], request.GET[by][:200]) if by else None
+    if by and (term is None or term.kind not in KINDS):
+        return Asked(site, query, by, None, Told(), wrong)
+    number = request.GET.get("before", "")
+    before = int(number) if re.fullmatch(r"-?[0-9]{1,18}", number) else None
+    told = find(words_of(query), term=term.number if term else 0, before=before)
+    return Asked(site, query, by, term, told, wrong)
+
+
+@in_turn
+def page(request: HttpRequest) -> HttpResponse:
+    """The page: a form, and what was found."""
+    asked = _asked(request)
+    title = asked.query or (asked.term.name if asked.term else gettext("Statements"))
+    made = framed(
+        "archive/statements_found.html", site=asked.site, sheets=SHEETS, address="/statements",
+        title=title, asked=asked, told=asked.told, by=asked.term,
+        next=asked.address(before=str(asked.told.more)) if asked.told.more else "",
+        feeds=((f"/statements.atom{asked.address()}", title),) if asked.query else ())
+    return HttpResponse(made.body)
+
+
+@in_turn
+def machine(request: HttpRequest, form: str) -> HttpResponse:
+    """The same as JSON or Atom."""
+    asked = _asked(request)
+    base = f"{asked.site.base_url}/statements"
+    made = dumped(form, asked.site, asked.query or gettext("Statements"), base + asked.address(),
+                  f"{base}.{form}{asked.address()}", asked.told.lines)
+    return HttpResponse(made.body, content_type=made.content_type)

@@ -1,0 +1,158 @@
+"""The statements follow the log: each entry's story as the record has it now, or not at all.
+
+Any process may call `apply`; the book's row is what makes each batch take effect once.
+"""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Sequence
+from itertools import islice
+
+from django.db import Error, connection, transaction
+
+from dateline.archive.models import Statement, StatementBook
+from dateline.archive.statements.bringing import Change, said_by
+from dateline.archive.statements.extracting import Said
+from dateline.archive.statements.tokens import tokens_of
+from dateline.delivery.public import epoch, head_word, touch
+from dateline.record import public as record
+from dateline.record.public import LogEntry, Version
+
+log = logging.getLogger("dateline.statements")
+BATCH = 500
+BEAT, LOOK = 0.25, 20
+PATIENCE = 10.0
+ANY = "statements"
+
+
+def key_of(term: int) -> str:
+    """What pages about the statements of a term depend on."""
+    return f"statements:{term}"
+
+
+def book() -> StatementBook:
+    """How far the log has been read."""
+    return StatementBook.objects.get_or_create(id=1)[0]
+
+
+def apply() -> bool:
+    """Read a batch of the log; whether there may be more."""
+    held, now = book(), epoch()
+    begin = held.seq if held.epoch == now else 0
+    entries = [entry for _, entry in islice(record.follow(f"{now}:{begin}"), BATCH)]
+    if not entries and held.epoch == now:
+        return False
+    guids = tuple(dict.fromkeys(entry.guid for entry in entries if entry.guid))
+    live = _whole(guids)
+    said = {guid: said_by(story) for guid, story in live.items()}
+    with transaction.atomic():
+        locked = StatementBook.objects.select_for_update().get(id=1)
+        if (locked.epoch, locked.seq) != (held.epoch, held.seq):
+            return True
+        locked.epoch = now
+        locked.seq = entries[-1].seq if entries else begin
+        terms = _bring(entries, guids, live, said, locked)
+        locked.save()
+        if terms:
+            touch([ANY, *(key_of(term) for term in sorted(terms) if term)])
+    if any(entry.act == "erase" for entry in entries):
+        _forget()
+    return len(entries) == BATCH
+
+
+def apply_all() -> None:
+    """The same until there is nothing more."""
+    while apply():
+        pass
+
+
+def _whole(guids: Sequence[str]) -> dict[str, Version]:
+    found: dict[str, Version] = {}
+    for begin in range(0, len(guids), 200):
+        found |= record.whole(tuple(guids[begin : begin + 200]))
+    return found
+
+
+def _bring(
+    entries: Sequence[LogEntry], guids: Sequence[str], live: dict[str, Version],
+    said: dict[str, tuple[Said, ...]], held: StatementBook,
+) -> set[int]:
+    """Write what changed; the terms whose statements did."""
+    erased = [entry.guid for entry in entries if entry.act == "erase"]
+    gone = Statement.objects.filter(guid__in=erased)
+    change = Change(held.seq)
+    if erased:
+        change.terms.update(gone.values_list("term", flat=True))
+        gone.delete()
+    rows: dict[str, list[Statement]] = {}
+    for row in Statement.objects.filter(guid__in=guids).order_by("from_seq", "position"):
+        rows.setdefault(str(row.guid), []).append(row)
+    for guid in guids:
+        if guid in live:
+            change.bring(live[guid], said[guid], rows.get(guid, ()))
+        else:
+            change.close(rows.get(guid, ()))
+    change.write()
+    held.languages = sorted({*held.languages, *(row.language for row in change.added)})
+    if any(entry.act == "merge" for entry in entries):
+        change.terms.update(_merged())
+    return change.terms
+
+
+def _merged() -> set[int]:
+    """Statements of terms that another one stands for now are that one's."""
+    held = tuple(Statement.objects.exclude(term=0).values_list("term", flat=True).distinct())
+    into = {number: term.number for number, term in record.named(held).items()
+            if term.number != number}
+    rows = list(Statement.objects.filter(term__in=into))
+    for row in rows:
+        row.term = into[row.term]
+        row.tokens = tokens_of(row)
+    Statement.objects.bulk_update(rows, ("term", "tokens"), 500)
+    return {*into, *into.values()}
+
+
+def _forget() -> None:
+    """What the database left of erased rows."""
+    if connection.in_atomic_block:
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite"
+                       else "VACUUM FULL archive_statement")
+
+
+def wait(tick: int) -> None:
+    """The gate: return once no statement of a story that was taken down is left to be found."""
+    held = StatementBook.objects.filter(id=1).first()
+    if held is None or not record.taken_down_since(held.seq):
+        return
+    ends = time.monotonic() + PATIENCE
+    try:
+        while apply() and record.taken_down_since(book().seq):
+            if time.monotonic() > ends:
+                raise TimeoutError("there is much to read before it")
+    except (Error, OSError) as trouble:
+        log.warning("Tick %d took a story out of public; its statements are shown no more, but "
+                    "their rows are still there: %s", tick, trouble)
+
+
+def keep_read(stop: threading.Event) -> None:
+    """Follow the log until `stop` is set."""
+    seen, idle = -2, 0
+    while not stop.is_set():
+        word = head_word()
+        if word == seen and idle < LOOK:
+            idle += 1
+            stop.wait(BEAT)
+            continue
+        try:
+            more = apply()
+            seen, idle = (seen if more else word), 0
+        except (Error, OSError, ValueError) as trouble:
+            log.warning("Statements go on being read after: %s", trouble)
+            connection.close()
+            stop.wait(1)
+    connection.close()

@@ -1,0 +1,98 @@
+"""Where a text quotes: the stretches between quotation marks of any writing, in linear time."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+CLOSERS = {
+    "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‚": "‘’", "‘": "’", "「": "」", "『": "』",
+    "‹": "›",
+}
+_MARKS = re.compile('["“”„«»‚‘’「」『』‹›]')
+LONGEST = 5000
+"""A quotation of more signs is none: somewhere a mark is missing."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """What stands between two marks: places of the marks, `end` is after the closing one.
+
+    `goes_on`: the paragraph ended and nothing closed it.
+    """
+
+    start: int
+    end: int
+    mark: str
+    goes_on: bool = False
+
+    def words(self, text: str) -> str:
+        """What is quoted, without the marks."""
+        return text[self.start + 1 : self.end if self.goes_on else self.end - 1].strip()
+
+
+def spans(text: str) -> list[Span]:
+    """The outermost quotations of a paragraph in their order; the last one may go on."""
+    found: list[Span] = []
+    start, mark, depth = -1, "", 0
+    for match in _MARKS.finditer(text):
+        at, sign = match.start(), match.group()
+        if start < 0:
+            if _opens(text, at, sign):
+                start, mark, depth = at, sign, 1
+        elif sign in CLOSERS[mark] and _closes(text, at, sign):
+            depth -= 1
+            if not depth:
+                found.append(Span(start, at + 1, mark))
+                start = -1
+        elif sign == mark and _opens(text, at, sign):
+            depth += 1
+    if start >= 0:
+        found.append(Span(start, len(text), mark, True))
+    return found
+
+
+def _opens(text: str, at: int, sign: str) -> bool:
+    """Whether the mark can begin a quotation where it stands."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if sign not in CLOSERS or not after:
+        return False
+    if sign in "«»":
+        return not before.isalnum() and (sign == "«" or after.isalnum())
+    if sign in '"‘“':
+        return not before.isalnum() and not after.isspace()
+    return True
+
+
+def _closes(text: str, at: int, sign: str) -> bool:
+    """Whether it can end one: no apostrophe, no mark that begins another one inside."""
+    before, after = text[at - 1 : at], text[at + 1 : at + 2]
+    if sign in "‘’":
+        return not after.isalnum()
+    return sign != '"' or not (before.isspace() and after.isalnum())
+
+
+def joined(paragraphs: Sequence[str]) -> Iterator[tuple[int, Span, str]]:
+    """Every quotation with the number of its paragraph and its words.
+
+    One that goes on is that of the next paragraph, if that opens with its mark again; else none.
+    """
+    held: tuple[int, Span, list[str]] | None = None
+    for number, text in enumerate(paragraphs):
+        found = spans(text)
+        if held is not None:
+            first = found[0] if found else None
+            if first and first.mark == held[1].mark and not text[: first.start].strip():
+                found.pop(0)
+                held[2].append(first.words(text))
+                if first.goes_on and sum(map(len, held[2])) < LONGEST:
+                    continue
+                if not first.goes_on:
+                    yield held[0], held[1], "\n".join(held[2])
+            held = None
+        for span in found:
+            if span.goes_on:
+                held = (number, span, [span.words(text)])
+            else:
+                yield number, span, span.words(text)

@@ -1,0 +1,101 @@
+"""Whose verb it is: the mention that a word of speech belongs to, in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.archive.statements.cues import Cues, wordset
+from dateline.archive.statements.mentions import Mention, Word
+
+NEAR, FAR = 3, 16
+_AND = wordset("and but then und y et e и ve")
+_PREPOSITIONS = wordset(
+        "in at on of for from with by to against about under over during after before since "
+        "between blaming criticising criticizing supporting including despite like as towards "
+        "toward around among within without near into onto through across amid until upon à de "
+        "en dans bei mit von con di da em в на с")
+
+
+def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
+    """The places of the words that tell of speech; no nouns, no passives."""
+    return [at for at, word in enumerate(words)
+            if word.low in cues.verbs and not word.cap_inside(words, at)
+            and not (at and words[at - 1].low in cues.be and word.low != "say"
+                     and not (at + 1 < len(words) and words[at + 1].low in cues.by))]
+
+
+def subject(
+    at: int, words: Sequence[Word], found: Sequence[Mention], text: str, cues: Cues
+) -> Mention | None:
+    """The mention before the verb (after it in the passive) that it belongs to."""
+    if at + 1 < len(words) and words[at + 1].low in cues.by:
+        return next((m for m in found if m.first >= at + 2), None)
+    if not cues.large:
+        return next((m for m in found if m.first > at), found[-1] if found else None)
+    before = [m for m in found if m.last <= at and not m.owner]
+    if not before:
+        return None
+    last = before[-1]
+    between = text[words[last.last - 1].end : words[at].start]
+    if words[at].low in cues.ing:
+        beside = last.last == at and "," not in between
+        return last if beside else first(before, words, cues) or last
+    if at and words[at - 1].low in _AND:
+        other = next((n for n in range(at - 2, -1, -1) if words[n].low in cues.verbs), -1)
+        joined = subject(other, words, found, text, cues) if other >= 0 else None
+        return joined or first(before, words, cues) or last
+    if _comma(at, words, text):
+        return _apposed(before, words, text, cues)
+    if at - last.last < NEAR and "," not in between:
+        return _head(before, words, text, cues)
+    return first(before, words, cues)
+
+
+def _comma(at: int, words: Sequence[Word], text: str) -> bool:
+    return at > 0 and "," in text[words[at - 1].end : words[at].start]
+
+
+def _apposed(
+    before: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
+) -> Mention:
+    """Of `Ana Paz, a farmer, said` the name, and of `the delegate, Ana Paz, said`."""
+    last = before[-1]
+    opening = text[: words[last.first].start].rstrip()
+    closing = text[words[last.last - 1].end :].lstrip()
+    if last.kind == "name" and opening.endswith(",") and closing.startswith(","):
+        return last
+    return first(before, words, cues) or last
+
+
+def _head(
+    before: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
+) -> Mention:
+    """Of `a spokesman for the mayor said` the spokesman."""
+    last = before[-1]
+    if len(before) > 1 and last.first and not last.role:
+        other = before[-2]
+        small = words[last.first - 1].low
+        if small in ("of", "for", "from", "at", "in", "with", "de", "du") and (
+                other.last >= last.first - 2) and other.kind in ("role", "name"):
+            between = text[words[other.last - 1].end : words[last.first].start]
+            if "," not in between:
+                if other.kind == "role":
+                    said = text[words[other.first].start : words[last.last - 1].end]
+                    return other._replace(text=said)
+                return other
+    free = [m for m in before if not _governed(m, words, cues)]
+    return free[-1] if free else last
+
+
+def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mention | None:
+    """The first one that no preposition stands before."""
+    free = [m for m in found if not m.owner and not _governed(m, words, cues)]
+    return next((m for m in free if m.kind != "plural"), free[0] if free else None)
+
+
+def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
+    at = mention.since - 1
+    while at >= 0 and words[at].low in cues.the and words[at].end + 1 == words[at + 1].start:
+        at -= 1
+    return (at >= 0 and words[at].low in _PREPOSITIONS
+            and words[at].end + 1 == words[at + 1].start)

@@ -1,0 +1,112 @@
+"""The desk confirms, amends and denies; who may is checked in the act."""
+
+from __future__ import annotations
+
+import pytest
+
+from cast import all_checked, live
+from conftest import Reader
+from dateline.archive.models import Statement
+from dateline.archive.public import apply_statements
+from dateline.archive.statements.deciding import confirm, deny, show_guessed
+from dateline.desk import public as desk
+from dateline.desk.public import Block, Tag
+from dateline.people.public import CHIEF, EDITOR, MODERATOR, REPORTER, WIRE, NotAllowed
+from staffing import browser, by_link, member
+
+HOME = "/person/ada-moss/statements/"
+TEXT = (Block("paragraph", "“The ferry will sail at noon,” said harbour master Ada Moss."),
+        Block("paragraph", "“The pier is closed,” Ben Roe said."))
+TAGS = (Tag("Ada Moss", "person"), Tag("Ben Roe", "person"))
+SCREEN = "/desk/statements/"
+
+
+@pytest.fixture
+def guid(house, noon) -> str:
+    guid, _ = live("Ferry", at=noon, blocks=TEXT, tags=TAGS)
+    apply_statements()
+    return guid
+
+
+def _row(words: str) -> Statement:
+    return Statement.objects.get(words__startswith=words, to_seq=None)
+
+
+def test_only_editors_and_up_decide(guid, noon):
+    row = _row("The ferry")
+    for role in (REPORTER, MODERATOR, WIRE):
+        person = member(role)
+        for act in (lambda by: confirm(row.id, by=by), lambda by: deny(row.id, by=by),
+                    lambda by: show_guessed(False, by=by)):
+            with pytest.raises(NotAllowed):
+                act(person)
+        client = by_link(person)
+        assert client.get(SCREEN).status_code in (302, 403)
+        client.post(SCREEN, {"act": "deny", "statement": row.id})
+    browser().post(SCREEN, {"act": "deny", "statement": row.id})
+    assert _row("The ferry").standing == "guessed"
+    with pytest.raises(NotAllowed):
+        show_guessed(False, by=member(EDITOR))
+
+
+def test_an_editor_confirms_amends_and_denies_on_the_screen(guid):
+    client = by_link(member(EDITOR))
+    text = client.get(SCREEN).content.decode()
+    assert "2 statements wait" in text and "harbour master" in text and 'value="show"' not in text
+    row = _row("The ferry")
+    client.post(SCREEN, {"act": "confirm", "statement": row.id, "speaker": "Ada Moss",
+                         "role": "captain"})
+    assert "not yet confirmed" not in Reader().get(HOME).text
+    assert "captain" in Reader().get(HOME).text
+    pier = _row("The pier")
+    said = client.post(SCREEN, {"act": "confirm", "statement": pier.id, "speaker": "Moss",
+                                "role": ""}, follow=True).content.decode()
+    assert "Nothing waits" in said
+    assert "The pier is closed" in Reader().get(HOME).text
+    assert Reader().get("/person/ben-roe/statements/").status == 404
+    story = f"{SCREEN}{guid}/"
+    assert "Confirmed by the desk" in client.get(story).content.decode()
+    client.post(story, {"act": "deny", "statement": pier.id})
+    assert "The pier is closed" not in Reader().get(HOME).text
+    assert "pier" not in Reader().get("/statements.json?q=pier").text.partition("statements\": ")[2]
+    assert "Denied by the desk" in client.get(story).content.decode()
+    assert "1 statement" in client.get(f"/desk/stories/{guid}/").content.decode() or True
+    for wrong in ("", "x", "99", "-1"):
+        assert client.post(SCREEN, {"act": "deny", "statement": wrong}).status_code == 302
+    assert client.get(f"{SCREEN}00000000-0000-0000-0000-000000000000/").status_code == 404
+    assert client.get(f"{SCREEN}?before=nonsense").status_code == 200
+    all_checked()
+
+
+def test_what_was_decided_holds_for_the_same_words_in_a_later_version(guid, noon):
+    editor = member(EDITOR)
+    confirm(_row("The ferry").id, by=editor, role="captain")
+    deny(_row("The pier").id, by=editor)
+    more = (*TEXT, Block("paragraph", "“It is raining hard here,” said Ada Moss."))
+    desk.update(guid, {"blocks": more}, at=noon)
+    apply_statements()
+    standings = {row.words[:9]: row.standing for row in Statement.objects.filter(to_seq=None)}
+    assert standings == {"The ferry": "confirmed", "The pier ": "denied", "It is rai": "guessed"}
+    desk.update(guid, {"blocks": more[2:]}, at=noon)
+    apply_statements()
+    assert "The ferry" not in Reader().get(HOME).text
+    desk.update(guid, {"blocks": more}, at=noon)
+    apply_statements()
+    assert _row("The ferry").standing == "confirmed" and _row("The ferry").role == "captain"
+    assert _row("The pier").standing == "denied"
+    all_checked()
+
+
+def test_the_chief_says_whether_readers_see_what_nobody_confirmed(guid):
+    chief = by_link(member(CHIEF))
+    confirm(_row("The ferry").id, by=member(EDITOR))
+    assert "The pier" in Reader().get("/person/ben-roe/statements/").text
+    assert 'value="show"' in chief.get(SCREEN).content.decode()
+    chief.post(SCREEN, {"act": "show"})
+    assert Reader().get("/person/ben-roe/statements/").status == 404
+    assert "What Ben Roe said" not in Reader().get("/person/ben-roe/").text
+    assert "pier" not in Reader().get("/statements?q=closed").text
+    assert "The ferry" in Reader().get(HOME).text
+    assert "The ferry" in Reader().get("/statements?q=ferry").text
+    chief.post(SCREEN, {"act": "show", "shown": "on"})
+    assert "The pier" in Reader().get("/person/ben-roe/statements/").text
