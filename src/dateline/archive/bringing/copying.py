@@ -10,9 +10,10 @@ from html import escape
 from urllib.parse import urljoin
 
 from dateline.archive.bringing.shapes import Item, Kind
-from dateline.desk.public import Copy, Tag
+from dateline.desk.public import Copy, NotCopy, Tag
 from dateline.formats.article import Article, ArticleBlock, NotArticle, PictureNote, parse
 from dateline.formats.articleparts import language as tag_of
+from dateline.formats.wirebody import from_html
 from dateline.record.public import Block, Mark, Picture, TermKind
 
 UNSORTED = "Unsorted"
@@ -52,7 +53,7 @@ def copy_of(item: Item, wishes: Wishes, fetch: Fetch) -> Copy:
         tags=tuple(Tag(name, kind or _guess(article, name), guessed=not kind)
                    for name, kind in _once(item.tags)),
         blocks=blocks, published_at=item.published_at,
-        language=tag_of(item.language) or wishes.language, picture=lead,
+        dossiers=item.dossiers, language=tag_of(item.language) or wishes.language, picture=lead,
         note="\n".join(_notes(item, lost)), sources="\n".join(item.addresses[:5])[:2000],
         source=item.ref,
     )
@@ -60,7 +61,7 @@ def copy_of(item: Item, wishes: Wishes, fetch: Fetch) -> Copy:
 
 def _notes(item: Item, lost: list[str]) -> list[str]:
     said = [f"The date there: {item.date_said}"] if item.date_said else []
-    return [*said, *(f"Picture not taken over: {address}" for address in lost)]
+    return [*filter(None, [item.note]), *said, *(f"Picture not taken over: {address}" for address in lost)]
 
 
 def _joined(base: str, found: re.Match[str]) -> str:
@@ -78,10 +79,15 @@ def _article(item: Item, base: str) -> Article:
     html = item.html or "".join(
         f"<p>{escape(part)}</p>" for part in item.text.split("\n\n") if part.strip())
     html = _RELATIVE.sub(partial(_joined, base), html)
+    if not html.strip():
+        return Article(kind="fragment")
     try:
         return parse(html if _marked(html) else f"<p>{html}</p>")
-    except NotArticle:
-        return Article(kind="fragment")
+    except NotArticle as error:
+        body = from_html(html)
+        if body.blocks or body.doubts:  # it has a text, which cannot be read whole
+            raise NotCopy(next(iter(body.doubts), str(error))) from None
+        return Article(kind="fragment", pictures=body.pictures)
 
 
 def _marked(html: str) -> bool:

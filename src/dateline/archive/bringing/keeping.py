@@ -24,7 +24,7 @@ from dateline.lib import canonical
 
 BATCH = 100
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
-            "published_at", "language", "picture", "place", "credit")
+            "published_at", "language", "picture", "place", "credit", "dossiers")
 
 
 @dataclass
@@ -40,6 +40,10 @@ class Summary:
     redirects: int = 0
     pictures: dict[str, str] = field(default_factory=dict)
     """Those that were not to be had, and why."""
+    mended: list[str] = field(default_factory=list)
+    """What was put right in the file, in words."""
+    ahead: int = 0
+    """How many are dated after the import, and so became drafts without a date."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ class Keeper:
                    if item.ref not in rows or rows[item.ref].digest != digests[item.ref]]
         self.done.stories["same"] += len(fresh) - len(changed)
         if self.dry_run:
-            for item in changed:
+            for item, _ in self._copies(changed):
                 self._told(item, "updated" if item.ref in rows else "new")
             return
         ready = [Ready(item, copy, digests[item.ref]) for item, copy in self._copies(changed)]
@@ -176,8 +180,9 @@ class Keeper:
 
 
 def _digest(item: Item) -> str:
-    """Of all but where it stands in a file, and in which folder; empty: it is no text."""
-    said = vars(replace(item, where="", folder=""))
+    """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
+    no text."""
+    said = vars(replace(item, where="", folder="", note=""))
     when = item.published_at.isoformat() if item.published_at else ""
     try:
         return canonical.digest(said | {"published_at": when})

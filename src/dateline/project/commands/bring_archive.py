@@ -35,6 +35,7 @@ def _brought(path: Path, chosen: argparse.Namespace) -> Summary:
     except NotArchive as error:
         raise Refused(f"{path}: {error}. Nothing was brought in.") from None
     print(_summary(path, done, dry_run=chosen.dry_run))
+    _told("mended", [(str(path), what) for what in done.mended])
     _told("picture", list(done.pictures.items()))
     _told("refused", done.refused)
     return done
@@ -48,6 +49,8 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
         lines.append(f"{done.redirects} old addresses redirect.")
     if done.undated:
         lines.append(f"{done.undated} have no date with a zone: they are undated (see --zone).")
+    if done.ahead:
+        lines.append(f"{done.ahead} are dated after today: they are drafts without a date.")
     if done.stories["kept"]:
         lines.append(f"{done.stories['kept']} have changed there and are worked on or not live "
                      "here: they stay as they are.")
