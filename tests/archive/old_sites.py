@@ -182,7 +182,8 @@ def ans(number: int, **said: Any) -> dict[str, Any]:
             {"type": "oembed_response", "raw_oembed": {"html": "<blockquote>A post</blockquote>"}},
             {"type": "video", "headlines": {"basic": "Film"}},
             {"type": "correction", "text": "It was Monday."},
-            {"type": "table", "header": [{"content": "A"}], "rows": [[{"content": "1"}]]},
+            {"type": "table", "header": [{"content": "A"}, {"content": "B"}],
+             "rows": [[{"content": "1"}, {"content": "2"}]]},
             {"type": "gallery", "content_elements": [{"type": "image", "url": ""}]},
             {"type": "text", "content": f"Last words of {number}."}],
     } | said

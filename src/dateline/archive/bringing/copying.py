@@ -61,7 +61,8 @@ def copy_of(item: Item, wishes: Wishes, fetch: Fetch) -> Copy:
 
 def _notes(item: Item, lost: list[str]) -> list[str]:
     said = [f"The date there: {item.date_said}"] if item.date_said else []
-    return [*filter(None, [item.note]), *said, *(f"Picture not taken over: {address}" for address in lost)]
+    return [*filter(None, [item.note]), *said,
+            *(f"Picture not taken over: {address}" for address in lost)]
 
 
 def _joined(base: str, found: re.Match[str]) -> str:

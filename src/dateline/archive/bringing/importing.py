@@ -54,7 +54,7 @@ def _imported(
     given: Map | None = read_map(asked.fields) if asked.fields else None
     folder = path if path.is_dir() else path.parent
     form, path, read = reader_of(path, asked.form, given)
-    done = Summary(form)
+    done = Summary(form, file=path if path.is_file() else None)
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -42,6 +43,8 @@ class Summary:
     """Those that were not to be had, and why."""
     mended: list[str] = field(default_factory=list)
     """What was put right in the file, in words."""
+    file: Path | None = None
+    """What was read of a folder, where that is one file."""
     ahead: int = 0
     """How many are dated after the import, and so became drafts without a date."""
 

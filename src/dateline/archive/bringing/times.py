@@ -15,7 +15,7 @@ def moment(said: Any, zone: tzinfo | None = None) -> datetime | None:
     One without a zone is of `zone`; None if there is none. A day alone begins at midnight there.
     """
     found = _read(said)
-    if found is None or not 1600 <= found.year <= 2200:
+    if found is None or not 1600 <= found.year <= 9998:
         return None
     if found.tzinfo is None:
         return found.replace(tzinfo=zone) if zone else None

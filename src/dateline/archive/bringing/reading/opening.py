@@ -1,4 +1,4 @@
-"""Files of strangers, opened: bounded between one story and the next, and mended where that is safe.
+"""Files of strangers, opened: bounded from one story to the next, and mended where that is safe.
 
 Control characters, which WordPress writes into its exports and no XML may hold (XML 1.0, 2.2), are
 left out; single bytes that are no UTF-8 are read as windows-1252. How many is counted.

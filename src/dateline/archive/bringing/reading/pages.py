@@ -6,6 +6,7 @@ The address of a page that names none is its path below the folder, as a web ser
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
@@ -23,7 +24,9 @@ from dateline.formats.articletree import tree_of
 NAMES = (".html", ".htm", ".xhtml")
 MOST = 5_000_000
 """Bytes of one page."""
-_CLOSED = ("article", "main", "section", "div", "ul", "ol", "table", "blockquote", "script", "a")
+_CLOSED = "article|main|section|div|ul|ol|table|blockquote|script|a"
+_OPENED = re.compile(rf"<({_CLOSED})[\s>]", re.I)
+_ENDED = re.compile(rf"</({_CLOSED})\s*>", re.I)
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
@@ -96,9 +99,9 @@ def breaks_off(text: str) -> bool:
     tail = text[-2000:].lower()
     if "</html" in tail or "</body" in tail:
         return False
-    return tail.rfind("<") > tail.rfind(">") or any(
-        len(re.findall(rf"<{name}[\s>]", text, re.I)) > len(re.findall(rf"</{name}\s*>", text, re.I))
-        for name in _CLOSED)
+    opened = Counter(name.lower() for name in _OPENED.findall(text))
+    opened.subtract(name.lower() for name in _ENDED.findall(text))
+    return tail.rfind("<") > tail.rfind(">") or any(many > 0 for many in opened.values())
 
 
 def _post(file: Path, where: str) -> Part:

@@ -7,6 +7,7 @@ becomes a draft: a person decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime, tzinfo
 from pathlib import Path
@@ -24,6 +25,8 @@ FORMS = {"ninjs": "ninjs", "newsml": "", "nitf": "nitf", "iptc7901": "iptc7901",
          "rss": "feed", "atom": "feed"}
 """The word for `--as`, and the codec's; empty: the file says which of the two NewsML is meant."""
 _WORDS = {"newsml-g2": "newsml", "newsml-1": "newsml", "feed": "rss", "jsonfeed": "ninjs"}
+_HALF = re.compile("breaks off|not well-formed XML")
+"""What the codecs say of copy that has no end: an editor may use it, an archive does not."""
 _SPEAKS = ("its words speak of an embargo", "its words speak of a kill")
 Found = tuple[str, Received, str]
 """The format, the item, and where it stands."""
@@ -77,7 +80,12 @@ def _items(path: Path, form: str, faults: list[Part]) -> Iterator[Found]:
         if not found.items:
             faults.append(Doubtful(where, "it holds no item"))
         for number, one in enumerate(found.items, 1):
-            yield found.format, one, where if len(found.items) == 1 else f"{where}, item {number}"
+            at = where if len(found.items) == 1 else f"{where}, item {number}"
+            half = next((doubt for doubt in one.doubts if _HALF.search(doubt)), "")
+            if half:
+                faults.append(Doubtful(at, half[:300]))
+            else:
+                yield found.format, one, at
 
 
 def _ref(format_: str, item: NewsItem) -> str:
