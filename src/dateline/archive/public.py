@@ -18,6 +18,6 @@ urls = "dateline.archive.urls"
 
 __all__ = [
     "FORMS", "TABLES", "ArchiveBreach", "Asked", "Marks", "NotArchive", "NotEmpty", "NotJudged",
-    "Stories", "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search", "import_archive",
-    "keep_indexed", "leave", "register_frame", "unpacked", "urls",
+    "Stories", "Summary", "Unsteady", "apply_all", "check", "copy_site", "evaluate_search",
+    "import_archive", "keep_indexed", "leave", "register_frame", "unpacked", "urls",
 ]

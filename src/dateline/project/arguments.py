@@ -74,8 +74,8 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "arc", "markdown",
-            "html", "page", "ninjs", "newsml", "nitf", "iptc7901", "anpa", "rss", "atom", "csv",
-            "jsonl")
+            "html", "page", "ninjs", "newsml", "nitf", "iptc7901", "anpa", "eml", "rss", "atom",
+            "csv", "jsonl")
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
@@ -271,7 +271,8 @@ COMMANDS = {
         "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's. "
         "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
         "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON, files "
-        "of the wire, feeds and page texts, as files, folders or ZIP files; they are backfile, old addresses redirect, and the same again changes nothing.",
+        "of the wire, feeds and page texts, as files, folders or ZIP files; they are backfile, old "
+        "addresses redirect, and the same again changes nothing.",
         _read,
     ),
     "export": Command(

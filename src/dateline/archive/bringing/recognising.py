@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 from datetime import tzinfo
@@ -37,7 +36,6 @@ FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
 _ANS = re.compile(rb'"(?:content_elements|headlines)"\s*:')
 _GHOST = re.compile(rb'"(?:posts|db)"\s*:')
-_FEED = re.compile(rb"<(?:\w+:)?(?:feed|rss|RDF)\b")
 
 
 def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, Path, Reader]:
@@ -123,15 +121,14 @@ def _by_head(path: Path) -> str:
     if b"<feed" in head and (b"blogger.com" in head or b"schemas.google.com/blogger" in head):
         return "blogger"
     ending = path.suffix.lower()
-    if start.startswith((b"{", b"[")):
-        return _of_json(path, head, start)
     if ending in markdown.NAMES:
         return "markdown"
-    if ending in (".csv", ".tsv", ".jsonl", ".ndjson"):
+    if start.startswith((b"{", b"[")):
+        return _of_json(path, head, start)
+    if ending in (".csv", ".tsv"):
         return TABLES[0]
-    if _FEED.search(head):
-        return "atom" if b"<feed" in head else "rss"
-    if ending in pages.NAMES or re.match(rb"<!doctype\s+html|<html\b", start, re.I):
+    if re.match(rb"<!doctype\s+html|<html\b", start, re.I) or (
+            ending in pages.NAMES and start.startswith(b"<")):
         return "medium" if b"h-entry" in head and b"e-content" in head else "html"
     if ending == ".txt" and pagetexts.is_page(path):
         return "page"
@@ -143,14 +140,12 @@ def _by_head(path: Path) -> str:
 def _of_json(path: Path, head: bytes, start: bytes) -> str:
     if _ANS.search(head):
         return "arc"
-    if _GHOST.search(head) and b'"uri"' not in head[:2000]:
-        return "ghost"
-    if wires.form_of(path):
-        return "ninjs"
-    if path.suffix.lower() in (".jsonl", ".ndjson") or start.startswith(b"["):
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
         return TABLES[1]
-    try:
-        json.loads(head)
-    except (ValueError, RecursionError):
+    if form := wires.form_of(path):
+        return form
+    if _GHOST.search(head):
         return "ghost"
+    if start.startswith(b"["):
+        return TABLES[1]
     raise NotArchive("this JSON is in no format that is known: give --map or --as")

@@ -22,8 +22,10 @@ from dateline.formats.wiretext import MOST
 from dateline.lib import canonical
 
 FORMS = {"ninjs": "ninjs", "newsml": "", "nitf": "nitf", "iptc7901": "iptc7901", "anpa": "anpa",
-         "rss": "feed", "atom": "feed"}
-"""The word for `--as`, and the codec's; empty: the file says which of the two NewsML is meant."""
+         "eml": "eml", "rss": "feed", "atom": "feed"}
+"""The word for `--as`, and the codec's; empty: the file says which of the two NewsML is meant. What
+begins like an e-mail may be any text: so `eml` is never recognised."""
+_LOOSE = ("iptc7901", "anpa", "ninjs", "jsonfeed")
 _WORDS = {"newsml-g2": "newsml", "newsml-1": "newsml", "feed": "rss", "jsonfeed": "ninjs"}
 _HALF = re.compile("breaks off|not well-formed XML")
 """What the codecs say of copy that has no end: an editor may use it, an archive does not."""
@@ -39,10 +41,12 @@ def form_of(path: Path) -> str:
     try:
         raw = path.read_bytes()
         found = detecting.detect(raw)
-        if found in ("iptc7901", "anpa"):  # by a sign or two: see whether it is one in truth
+        if found in _LOOSE:  # by a sign or two: see whether it is one in truth
             detecting.read(raw, format=found)
     except (Unreadable, OSError, RecursionError):
         return ""
+    if found == "feed":
+        return "atom" if b"<feed" in raw[:5000] else "rss"
     return "" if found == "eml" else _WORDS.get(found, found)
 
 
