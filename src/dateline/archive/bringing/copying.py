@@ -9,11 +9,11 @@ from functools import partial
 from html import escape
 from urllib.parse import urljoin
 
+from dateline.archive.bringing.resting import rest_of
 from dateline.archive.bringing.shapes import Item, Kind
-from dateline.desk.public import Copy, NotCopy, Tag
+from dateline.desk.public import Copy, Tag
 from dateline.formats.article import Article, ArticleBlock, NotArticle, PictureNote, parse
 from dateline.formats.articleparts import language as tag_of
-from dateline.formats.wirebody import from_html
 from dateline.record.public import Block, Mark, Picture, TermKind
 
 UNSORTED = "Unsorted"
@@ -85,10 +85,7 @@ def _article(item: Item, base: str) -> Article:
     try:
         return parse(html if _marked(html) else f"<p>{html}</p>")
     except NotArticle as error:
-        body = from_html(html)
-        if body.blocks or body.doubts:  # it has a text, which cannot be read whole
-            raise NotCopy(next(iter(body.doubts), str(error))) from None
-        return Article(kind="fragment", pictures=body.pictures)
+        return rest_of(html, error)
 
 
 def _marked(html: str) -> bool:

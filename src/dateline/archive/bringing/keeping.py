@@ -148,8 +148,10 @@ class Keeper:
             self.done.stories["kept"] += 1
             return False
         try:
-            update(found.guid, {name: getattr(one.copy, name) for name in _CHANGES},
-                   at=self.at, backfile=True)
+            with transaction.atomic():  # killed after it, the change would be taken over again
+                update(found.guid, {name: getattr(one.copy, name) for name in _CHANGES},
+                       at=self.at, backfile=True)
+                self._note([one])
         except (NotCopy, NotAllowed) as error:
             self.done.refused.append((one.item.where, str(error)))
             return False
