@@ -8,8 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from dateline.formats.detecting import read
 from dateline.formats.item import Received, Unreadable
-from dateline.wire.sources.detecting import read
 
 NAR = 'xmlns="http://iptc.org/std/nar/2006-10-01/"'
 XHTML = ('<inlineXML contenttype="application/xhtml+xml"><html xmlns="http://www.w3.org/1999/xhtml">'

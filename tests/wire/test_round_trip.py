@@ -13,6 +13,7 @@ from html import unescape
 import pytest
 
 from dateline.desk import public as desk
+from dateline.formats.detecting import read
 from dateline.formats.item import NewsItem
 from dateline.formats.lexical import uri
 from dateline.formats.newsml_body import cleaned, text_of
@@ -22,7 +23,6 @@ from dateline.wire.entries import item_of
 from dateline.wire.models import Incoming
 from dateline.wire.public import check, read_paths
 from dateline.wire.sources.copying import copy_of
-from dateline.wire.sources.detecting import read
 from dateline.wire.subscribers.writing import FORMATS
 from hardcopy import HOUR, publish_all
 

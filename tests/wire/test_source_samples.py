@@ -13,13 +13,13 @@ from pathlib import Path
 import pytest
 
 from dateline.desk import public as desk
+from dateline.formats.detecting import NAMES, read
 from dateline.formats.item import UNDATED
 from dateline.lib import clock
 from dateline.wire.models import Arrival, Incoming, Reject
 from dateline.wire.public import read_paths
 from dateline.wire.sources.checking import check as check_sources
 from dateline.wire.sources.copying import copy_of
-from dateline.wire.sources.detecting import NAMES, read
 from dateline.wire.sources.keeping import raw_file, reject_file
 from dateline.wire.sources.spelling import content_digest, item_of, spelled
 

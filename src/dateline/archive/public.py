@@ -1,10 +1,12 @@
 """The door of the archive (DESIGN 6)."""
 
+from dateline.archive.bringing.finding import Stories
 from dateline.archive.bringing.importing import Asked, import_archive
 from dateline.archive.bringing.keeping import Summary
 from dateline.archive.bringing.recognising import FORMS, TABLES
 from dateline.archive.bringing.shapes import NotArchive
 from dateline.archive.exporting import PART, export
+from dateline.archive.bringing.unpacking import unpacked
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
 from dateline.archive.leaving.stories import leave
@@ -29,9 +31,9 @@ urls = "dateline.archive.urls"
 
 __all__ = [
     "FORMS", "PART", "TABLES", "ArchiveBreach", "Asked", "Judgement", "Marks", "NotArchive",
-    "NotEmpty", "NotJudged", "NotLabelled", "NotMarked", "Summary", "Unsteady", "alert_all",
-    "apply_all", "apply_statements", "check", "copy_site", "evaluate_search", "evaluate_statements",
-    "evaluate_suggest", "export", "import_archive", "keep_alerting", "keep_indexed", "keep_learned",
-    "keep_related", "keep_statements", "leave", "register_frame", "register_way_in", "relate_all",
-    "related", "urls",
+    "NotEmpty", "NotJudged", "NotLabelled", "NotMarked", "Stories", "Summary", "Unsteady",
+    "alert_all", "apply_all", "apply_statements", "check", "copy_site", "evaluate_search",
+    "evaluate_statements", "evaluate_suggest", "export", "import_archive", "keep_alerting",
+    "keep_indexed", "keep_learned", "keep_related", "keep_statements", "leave", "register_frame",
+    "register_way_in", "relate_all", "related", "unpacked", "urls",
 ]

@@ -19,6 +19,7 @@ from dateline.delivery import contact
 from dateline.delivery.answering import Answer, Ready
 from dateline.delivery.codings import BROTLI, codings_for
 from dateline.delivery.contact import OutOfTouch
+from dateline.delivery.former import former
 from dateline.delivery.memory import Memory, memory
 from dateline.delivery.pieces import MISSING, Missing, Stored, canonical_address, stored_view
 from dateline.delivery.refusing import NOT_ALLOWED, UNVOUCHED, refused
@@ -36,9 +37,11 @@ READ = ("GET", "HEAD")
 def quick(path: str, query: str, accepted: str, if_none_match: str) -> Answer | None:
     """The answer to GET if the memory or the store has it; `path` is decoded."""
     address = canonical_address(path, query, PARAMETERS)
-    mine = memory()
+    mine, old = memory(), former(path, query)
     try:
-        ready = mine.find(address) or _looked(mine, address)
+        if old and (mine.find(old) or not mine.unknown(old)):
+            address = old  # nothing else is right before it is known that this is no old address
+        ready = mine.find(address) or _looked(mine, address, old=bool(old))
         if ready is None:
             return None
         codings = codings_for(accepted)
@@ -52,11 +55,11 @@ def quick(path: str, query: str, accepted: str, if_none_match: str) -> Answer | 
         return None
 
 
-def _looked(mine: Memory, address: str) -> Ready | None:
+def _looked(mine: Memory, address: str, *, old: bool) -> Ready | None:
     if contact.too_long(mine.silent):
         return None
     ready = mine.look(address)
-    if ready is None and mine.unknown(address):
+    if ready is None and not old and mine.unknown(address):
         ready = mine.find(MISSING) or mine.look(MISSING)
     return ready
 
@@ -70,7 +73,8 @@ def thorough(
     on another machine that cannot be reached is nobody's failure here.
     """
     try:
-        whole = _whole(canonical_address(path, query, view.params), view)
+        whole = _formerly(former(path, query)) or _whole(
+            canonical_address(path, query, view.params), view)
         answer = Ready(whole).reply(codings_for(accepted), if_none_match)
     except OutOfTouch:
         return UNVOUCHED
@@ -103,6 +107,16 @@ def unreachable(trouble: Exception) -> bool:
         _said["last"] = now
         log.warning("Pages that are not kept are answered 503: %s", str(trouble).strip())
     return True
+
+
+def _formerly(address: str) -> Whole | None:
+    """The redirect of an old address that only its query tells apart; None: there is none."""
+    try:
+        return exact(address) if address else None
+    except Missing as missing:
+        if missing.word:
+            memory().note_unknown(address, missing.word)
+        return None
 
 
 def _whole(address: str, view: Stored) -> Whole:

@@ -15,6 +15,7 @@ from urllib.parse import parse_qs, quote, unquote
 from django.http import HttpRequest, QueryDict
 from django.urls import Resolver404, ResolverMatch, resolve
 
+from dateline.delivery.former import former
 from dateline.delivery.page import Page, StoredPage, made
 from dateline.delivery.rendering import Snapshot, rendering
 from dateline.delivery.word import word_of
@@ -224,6 +225,8 @@ def stored_view(path: str) -> Stored | None:
 
 def _view_page(address: str) -> Page:
     path, _, query = address.partition("?")
+    if former(unquote(path), query):
+        return _onward(address)
     found = stored_view(unquote(path))
     if found is None:
         raise Missing
@@ -233,10 +236,15 @@ def _view_page(address: str) -> Page:
     try:
         return found.view(request, *found.match.args, **found.match.kwargs)
     except Missing:
-        onward = next(filter(None, (find(address) for find in _moved)), "")
-        if not onward:
-            raise
-        return Page(b"", 301, headers={"Location": onward})
+        return _onward(address)
+
+
+def _onward(address: str) -> Page:
+    """Where it leads now; raises Missing."""
+    onward = next(filter(None, (find(address) for find in _moved)), "")
+    if not onward:
+        raise Missing
+    return Page(b"", 301, headers={"Location": onward})
 
 
 def canonical_address(path: str, query: str, allowed: tuple[str, ...]) -> str:

@@ -10,6 +10,7 @@ from dateline.delivery.clients import client_of
 from dateline.delivery.contact import OutOfTouch, vouch
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
+from dateline.delivery.former import former
 from dateline.delivery.front import front
 from dateline.delivery.machine import shelf
 from dateline.delivery.memory import close_store, renew_store
@@ -85,6 +86,7 @@ __all__ = [
     "epoch",
     "follow_once",
     "forget",
+    "former",
     "fragments_in_place",
     "fresh",
     "front",

@@ -74,7 +74,7 @@ def _parsed(raw: bytes) -> tuple[Any, list[str], Any]:
     # A stream: given bytes, feedparser would look whether they are the name of a file.
     found = feedparser.parse(BytesIO(fixed), sanitize_html=False, response_headers={
         "content-type": "application/xml; charset=utf-8"})
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise Unreadable("this is no feed: neither RSS nor Atom")
     return found, doubts, root
 

@@ -75,7 +75,8 @@ def _import(parser: argparse.ArgumentParser) -> None:
 
 
 ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "arc", "markdown",
-            "html", "csv", "jsonl")
+            "html", "page", "ninjs", "newsml", "nitf", "iptc7901", "anpa", "eml", "rss", "atom",
+            "csv", "jsonl")
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
@@ -93,6 +94,8 @@ def _archive(parser: argparse.ArgumentParser) -> None:
                         help="archive: the old site, for pictures with relative addresses")
     parser.add_argument("--no-fetch", action="store_true",
                         help="archive: take only pictures that lie beside it")
+    parser.add_argument("--no-comments", action="store_true",
+                        help="archive: leave the comments that lie in WordPress' export")
 
 
 COMMENTS = ("wordpress", "disqus", "json", "isso")
@@ -287,8 +290,9 @@ COMMANDS = {
         "at the desk under Incoming, and what cannot be read is kept with its reason. "
         "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's. "
         "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
-        "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON; "
-        "they are backfile, old addresses redirect, and the same again changes nothing. "
+        "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON, files "
+        "of the wire, feeds and page texts, as files, folders or ZIP files; they are backfile, old "
+        "addresses redirect, and the same again changes nothing. "
         "`export` makes an installation that has nothing the one that `dateline export --to` "
         "wrote: every file is compared with its digest first, and it is all or nothing.",
         _read,

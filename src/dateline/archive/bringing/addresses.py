@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from urllib.parse import quote, unquote, urlsplit
 from uuid import UUID
@@ -9,25 +10,43 @@ from uuid import UUID
 from django.utils.encoding import iri_to_uri
 
 from dateline.archive.models import OldAddress
-from dateline.delivery.public import READER, depends_on, selector
+from dateline.delivery.public import READER, depends_on, former, selector
 from dateline.lib.bulk import insert
 from dateline.record import public as record
 
 LONGEST = 1000
 _SAFE = "/~@!$&'()*+,;=:"
+_AMP = re.compile(r"(?:/amp|\.amp)(?=$|\.html?$)|/amp\.html?$")
+_INDEX = re.compile(r"/index\.(?:html?|php|aspx?)$")
+_ENDING = re.compile(r"\.(?:html?|php|aspx?)$")
 
 
 def path_of(address: str) -> str:
-    """The path of an address as delivery asks for it, without host, query and final slash.
+    """The path of an address as delivery asks for it, without host and final slash; with its query
+    where that numbers a story (`/?p=7`, see `former`).
 
-    Empty for what cannot be told from the front page: only its query says which story is meant.
+    Empty for what is the front page otherwise.
     """
     try:
-        path = unquote(urlsplit(address).path)
+        parts = urlsplit(address)
+        path = unquote(parts.path)
     except ValueError:
         return ""
+    if old := former(path, parts.query):
+        return old
     path = quote("/" + path.strip("/"), safe=_SAFE)
     return path if 1 < len(path) <= LONGEST else ""
+
+
+def forms_of(path: str) -> list[str]:
+    """The path, and others by which the same page was asked for: AMP, endings, an index."""
+    if "?" in path:
+        return [path]
+    bare = _AMP.sub("", path.removeprefix("/amp") if path.startswith("/amp/") else path) or path
+    bare = _INDEX.sub("", bare) or bare
+    plain = _ENDING.sub("", bare) or bare
+    found = [path, bare, plain, *(plain + one for one in (".html", ".htm", ".php", "/index.html"))]
+    return [one for one in dict.fromkeys(found) if 1 < len(one) <= LONGEST]
 
 
 def keep(pairs: Iterable[tuple[str, UUID]]) -> list[str]:
@@ -45,8 +64,10 @@ def keep(pairs: Iterable[tuple[str, UUID]]) -> list[str]:
 def moved(address: str) -> str:
     """Where an unknown address leads now; empty: nowhere. `address` is percent-encoded."""
     path = path_of(address)
-    depends_on(f"path:{path}")
-    row = OldAddress.objects.using(READER).filter(path=path).first() if path else None
+    forms = forms_of(path) if path else []
+    depends_on(*(f"path:{one}" for one in forms))
+    rows = {row.path: row for row in OldAddress.objects.using(READER).filter(path__in=forms)}
+    row = next((rows[one] for one in forms if one in rows), None)
     code = record.code_of(str(row.guid)) if row else ""
     story = record.story(code) if code else None
     return iri_to_uri(story.address) if story else ""

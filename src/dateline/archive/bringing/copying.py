@@ -42,7 +42,7 @@ def copy_of(item: Item, article: Article, wishes: Wishes, fetch: Fetch) -> Copy:
         tags=tuple(Tag(name, kind or _guess(article, name), guessed=not kind)
                    for name, kind in _once(item.tags)),
         blocks=blocks, published_at=item.published_at,
-        language=tag_of(item.language) or wishes.language, picture=lead,
+        dossiers=item.dossiers, language=tag_of(item.language) or wishes.language, picture=lead,
         note="\n".join(_notes(item, lost)), sources="\n".join(item.addresses[:5])[:2000],
         source=item.ref,
     )
@@ -50,7 +50,8 @@ def copy_of(item: Item, article: Article, wishes: Wishes, fetch: Fetch) -> Copy:
 
 def _notes(item: Item, lost: list[str]) -> list[str]:
     said = [f"The date there: {item.date_said}"] if item.date_said else []
-    return [*said, *(f"Picture not taken over: {address}" for address in lost)]
+    return [*filter(None, [item.note]), *said,
+            *(f"Picture not taken over: {address}" for address in lost)]
 
 
 def _once(tags: tuple[tuple[str, Kind], ...]) -> list[tuple[str, Kind]]:

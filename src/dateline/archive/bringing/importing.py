@@ -15,7 +15,16 @@ from dateline.archive.bringing.parsing import Parser
 from dateline.archive.bringing.picturing import Pictures
 from dateline.archive.bringing.reading.table import Map, read_map
 from dateline.archive.bringing.recognising import reader_of
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Parts, Passed
+from dateline.archive.bringing.shapes import (
+    Doubtful,
+    Item,
+    Mended,
+    NotArchive,
+    Parts,
+    Passed,
+)
+from dateline.archive.bringing.tidying import tidied
+from dateline.archive.bringing.unpacking import unpacked
 
 
 def _untold(done: int, total: int) -> None:
@@ -45,10 +54,17 @@ def import_archive(
     Raises NotArchive. What was kept before a fault in the middle of a file stays, and the summary
     says where the fault is.
     """
+    with unpacked(path) as inner:
+        return _imported(inner, asked, at=at, dry_run=dry_run, progress=progress)
+
+
+def _imported(
+    path: Path, asked: Asked, *, at: datetime, dry_run: bool, progress: Callable[[int, int], None]
+) -> Summary:
     given: Map | None = read_map(asked.fields) if asked.fields else None
-    form, read = reader_of(path, asked.form, given)
-    done = Summary(form)
     folder = path if path.is_dir() else path.parent
+    form, path, read = reader_of(path, asked.form, given)
+    done = Summary(form, file=path if path.is_file() else None)
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)
@@ -78,11 +94,14 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
     try:
         for count, part in enumerate(parts, 1):
             if isinstance(part, Item):
-                waiting.append(part)
+                waiting.append(tidied(part, keeper.at))
+                done.ahead += waiting[-1].draft and not part.draft
             elif isinstance(part, Passed):
                 done.passed[part.what] += 1
             elif isinstance(part, Doubtful):
                 done.refused.append((part.where, part.reason))
+            elif isinstance(part, Mended):
+                done.mended.append(part.what)
             if len(waiting) >= BATCH:
                 keeper.keep(waiting)
                 waiting = []

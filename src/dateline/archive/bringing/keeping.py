@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from hashlib import blake2b
+from pathlib import Path
 from uuid import UUID
 
 from django.db import transaction
@@ -36,7 +37,7 @@ from dateline.lib.bulk import insert
 
 BATCH = 1000
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
-            "published_at", "language", "picture", "place", "credit")
+            "published_at", "language", "picture", "place", "credit", "dossiers")
 
 
 @dataclass
@@ -52,6 +53,12 @@ class Summary:
     redirects: int = 0
     pictures: dict[str, str] = field(default_factory=dict)
     """Those that were not to be had, and why."""
+    mended: list[str] = field(default_factory=list)
+    """What was put right in the file, in words."""
+    file: Path | None = None
+    """What was read of a folder, where that is one file."""
+    ahead: int = 0
+    """How many are dated after the import, and so became drafts without a date."""
 
 
 @dataclass(frozen=True)
@@ -117,13 +124,14 @@ class Keeper:
         rows = dict(Brought.objects.filter(source__in=digests).values_list("source", "digest"))
         changed = [item for item in fresh if rows.get(item.ref) != digests[item.ref]]
         self.done.stories["same"] += len(fresh) - len(changed)
+        bodies = [(item.html, item.text) for item in changed]
+        batch = Batch(changed, digests, rows,
+                      self.parser.begin(bodies, many=len(changed) >= BATCH))
         if self.dry_run:
-            for item in changed:
+            for item, _ in self._copies(batch):
                 self._told(item, "updated" if item.ref in rows else "new")
             return None
-        bodies = [(item.html, item.text) for item in changed]
-        return Batch(changed, digests, rows,
-                     self.parser.begin(bodies, many=len(changed) >= BATCH))
+        return batch
 
     def _once(self, item: Item) -> bool:
         """Twice in one archive is a mistake of it, which is told."""
@@ -185,8 +193,10 @@ class Keeper:
             self.done.stories["kept"] += 1
             return False
         try:
-            update(found.guid, {name: getattr(one.copy, name) for name in _CHANGES},
-                   at=self.at, backfile=True)
+            with transaction.atomic():  # killed after it, the change would be taken over again
+                update(found.guid, {name: getattr(one.copy, name) for name in _CHANGES},
+                       at=self.at, backfile=True)
+                self._note([one])
         except (NotCopy, NotAllowed) as error:
             self.done.refused.append((one.item.where, str(error)))
             return False
@@ -219,8 +229,9 @@ class Keeper:
 
 
 def _digest(item: Item) -> str:
-    """Of all but where it stands in a file, and in which folder; empty: it is no text."""
-    said = vars(replace(item, where="", folder=""))
+    """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
+    no text."""
+    said = vars(replace(item, where="", folder="", note=""))
     when = item.published_at.isoformat() if item.published_at else ""
     try:
         return canonical.digest(said | {"published_at": when})

@@ -19,6 +19,7 @@ from urllib.parse import urljoin
 
 from django.conf import settings
 
+from dateline.archive.bringing.resting import rest_of
 from dateline.formats.article import Article, NotArticle, parse
 
 _RELATIVE = re.compile(
@@ -90,11 +91,18 @@ def _read(html: str, text: str, base: str) -> Read:
         f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
     html = _RELATIVE.sub(partial(_joined, base), html)
     try:
-        return parse(html if "<" in html and ">" in html else f"<p>{html}</p>")
-    except NotArticle:
-        return Article(kind="fragment")
+        return _article(html)
     except (ValueError, RecursionError) as error:
         return str(error)[:300]
+
+
+def _article(html: str) -> Article:
+    if not html.strip():
+        return Article(kind="fragment")
+    try:
+        return parse(html if "<" in html and ">" in html else f"<p>{html}</p>")
+    except NotArticle as error:
+        return rest_of(html, error)
 
 
 def _joined(base: str, found: re.Match[str]) -> str:

@@ -2,83 +2,150 @@
 
 from __future__ import annotations
 
-import zipfile
+import re
 from collections.abc import Callable
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 
-from dateline.archive.bringing.reading import blogger, ghost, markdown, pages, table, wordpress
+from dateline.archive.bringing.reading import (
+    arc,
+    blogger,
+    ghost,
+    markdown,
+    pages,
+    pagetexts,
+    substack,
+    table,
+    wires,
+    wordpress,
+)
+from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.shapes import NotArchive, Parts
 
 Reader = Callable[[Path, tzinfo | None], Parts]
 READERS: dict[str, Reader] = {
     "wordpress": wordpress.parts, "squarespace": wordpress.parts, "ghost": ghost.parts,
-    "medium": pages.medium, "substack": table.substack, "blogger": blogger.parts,
-    "arc": table.arc, "markdown": markdown.parts, "html": pages.parts,
+    "medium": pages.medium, "substack": substack.parts, "blogger": blogger.parts,
+    "arc": arc.parts, "markdown": markdown.parts, "html": pages.parts, "page": pagetexts.parts,
+    **{form: partial(wires.parts, form=form) for form in wires.FORMS},
 }
 """By the word for `--as`; `csv` and `jsonl` take a map besides."""
 TABLES = ("csv", "jsonl")
 FORMS = (*READERS, *TABLES)
+_HEAD = 200_000
+_ANS = re.compile(rb'"(?:content_elements|headlines)"\s*:')
+_GHOST = re.compile(rb'"(?:posts|db)"\s*:')
 
 
-def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, Reader]:
-    """The format's word and its reader; an empty `form` is recognised. Raises NotArchive."""
-    form = form or (TABLES[0] if given else _recognised(path))
+def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, Path, Reader]:
+    """The format's word, the file or folder in it, and its reader; an empty `form` is recognised.
+
+    Raises NotArchive.
+    """
+    if not path.exists():
+        raise NotArchive("there is no such file or folder")
+    asked = form
+    if form or given:
+        found = (form or TABLES[0]), path
+    else:
+        found = _folder(path) if path.is_dir() else (_by_head(path), path)
+    form, path = found
     if form in TABLES:
         if given is None:
             raise NotArchive("a table takes --map FILE, which says which of its fields are ours")
-        return form, partial(table.parts, given=given)
-    return form, READERS[form]
+        return form, path, partial(table.parts, given=given, form=asked)
+    return form, _below(path, form), READERS[form]
 
 
-def _recognised(path: Path) -> str:
-    if not path.exists():
-        raise NotArchive("there is no such file or folder")
-    if path.is_dir():
-        return _folder(path)
-    if zipfile.is_zipfile(path):
-        raise NotArchive("it is a ZIP file: unpack it, and give the folder")
-    with path.open("rb") as file:
-        head = file.read(200_000)
-    return _by_head(path, head)
+def _below(path: Path, form: str) -> Path:
+    """Where the reader begins: of a format that is one file, that file in the folder."""
+    if path.is_dir() and form in ("wordpress", "squarespace", "ghost", "blogger"):
+        found = [one for one, _ in files_below(path, (".xml", ".json", ".atom"))
+                 if _tried(one) in (form, form.replace("squarespace", "wordpress"))]
+        if len(found) != 1:
+            raise NotArchive(f"this folder has {len(found) or 'no'} files of {form}: give one")
+        return found[0]
+    if path.is_dir() and form == "substack" and not (path / "posts.csv").is_file():
+        raise NotArchive("this folder has no posts.csv")
+    if path.is_file() and form == "substack":
+        raise NotArchive("Substack's export is a folder or a ZIP file")
+    return path
 
 
-def _folder(path: Path) -> str:
+def _folder(path: Path) -> tuple[str, Path]:
+    """By what it holds: what only one system has before what any has."""
     if (path / "posts.csv").is_file() and (path / "posts").is_dir():
-        return "substack"
-    for file in path.rglob("*"):
-        if file.suffix.lower() in markdown.NAMES:
-            return "markdown"
-    pages_ = [file for file in path.rglob("*.htm*") if file.is_file()]
-    if any(_is_post(file) for file in pages_[:50]):
-        return "medium"
+        return "substack", path
+    for ending in (".xml", ".atom", ".json"):
+        found = [one for one, _ in files_below(path, (ending,))]
+        forms = {_tried(one) for one in found[:20]} - {""}
+        if forms & {"wordpress", "ghost", "blogger"} and len(forms) == 1:
+            return next(iter(forms)), path
+        if ending != ".xml" and forms == {"arc"}:
+            return "arc", path
+    if next(files_below(path, markdown.NAMES), None):
+        return "markdown", path
+    pages_ = [one for one, _ in files_below(path, pages.NAMES)]
     if pages_:
-        return "html"
-    raise NotArchive("this folder has no Markdown, no HTML pages and no posts.csv: name it by --as")
+        return ("medium" if any(map(_is_post, pages_[:50])) else "html"), path
+    texts = [one for one, _ in files_below(path, (".txt",))]
+    if texts and pagetexts.is_page(texts[0]):
+        return "page", path
+    for file, _ in files_below(path, ("",)):
+        if form := wires.form_of(file):
+            return form, path
+    raise NotArchive("nothing in this folder is in a format that is known: name it by --as")
+
+
+def _tried(path: Path) -> str:
+    try:
+        return _by_head(path)
+    except NotArchive:
+        return ""
 
 
 def _is_post(file: Path) -> bool:
     """Whether a page is one of Medium's (microformats2, h-entry with e-content)."""
     with file.open("rb") as opened:
         head = opened.read(20_000)
-    return b'class="h-entry"' in head and b"e-content" in head
+    return b"h-entry" in head and b"e-content" in head
 
 
-def _by_head(path: Path, head: bytes) -> str:
+def _by_head(path: Path) -> str:
+    with path.open("rb") as file:
+        head = file.read(_HEAD)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"wordpress.org/export/" in head:
         return "wordpress"
-    if b"<feed" in head and (b"blogger" in head or b"schemas.google.com/blogger" in head):
+    if b"<feed" in head and (b"blogger.com" in head or b"schemas.google.com/blogger" in head):
         return "blogger"
-    if start.startswith((b"{", b"[")):
-        if b'"content_elements"' in head or b'"headlines"' in head:
-            return "arc"
-        return "ghost"
-    if path.suffix.lower() in markdown.NAMES:
+    ending = path.suffix.lower()
+    if ending in markdown.NAMES:
         return "markdown"
-    if path.suffix.lower() in (".csv", ".tsv", ".jsonl", ".ndjson"):
+    if start.startswith((b"{", b"[")):
+        return _of_json(path, head, start)
+    if ending in (".csv", ".tsv"):
         return TABLES[0]
-    if b"<html" in head.lower() or start.lower().startswith(b"<!doctype html"):
-        return "medium" if b'class="h-entry"' in head else "html"
+    if re.match(rb"<!doctype\s+html|<html\b", start, re.I) or (
+            ending in pages.NAMES and start.startswith(b"<")):
+        return "medium" if b"h-entry" in head and b"e-content" in head else "html"
+    if ending == ".txt" and pagetexts.is_page(path):
+        return "page"
+    if form := wires.form_of(path):
+        return form
     raise NotArchive("its format is not known: name it by --as")
+
+
+def _of_json(path: Path, head: bytes, start: bytes) -> str:
+    if _ANS.search(head):
+        return "arc"
+    if path.suffix.lower() in (".jsonl", ".ndjson"):
+        return TABLES[1]
+    if form := wires.form_of(path):
+        return form
+    if _GHOST.search(head):
+        return "ghost"
+    if start.startswith(b"["):
+        return TABLES[1]
+    raise NotArchive("this JSON is in no format that is known: give --map or --as")

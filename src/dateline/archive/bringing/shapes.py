@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -46,6 +47,9 @@ class Item:
     folder: str = ""
     credit: str = ""
     place: str = ""
+    dossiers: tuple[str, ...] = ()
+    note: str = ""
+    """For the editor: what was odd."""
 
 
 @dataclass(frozen=True)
@@ -63,5 +67,22 @@ class Doubtful:
     reason: str
 
 
-Part = Item | Passed | Doubtful
+@dataclass(frozen=True)
+class Mended:
+    """Something in the file that was put right, in words."""
+
+    what: str
+
+
+Part = Item | Passed | Doubtful | Mended
 Parts = Iterator[Part]
+LONGEST_REF = 200
+
+
+def ref(*parts: str) -> str:
+    """The parts as one name of at most 200 signs; two long ones stay two."""
+    joined = ":".join(part.strip() for part in parts).encode("utf-8", "replace").decode()
+    joined = "".join(sign if sign.isprintable() else "?" for sign in joined)
+    if len(joined) <= LONGEST_REF:
+        return joined
+    return f"{joined[:120]}:{hashlib.sha256(joined.encode()).hexdigest()}"

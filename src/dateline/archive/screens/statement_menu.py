@@ -17,7 +17,6 @@ from dateline.desk.public import register_story_panel
 register_story_panel(statement_panel.of_story)
 
 
-@hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]
 def addresses() -> list[Any]:
     """Behind Wagtail's sign-in."""
     return [

@@ -6,38 +6,71 @@ import argparse
 import sys
 from pathlib import Path
 
-from dateline.archive.public import Asked, NotArchive, Summary, import_archive
+from dateline.archive.public import (
+    Asked,
+    NotArchive,
+    Stories,
+    Summary,
+    import_archive,
+    unpacked,
+)
+from dateline.discussion.public import NotAllowed, NotComments, import_comments
 from dateline.lib import clock
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
+from dateline.project.commands import bring_comments
 
 SHOWN = 200
 """So many lines of a kind are printed; the rest is counted."""
 
 
 def run(chosen: argparse.Namespace) -> int:
-    """Bring archives in, one after the other, and say what became of them; 1 if something was
-    refused."""
-    refused = False
+    """Bring archives in, one after the other, and say what became of each; 1 if something was
+    refused. Raises Refused where not one of them could be read."""
+    faults, refused = list[str](), False
     for path in chosen.file:
-        refused |= bool(_brought(path, chosen).refused)
-    return 1 if refused else 0
+        try:
+            refused |= _brought(path, chosen)
+        except NotArchive as error:
+            faults.append(f"{path}: {error}. Nothing of it was brought in.")
+    if len(faults) == len(chosen.file):
+        raise Refused("\n".join(faults))
+    for fault in faults:
+        print(f"dateline import: {fault}", file=sys.stderr)
+    return 1 if refused or faults else 0
 
 
-def _brought(path: Path, chosen: argparse.Namespace) -> Summary:
+def _brought(path: Path, chosen: argparse.Namespace) -> bool:
+    """Bring one in; whether something of it was refused."""
     asked = Asked(form=chosen.kind, fields=chosen.fields, zone=chosen.zone, base=chosen.base,
                   pictures=not chosen.no_fetch,
                   **{name: value for name, value in (
                       ("section", chosen.section), ("language", chosen.language)) if value})
-    try:
-        done = import_archive(path, asked, at=clock.now(), dry_run=chosen.dry_run,
+    with unpacked(path) as inner:
+        done = import_archive(inner, asked, at=clock.now(), dry_run=chosen.dry_run,
                               progress=Progress("stories").at)
-    except NotArchive as error:
-        raise Refused(f"{path}: {error}. Nothing was brought in.") from None
-    print(_summary(path, done, dry_run=chosen.dry_run))
-    _told("picture", list(done.pictures.items()))
-    _told("refused", done.refused)
-    return done
+        print(_summary(path, done, dry_run=chosen.dry_run))
+        _told("mended", [(str(path), what) for what in done.mended])
+        _told("picture", list(done.pictures.items()))
+        _told("refused", done.refused)
+        if done.passed["comment"] and done.file and not chosen.no_comments and not chosen.dry_run:
+            return _discussed(done.file, chosen) or bool(done.refused)
+    return bool(done.refused)
+
+
+def _discussed(path: Path, chosen: argparse.Namespace) -> bool:
+    """Bring in the comments that lie in the same file; whether one was refused."""
+    bars: dict[str, Progress] = {}
+    try:
+        done = import_comments(
+            path, form="wordpress", clause=chosen.clause, stories=Stories(),
+            by=bring_comments.answering(chosen.by), at=clock.now(),
+            progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
+    except (NotComments, NotAllowed) as error:
+        print(f"Its comments were not brought in: {error}.", file=sys.stderr)
+        return True
+    bring_comments.tell(done, dry_run=False)
+    return bool(done.refused)
 
 
 def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
@@ -48,6 +81,8 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
         lines.append(f"{done.redirects} old addresses redirect.")
     if done.undated:
         lines.append(f"{done.undated} have no date with a zone: they are undated (see --zone).")
+    if done.ahead:
+        lines.append(f"{done.ahead} are dated after today: they are drafts without a date.")
     if done.stories["kept"]:
         lines.append(f"{done.stories['kept']} have changed there and are worked on or not live "
                      "here: they stay as they are.")

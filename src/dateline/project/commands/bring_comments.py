@@ -28,20 +28,25 @@ def run(chosen: argparse.Namespace) -> int:
     bars: dict[str, Progress] = {}
     try:
         done = import_comments(
-            chosen.file[0], form=chosen.form, clause=chosen.clause, by=_answering(chosen.by),
+            chosen.file[0], form=chosen.form, clause=chosen.clause, by=answering(chosen.by),
             stories=stories_of(chosen.stories) if chosen.stories else None,
             dry_run=chosen.dry_run, at=clock.now(),
             progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
     except (NotComments, NotAllowed) as error:
         raise Refused(f"{chosen.file[0]}: {error}. Nothing was brought in.") from None
-    print(_summary(done, dry_run=chosen.dry_run))
-    _told("no story", [(where, f"{many} comments") for where, many in done.lost])
-    _told("at the top", done.torn)
-    _told("refused", done.refused)
+    tell(done, dry_run=chosen.dry_run)
     return 1 if done.refused else 0
 
 
-def _answering(email: str) -> User | None:
+def tell(done: Brought, *, dry_run: bool) -> None:
+    """Print what became of a file of comments."""
+    print(_summary(done, dry_run=dry_run))
+    _told("no story", [(where, f"{many} comments") for where, many in done.lost])
+    _told("at the top", done.torn)
+    _told("refused", done.refused)
+
+
+def answering(email: str) -> User | None:
     if not email:
         return None
     found = User.objects.filter(email__iexact=email, is_active=True).first()

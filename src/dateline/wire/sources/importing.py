@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 from django.db import transaction
 
+from dateline.formats.detecting import read
 from dateline.formats.item import Received, Unreadable
 from dateline.wire.models import Incoming, Source
 from dateline.wire.sources.comparing import is_kill, is_older
 from dateline.wire.sources.consequences import carry_out
-from dateline.wire.sources.detecting import read
 from dateline.wire.sources.files import NoFile, all_files, opened, receive_file
 from dateline.wire.sources.receiving import MOST, too_large
 from dateline.wire.sources.spelling import content_digest, identifier, spelled

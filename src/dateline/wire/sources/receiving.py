@@ -9,12 +9,12 @@ from typing import Any, BinaryIO
 
 from django.db import transaction
 
+from dateline.formats.detecting import Reading, read
 from dateline.formats.item import Received, Unreadable
 from dateline.lib import clock
 from dateline.wire.models import Arrival, Incoming, Reject, Source
 from dateline.wire.sources import keeping
 from dateline.wire.sources.comparing import doubts_about, is_kill, is_older
-from dateline.wire.sources.detecting import Reading, read
 from dateline.wire.sources.rules import why_not
 from dateline.wire.sources.spelling import content_digest, identifier, spelled, storable
 

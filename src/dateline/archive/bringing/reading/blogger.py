@@ -6,34 +6,33 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed
+from dateline.archive.bringing.reading.opening import Clean, xml_elements
+from dateline.archive.bringing.shapes import Doubtful, Item, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import moment
-from dateline.lib.xml import XmlRefused
-from dateline.lib.xmlstream import child, elements
+from dateline.lib.xmlstream import child
 
 _KIND = "http://schemas.google.com/g/2005#kind"
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
     """Yield its posts. Raises NotArchive."""
-    try:
-        with path.open("rb") as file:
-            for element in elements(file, "feed/entry"):
-                yield _part(element, zone)
-    except XmlRefused as error:
-        raise NotArchive(str(error)) from None
+    with path.open("rb") as file:
+        clean = Clean(file)
+        for element in xml_elements(clean, "feed/entry"):
+            yield _part(element, zone)
+        yield from clean.mends()
 
 
 def _part(element: Any, zone: tzinfo | None) -> Part:
     kind, labels = "", []
     for one in element.iterchildren("{*}category"):
         if one.get("scheme") == _KIND:
-            kind = (one.get("term") or "").rpartition("#")[2]
+            kind = (one.get("term") or "").rpartition("#")[2].lower()
         elif one.get("term"):
-            labels.append(one.get("term")[:200])
+            labels.append(one.get("term"))
     kind = kind or (child(element, "type") or "post").lower()
     if kind != "post":
-        return Passed(kind)
+        return Passed(kind[:40])
     title, number = child(element, "title"), child(element, "id")
     where = f"line {element.sourceline} “{title[:80]}”"
     html = child(element, "content")
@@ -42,8 +41,10 @@ def _part(element: Any, zone: tzinfo | None) -> Part:
     said = child(element, "published")
     when = moment(said, zone)
     status = (child(element, "status") or "LIVE").upper()
+    if "TRASHED" in status:
+        return Passed(f"post in state {status.lower()[:40]}")
     return Item(
-        ref=f"blogger:{number}"[:200], where=where, headline=title, html=html,
+        ref=ref("blogger", number), where=where, headline=title, html=html,
         section=labels[0] if labels else "", tags=tuple((name, "") for name in labels[1:]),
         authors=tuple(filter(None, (child(one, "name") for one in element.iterchildren(
             "{*}author")))),

@@ -6,16 +6,21 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import ijson
 
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed
+from dateline.archive.bringing.reading.ghost_cards import html_of
+from dateline.archive.bringing.reading.opening import Bounded
+from dateline.archive.bringing.reading.saying import objects, text
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt
 
 _AT = ("db.item.data", "data", "")
 """Where an export keeps its tables: of a whole database, of one part, of the API."""
 _PLACE = "__GHOST_URL__"
+_FEW = 5_000_000
+"""So many rows of one table beside the posts are held."""
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
@@ -26,18 +31,38 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
             raise NotArchive("it has no posts where Ghost's exports and API have them")
         prefix = f"{where}." if where else ""
         known = _Known(path, prefix)
-        with path.open("rb") as file:
-            for number, post in enumerate(ijson.items(file, f"{prefix}posts.item"), 1):
-                yield _part(post, known, f"post {number}")
-    except (ijson.JSONError, UnicodeDecodeError, ValueError) as error:
+        for number, post in enumerate(rows(path, f"{prefix}posts.item"), 1):
+            yield _part(post, known, f"post {number}")
+    except (ijson.JSONError, ValueError) as error:
         raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
 
 
-def _holds(path: Path, at: str) -> bool:
+def rows(path: Path, prefix: str) -> Iterator[Any]:
+    """What stands at a place of a JSON file, one after the other, each of a bounded size.
+
+    Raises JSONError and ValueError.
+    """
     with path.open("rb") as file:
-        wanted = f"{at}.posts" if at else "posts"
-        return any(prefix == wanted and event == "start_array"
-                   for prefix, event, _ in ijson.parse(file))
+        bounded = Bounded(file)
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
+        for row in ijson.items(cast("IO[bytes]", bounded), prefix, use_float=True):
+            yield row
+            bounded.begin()
+
+
+def _holds(path: Path, at: str) -> bool:
+    """Whether the list of posts is there; the file is read to it."""
+    wanted = f"{at}.posts" if at else "posts"
+    with path.open("rb") as file:
+        bounded = Bounded(file)
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
+        for prefix, event, _ in ijson.parse(cast("IO[bytes]", bounded)):
+            bounded.begin()
+            if prefix == wanted and event == "start_array":
+                return True
+    return False
 
 
 class _Known:
@@ -51,50 +76,67 @@ class _Known:
 
     @staticmethod
     def _rows(path: Path, at: str) -> Iterator[tuple[str, str]]:
-        with path.open("rb") as file:
-            for row in ijson.items(file, at):
-                if isinstance(row, dict) and row.get("id") is not None and row.get("name"):
-                    yield str(row["id"]), str(row["name"])
+        for number, row in enumerate(rows(path, at)):
+            if text(row, "id") and text(row, "name"):
+                yield text(row, "id"), text(row, "name")
+            if number >= _FEW:
+                raise ValueError(f"it has more than {_FEW:,} rows in {at}")
 
     @staticmethod
     def _pairs(path: Path, at: str, column: str) -> dict[str, list[str]]:
         found: dict[str, list[tuple[float, str]]] = defaultdict(list)
-        with path.open("rb") as file:
-            for row in ijson.items(file, at):
-                order = float(row.get("sort_order") or 0)
-                found[str(row.get("post_id"))].append((order, str(row.get(column))))
-        return {post: [one for _, one in sorted(rows)] for post, rows in found.items()}
+        for number, row in enumerate(rows(path, at)):
+            try:
+                order = float(text(row, "sort_order") or 0)
+            except ValueError:
+                order = 0.0
+            found[text(row, "post_id")].append((order, text(row, column)))
+            if number >= _FEW:
+                raise ValueError(f"it has more than {_FEW:,} rows in {at}")
+        return {post: [one for _, one in sorted(pairs)] for post, pairs in found.items()}
 
 
 def _part(post: Any, known: _Known, where: str) -> Part:
     post = _unwrapped(post)
     if not isinstance(post, dict):
         return Doubtful(where, "it is no object")
-    title = str(post.get("title") or "").strip()
+    title = text(post, "title")
     where = f"{where} “{title[:80]}”"
     if post.get("type") == "page" or post.get("page") in (True, 1):
         return Passed("page")
-    html = str(post.get("html") or "").replace(_PLACE, "")
-    text = str(post.get("plaintext") or "")
-    if not title and not html and not text:
+    plain = text(post, "plaintext")
+    try:
+        html = (text(post, "html") or html_of(post)).replace(_PLACE, "")
+    except ValueError as error:
+        return Doubtful(where, str(error))
+    if not title and not html and not plain:
         return Doubtful(where, "it has neither a headline nor a text")
-    number = str(post.get("id") or post.get("uuid") or post.get("slug") or "")
+    number, slug = text(post, "id", "uuid", "slug"), text(post, "slug")
     if not number:
         return Doubtful(where, "it has no id by which it could be found again")
-    slug = str(post.get("slug") or "")
-    addresses = [one for one in (post.get("url"), post.get("canonical_url")) if one]
+    addresses = [one for one in (text(post, "url"), text(post, "canonical_url")) if one]
     tags = _tags(post, known)
+    said = text(post, "published_at")
+    when = gmt(said)
+    status, locked = text(post, "status") or "published", _locked(post)
     return Item(
-        ref=f"ghost:{number}"[:200], where=where, headline=title, html=html, text=text,
-        standfirst=str(post.get("custom_excerpt") or ""),
+        ref=ref("ghost", number), where=where, headline=title, html=html, text=plain,
+        standfirst=text(post, "custom_excerpt"),
         section=tags[0] if tags else "", tags=tuple((name, "") for name in tags[1:]),
-        authors=_authors(post, known), published_at=gmt(str(post.get("published_at") or "")),
-        language=str(post.get("locale") or ""), draft=post.get("status", "published") not in (
-            "published", "sent"),
-        addresses=tuple(str(one).replace(_PLACE, "") for one in addresses) or (
+        authors=_authors(post, known), published_at=when, date_said="" if when else said,
+        language=text(post, "locale"), draft=status not in ("published", "sent") or bool(locked),
+        addresses=tuple(one.replace(_PLACE, "") for one in addresses) or (
             (f"/{slug}/",) if slug else ()),
-        picture=str(post.get("feature_image") or "").replace(_PLACE, ""),
+        picture=text(post, "feature_image").replace(_PLACE, ""), note=locked,
     )
+
+
+def _locked(post: dict[str, Any]) -> str:
+    """Why it was not public there though it was published; empty if it was."""
+    seen = text(post, "visibility") or "public"
+    if seen != "public":
+        return f"There it was for some readers only: {seen[:100]}."
+    return "There it was sent by mail only." if text(post, "status") == "sent" else ""
 
 
 def _unwrapped(post: Any) -> Any:
@@ -105,19 +147,16 @@ def _unwrapped(post: Any) -> Any:
 
 
 def _tags(post: dict[str, Any], known: _Known) -> list[str]:
-    named = [known.tags.get(one, "") for one in known.of_post.get(str(post.get("id")), ())]
-    for one in post.get("tags") or ():
-        one = one.get("data", one) if isinstance(one, dict) else {"name": one}
-        named.append(str(one.get("name") or ""))
+    named = [known.tags.get(one, "") for one in known.of_post.get(text(post, "id"), ())]
+    named += [text(one, "data.name", "name") for one in objects(post, "tags")]
+    named += [one for one in post.get("tags") or () if isinstance(one, str)]
     return list(dict.fromkeys(
-        name[:200] for name in named if name.strip() and not name.startswith("#")))
+        name for name in named if name.strip() and not name.startswith("#")))
 
 
 def _authors(post: dict[str, Any], known: _Known) -> tuple[str, ...]:
-    ids = known.by_post.get(str(post.get("id"))) or [str(post.get("author_id"))]
+    ids = known.by_post.get(text(post, "id")) or [text(post, "author_id")]
     named = [known.people.get(one, "") for one in ids]
-    one = post.get("author")
-    for given in [*(post.get("authors") or ()), *([one] if isinstance(one, dict) else [])]:
-        given = given.get("data", given)
-        named.append(str(given.get("name") or ""))
-    return tuple(dict.fromkeys(name[:200] for name in named if name.strip()))
+    named += [text(one, "data.name", "name") for one in objects(post, "authors")]
+    named.append(text(post, "author.data.name", "author.name"))
+    return tuple(dict.fromkeys(name for name in named if name.strip()))

@@ -2,123 +2,98 @@
 
 from __future__ import annotations
 
-import json
-import re
-import tomllib
 from collections.abc import Iterable
 from datetime import tzinfo
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
-from markdown_it import MarkdownIt
 
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts
+from dateline.archive.bringing.reading.markdown_front import front, is_on, said_of
+from dateline.archive.bringing.reading.markdown_places import Place, addresses, place_of
+from dateline.archive.bringing.reading.markdown_text import html_of
+from dateline.archive.bringing.reading.opening import charset_of, files_below
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import moment
 
 NAMES = (".md", ".markdown", ".mdown")
-MOST = 5_000_000
+MOST = 2_000_000
 """Bytes of one file."""
-_DATED = re.compile(r"(\d{4}-\d\d-\d\d)-(.+)")
-_SHORTCODE = re.compile(r"\{\{[<%].*?[%>]\}\}|\{%.*?%\}", re.S)
-_MARKDOWN = MarkdownIt("commonmark", {"html": True}).enable("table")
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
     """Yield the story of each Markdown file below the folder, or of the one. Raises NotArchive."""
-    files = [path] if path.is_file() else sorted(
-        one for one in path.rglob("*") if one.suffix.lower() in NAMES and one.is_file())
-    if not files:
+    any_ = False
+    jekyll = path.is_dir() and any(one.is_dir() for one in path.rglob("_posts"))
+    for file, where in files_below(path, NAMES):
+        any_ = True
+        yield _part(file, place_of(where, jekyll=jekyll), zone)
+    if not any_:
         raise NotArchive("there is no Markdown file below it")
-    root = path.parent if path.is_file() else path
-    for file in files:
-        yield _part(file, root, zone)
 
 
-def _part(file: Path, root: Path, zone: tzinfo | None) -> Part:
-    where = str(file.relative_to(root))
+def _part(file: Path, place: Place, zone: tzinfo | None) -> Part:
+    if place.passed:
+        return Passed(place.passed)
     try:
         if file.stat().st_size > MOST:
-            return Doubtful(where, f"it has more than {MOST:,} bytes")
-        said, body = front(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, ValueError, yaml.YAMLError) as error:
-        return Doubtful(where, " ".join(str(error).split())[:300])
-    said = {str(key).lower(): value for key, value in said.items()}
-    return _item(said, body, file, where, zone)
-
-
-def front(text: str) -> tuple[dict[str, Any], str]:
-    """Front matter and the rest. Raises ValueError or YAMLError where it cannot be read."""
-    for fence, read in (("---", yaml.safe_load), ("+++", tomllib.loads)):
-        if text.startswith(fence + "\n") or text.startswith(fence + "\r\n"):
-            head, closed, rest = text[len(fence):].partition("\n" + fence)
-            if not closed:
-                raise ValueError(f"line 1: the front matter that begins with {fence} does not end")
-            found = read(head)
-            if not isinstance(found, dict | None):
-                raise ValueError("line 1: the front matter is no list of names and values")
-            return found or {}, rest.partition("\n")[2]
-    if text.startswith("{"):
-        found, end = json.JSONDecoder().raw_decode(text)
-        return found, text[end:]
-    return {}, text
+            return Doubtful(place.where, f"it has more than {MOST:,} bytes")
+        charset, guessed = charset_of(file)
+        found, body = front(file.read_bytes().decode(charset))
+    except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
+        return Doubtful(place.where, " ".join(str(error).split())[:300] or "nested too deep")
+    said = {str(key).lower(): value for key, value in found.items()}
+    if said_of(said, "layout") == "page" or said_of(said, "type") == "page":
+        return Passed("page")
+    return _item(said, body, file, place, zone, guessed)
 
 
 def _item(
-    said: dict[str, Any], body: str, file: Path, where: str, zone: tzinfo | None
+    said: dict[str, Any], body: str, file: Path, place: Place, zone: tzinfo | None, guessed: bool
 ) -> Item | Doubtful:
-    dated = _DATED.fullmatch(file.stem)
-    slug = str(said.get("slug") or (dated[2] if dated else file.stem))
-    if slug in ("index", "_index") and file.parent.name:
-        slug = file.parent.name
-    given = said.get("date") or said.get("publishdate") or (dated[1] if dated else "")
+    given = said_of(said, "date", "publishdate") or place.day
     when = moment(given, zone)
-    html = _MARKDOWN.render(_SHORTCODE.sub("", body))
-    title = str(said.get("title") or "").strip()
+    try:
+        html = html_of(body)
+    except RecursionError:
+        return Doubtful(place.where, "its text is nested too deep")
+    title = said_of(said, "title", "linktitle")
     if not title and not html.strip():
-        return Doubtful(where, "it has neither a headline nor a text")
-    taxonomy = said.get("taxonomies") or {}
-    kinds = _names(said.get("categories") or said.get("category")
-                   or taxonomy.get("categories") or said.get("section"))
-    tags = [*_names(said.get("tags") or taxonomy.get("tags")), *kinds[1:]]
+        return Doubtful(place.where, "it has neither a headline nor a text")
+    taxonomy = said.get("taxonomies")
+    taxonomy = taxonomy if isinstance(taxonomy, dict) else {}
+    kinds = names(said.get("categories") or said.get("category") or taxonomy.get("categories")
+                  or said.get("section"))
+    tags = [*names(said.get("tags") or taxonomy.get("tags")), *kinds[1:]]
+    ends = said_of(said, "expirydate", "unpublishdate")
     return Item(
-        ref=f"markdown:{where}"[:200], where=where, headline=title, html=html,
-        standfirst=str(said.get("description") or said.get("excerpt") or said.get("summary") or ""),
+        ref=ref("markdown", place.where), where=place.where, headline=title, html=html,
+        standfirst=said_of(said, "description", "excerpt", "summary", "subtitle"),
         section=kinds[0] if kinds else "", tags=tuple((name, "") for name in dict.fromkeys(tags)),
-        authors=tuple(_names(said.get("author") or said.get("authors"))),
-        published_at=when, date_said="" if when else str(given or ""),
-        language=str(said.get("lang") or said.get("language") or ""),
-        draft=bool(said.get("draft")) or said.get("published") is False
-        or "_drafts" in file.parts,
-        addresses=tuple(_addresses(said, slug, file, dated[1] if dated else "", kinds)),
-        picture=_picture(said), folder=str(file.parent),
+        authors=tuple(names(said.get("author") or said.get("authors")
+                            or taxonomy.get("authors"))),
+        published_at=when, date_said="" if when else given,
+        language=said_of(said, "lang", "language", "locale") or place.language,
+        draft=place.draft or is_on(said, "draft") or said_of(said, "published").lower() == "false"
+        or bool(ends),
+        addresses=tuple(addresses(said, place, kinds)), picture=_picture(said),
+        folder=str(file.parent), note="\n".join(filter(None, (
+            "Its character set was guessed: look at the names." if guessed else "",
+            f"There it was to expire: {ends}." if ends else ""))),
     )
 
 
-def _names(given: Any) -> list[str]:
-    """A list, or words parted by blanks as Jekyll takes them for categories, or by commas."""
+def names(given: Any) -> list[str]:
+    """A list, or words parted by commas; of objects their names."""
     if isinstance(given, str):
         given = given.split(",") if "," in given else [given]
     if isinstance(given, dict):
         given = [given.get("name") or ""]
     if not isinstance(given, Iterable):
         return []
-    names = [one.get("name") if isinstance(one, dict) else one for one in given]
-    return [str(name).strip()[:200] for name in names if name and str(name).strip()]
-
-
-def _addresses(
-    said: dict[str, Any], slug: str, file: Path, day: str, kinds: list[str]
-) -> list[str]:
-    """What it says itself, and Jekyll's own address of a dated post."""
-    given = [said.get("permalink") or said.get("url") or "", *_names(said.get("aliases")),
-             *_names(said.get("redirect_from"))]
-    found = [str(one) for one in given if str(one).startswith(("/", "http")) and ":" not in str(
-        one).removeprefix("http:").removeprefix("https:")]
-    if day and not said.get("permalink"):
-        path = "/".join([*(kind.lower() for kind in kinds), *day.split("-"), slug])
-        found += [f"/{path}.html", f"/{path}/"]
-    return list(dict.fromkeys(found))
+    found = [one.get("name") if isinstance(one, dict) else one for one in given]
+    return [str(name).strip() for name in found
+            if isinstance(name, str | int | float) and str(name).strip()]
 
 
 def _picture(said: dict[str, Any]) -> str:
@@ -127,7 +102,7 @@ def _picture(said: dict[str, Any]) -> str:
         if isinstance(given, list) and given:
             given = given[0]
         if isinstance(given, dict):
-            given = given.get("path") or given.get("url") or given.get("image")
+            given = said_of(given, "path", "url", "image", "src", "feature")
         if isinstance(given, str) and given:
-            return given
+            return given if "{" not in given else PurePosixPath(given.rpartition("}")[2]).as_posix()
     return ""

@@ -5,21 +5,28 @@ The address of a page that names none is its path below the folder, as a web ser
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from lxml import html as lxml_html
 
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed
+from dateline.archive.bringing.reading.opening import files_below
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt, moment
 from dateline.formats.article import NotArticle, decoded, parse
+from dateline.formats.articletree import tree_of
 
 NAMES = (".html", ".htm", ".xhtml")
 MOST = 5_000_000
 """Bytes of one page."""
+_CLOSED = "article|main|section|div|ul|ol|table|blockquote|script|a"
+_OPENED = re.compile(rf"<({_CLOSED})[\s>]", re.I)
+_ENDED = re.compile(rf"</({_CLOSED})\s*>", re.I)
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
@@ -42,13 +49,12 @@ def medium(path: Path, zone: tzinfo | None) -> Parts:
 
 def files(path: Path) -> Iterator[tuple[Path, str]]:
     """Each page and its path below the folder. Raises NotArchive where there is none."""
-    found = [path] if path.is_file() else sorted(
-        one for one in path.rglob("*") if one.suffix.lower() in NAMES and one.is_file())
-    if not found:
+    any_ = False
+    for one in files_below(path, NAMES):
+        any_ = True
+        yield one
+    if not any_:
         raise NotArchive("there is no HTML page below it")
-    root = path.parent if path.is_file() else path
-    for one in found:
-        yield one, one.relative_to(root).as_posix()
 
 
 def _read(file: Path) -> str:
@@ -59,12 +65,15 @@ def _read(file: Path) -> str:
 
 def _page(file: Path, where: str, zone: tzinfo | None) -> Part:
     text = _read(file)
+    if breaks_off(text):
+        return Doubtful(where, "the page breaks off: it is not closed at its end")
     article = parse(text)
     when = article.published_at or moment(article.date_said, zone)
     own = "/" + quote(where)
     trimmed = own.removesuffix("index.html").removesuffix("index.htm")
     return Item(
-        ref=f"page:{article.address or where}"[:200], where=where, headline=article.headline,
+        ref=ref("page", article.address if _deep(article.address) else where), where=where,
+        headline=article.headline,
         html=text, standfirst=article.standfirst, section=article.section,
         authors=article.authors, tags=tuple((tag.name, "" if tag.guessed else tag.kind)
                                             for tag in article.tags),
@@ -75,8 +84,31 @@ def _page(file: Path, where: str, zone: tzinfo | None) -> Part:
     )
 
 
+def _deep(address: str) -> bool:
+    """Whether it can be the address of one story: many templates call the front page theirs."""
+    try:
+        parts_ = urlsplit(address)
+    except ValueError:
+        return False
+    return bool(parts_.path.strip("/") or parts_.query)
+
+
+def breaks_off(text: str) -> bool:
+    """Whether HTML ends before its end: in a tag, or with blocks that are open. What is closed as a
+    page is whole, whatever is wrong inside."""
+    tail = text[-2000:].lower()
+    if "</html" in tail or "</body" in tail:
+        return False
+    opened = Counter(name.lower() for name in _OPENED.findall(text))
+    opened.subtract(name.lower() for name in _ENDED.findall(text))
+    return tail.rfind("<") > tail.rfind(">") or any(many > 0 for many in opened.values())
+
+
 def _post(file: Path, where: str) -> Part:
-    root = lxml_html.document_fromstring(_read(file))
+    text = _read(file)
+    if breaks_off(text):
+        return Doubtful(where, "the post breaks off: it is not closed at its end")
+    root = tree_of(text)
     body = _first(root, "e-content")
     if body is None:
         return Passed("page without a post")
@@ -89,9 +121,8 @@ def _post(file: Path, where: str) -> Part:
             title.drop_tree()
             if _text(title) == summary:
                 break
-    ref = address or _p_address(root) or where
     return Item(
-        ref=f"medium:{ref}"[:200], where=where, headline=name,
+        ref=ref("medium", address or _p_address(root) or where), where=where, headline=name,
         html=lxml_html.tostring(body, encoding="unicode"), standfirst=summary,
         tags=tuple((_text(one), "") for one in _every(root, "p-tag")),
         authors=tuple(_text(one) for one in _every(root, "p-author")), published_at=when,
@@ -119,5 +150,9 @@ def _p_address(root: lxml_html.HtmlElement) -> str:
 
 
 def with_body(item: Item, file: Path) -> Item:
-    """The item with the body that lies in a file of its own."""
-    return replace(item, html=_read(file), folder=str(file.parent))
+    """The item with the body that lies in a file of its own. Raises NotArticle, ValueError."""
+    empty = file.stat().st_size < 100 and not file.read_bytes().strip()
+    html = "" if empty else _read(file).strip()
+    if breaks_off(html) or ("<" in html and not html.endswith(">")):
+        raise ValueError("the text breaks off")
+    return replace(item, html=html, folder=str(file.parent))

@@ -6,38 +6,47 @@ over. Pictures are found by the numbers of their attachments, so the file is rea
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed
+from dateline.archive.bringing.reading.opening import Clean, xml_elements
+from dateline.archive.bringing.reading.wordpress_text import paragraphed
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt, moment
-from dateline.lib.xml import XmlRefused
-from dateline.lib.xmlstream import child, elements
+from dateline.lib.xmlstream import child, local
 
 _STATES = {"publish": False, "draft": True, "pending": True, "future": True, "private": True}
 _PASSED = frozenset({
     "page", "attachment", "nav_menu_item", "wp_block", "wp_navigation", "wp_template",
     "wp_template_part", "wp_global_styles", "wp_font_family", "wp_font_face", "custom_css",
-    "customize_changeset", "revision", "oembed_cache", "feedback", "jp_pay_order",
+    "customize_changeset", "revision", "oembed_cache", "user_request", "feedback", "jp_pay_order",
+    "flamingo_contact", "flamingo_inbound", "nf_sub", "shop_order", "shop_order_refund",
+    "shop_coupon", "shop_subscription", "wpcf7_contact_form", "wpforms", "acf-field",
+    "acf-field-group", "elementor_library", "scheduled-action", "guest-author", "amp_validated_url",
 })
-_SHORTCODE = re.compile(r"\[/?(?:caption|embed|gallery|audio|video|playlist|more)\b[^\]\n]*\]")
-_BLOCKS = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|table|pre)\b", re.I)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
+COMMENT = "comment"
+_FEW = 500_000
+"""So many attachments' addresses are held."""
+_BESIDE = ("channel/author", "channel/language", "channel/link", "channel/category", "channel/tag",
+           "channel/term", "item/comment", "channel/item")
+_ITEMS = (*_BESIDE[3:6], "item/comment", "channel/item")
+"""All that may be long is asked for, so that it is let go of."""
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
     """Yield its posts. Raises NotArchive."""
-    try:
-        site = _Site(path)
-        with path.open("rb") as file:
-            for element in elements(file, "channel/item"):
+    site = _Site(path)
+    with path.open("rb") as file:
+        clean = Clean(file)
+        for element in xml_elements(clean, *_ITEMS):
+            if local(element) == "item":
                 yield _part(element, site, zone)
-    except XmlRefused as error:
-        raise NotArchive(str(error)) from None
+            elif local(element) == "comment":
+                yield Passed(COMMENT)
+        yield from clean.mends()
 
 
 class _Site:
@@ -48,50 +57,77 @@ class _Site:
         self.pictures: dict[str, str] = {}
         self.language = ""
         self.host = ""
+        items = 0
         with path.open("rb") as file:
-            wanted = ("channel/author", "channel/language", "channel/link", "channel/item")
-            for element in elements(file, *wanted):
+            for element in xml_elements(Clean(file), *_BESIDE):
+                items += local(element) == "item"
                 self._learn(element)
+        if not items and not self.names and not self.host:
+            raise NotArchive("it has no channel of RSS with items, as WordPress' exports have")
 
     def _learn(self, element: Any) -> None:
-        name = element.tag.rpartition("}")[2]
+        name = local(element)
         if name == "author":
             login = child(element, "author_login")
             self.names[login] = child(element, "author_display_name") or login
         elif name == "language":
             self.language = (element.text or "").strip()
         elif name == "link":
-            self.host = self.host or (urlsplit((element.text or "").strip()).hostname or "")
-        elif child(element, "post_type") == "attachment":
-            self.pictures[child(element, "post_id")] = child(element, "attachment_url")
+            self.host = self.host or _host((element.text or "").strip())
+        elif name == "item" and child(element, "post_type") == "attachment":
+            address = child(element, "attachment_url")
+            if address and len(self.pictures) < _FEW:
+                self.pictures[child(element, "post_id")] = address
+
+
+def _host(address: str) -> str:
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 def _part(element: Any, site: _Site, zone: tzinfo | None) -> Part:
     kind, state = child(element, "post_type") or "post", child(element, "status") or "publish"
     number, title = child(element, "post_id"), child(element, "title")
     where = f"line {element.sourceline}, post {number or 'without an id'} “{title[:80]}”"
-    if kind in _PASSED:
-        return Passed(kind)
+    link, guid = child(element, "link"), child(element, "guid")
+    if kind in _PASSED or _has_no_page(kind, link, state):
+        return Passed(kind[:40])
     if state not in _STATES:
-        return Passed(f"{kind} in state {state[:40]}")
-    if child(element, "post_password"):
-        return Doubtful(where, "it is protected by a password: publish it there first")
+        return Passed(f"{kind[:40]} in state {state[:40]}")
     body = _encoded(element, "content")
     if not body.strip() and not title:
         return Doubtful(where, "it has neither a headline nor a text")
-    link, guid = child(element, "link"), child(element, "guid")
-    ref = f"wordpress:{site.host}:{number or link or guid}"[:200]
+    if not (number or link or guid):
+        return Doubtful(where, "it has no id by which it could be found again")
     said = child(element, "post_date_gmt")
     when = gmt(said) or moment(child(element, "pubDate")) or moment(
         child(element, "post_date"), zone)
+    locked = bool(child(element, "post_password"))
     return Item(
-        ref=ref, where=where, headline=title, html=paragraphed(body),
-        standfirst=_plain(_encoded(element, "excerpt")), **_terms(element),
-        authors=_authors(element, site), published_at=when,
+        ref=ref("wordpress", site.host, number or link or guid), where=where, headline=title,
+        html=paragraphed(body, site.pictures), standfirst=_encoded(element, "excerpt"),
+        **_terms(element), authors=_authors(element, site), published_at=when,
         date_said="" if when else child(element, "post_date"), language=site.language,
-        draft=_STATES[state], addresses=tuple(_addresses(link, guid)),
+        draft=_STATES[state] or locked, addresses=tuple(_addresses(link, guid)),
         picture=site.pictures.get(_meta(element, "_thumbnail_id"), ""),
+        note="It was protected by a password there." if locked else "",
     )
+
+
+def _has_no_page(kind: str, link: str, state: str) -> bool:
+    """Whether posts of this kind have no page of their own: a plugin's, such as forms and orders.
+
+    WordPress gives what is public a permalink; of others it says `?post_type=KIND&p=7`.
+    """
+    if kind == "post" or state != "publish":
+        return False
+    try:
+        query = parse_qs(urlsplit(link).query, max_num_fields=20)
+    except ValueError:
+        return False
+    return kind in query.get("post_type", ())
 
 
 def _encoded(element: Any, space: str) -> str:
@@ -109,17 +145,21 @@ def _terms(element: Any) -> dict[str, Any]:
         name = " ".join((one.text or "").split())
         domain = one.get("domain") or "category"
         if name and domain in ("category", "post_tag", "tag"):
-            found["category" if domain == "category" else "post_tag"].append(name[:200])
-    sections = [name for name in found["category"] if name.lower() != "uncategorized"]
+            found["category" if domain == "category" else "post_tag"].append(name)
+    sections = [name for name in dict.fromkeys(found["category"])
+                if name.lower() != "uncategorized"]
     tags = dict.fromkeys([*found["post_tag"], *sections[1:]])
     return {"section": sections[0] if sections else "",
             "tags": tuple((name, "") for name in tags)}
 
 
 def _authors(element: Any, site: _Site) -> tuple[str, ...]:
+    """Those of a plugin for several authors (a taxonomy of theirs), else the one who posted it."""
+    several = [" ".join((one.text or "").split()) for one in element.iterchildren("{*}category")
+               if one.get("domain") in ("author", "authors", "co-author", "ppma_author")]
     login = child(element, "creator")
-    name = site.names.get(login, login).strip()
-    return (name[:200],) if name else ()
+    names = [site.names.get(one, one) for one in several] or [site.names.get(login, login).strip()]
+    return tuple(dict.fromkeys(name for name in names if name))
 
 
 def _meta(element: Any, key: str) -> str:
@@ -131,23 +171,9 @@ def _meta(element: Any, key: str) -> str:
 
 def _addresses(link: str, guid: str) -> Iterator[str]:
     for one in dict.fromkeys((link, guid)):
-        parts_ = urlsplit(one)
+        try:
+            parts_ = urlsplit(one)
+        except ValueError:
+            continue
         if parts_.scheme in ("http", "https") and (parts_.path.strip("/") or parts_.query):
             yield one
-
-
-def paragraphed(body: str) -> str:
-    """WordPress' text as HTML: without its block comments and shortcodes; where no blocks are
-    marked, an empty line parts paragraphs, as `wpautop` has it."""
-    body = _SHORTCODE.sub("", _COMMENT.sub("", body))
-    if _BLOCKS.search(body):
-        pieces = re.split(r"\n\s*\n", body)
-        return "\n".join(
-            piece if _BLOCKS.search(piece) or not piece.strip() else f"<p>{piece.strip()}</p>"
-            for piece in pieces)
-    pieces = [piece.strip() for piece in re.split(r"\n\s*\n", body) if piece.strip()]
-    return "\n".join(f"<p>{'<br>'.join(piece.splitlines())}</p>" for piece in pieces)
-
-
-def _plain(html: str) -> str:
-    return " ".join(re.sub(r"<[^>]{0,500}>", " ", html).split())

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
+from dateline.formats.detecting import NAMES
 from dateline.formats.item import UNDATED
 from dateline.lib.dates import moment_words
 from dateline.wire.models import Incoming, Source
 from dateline.wire.sources import taking
-from dateline.wire.sources.detecting import NAMES
 from dateline.wire.sources.keeping import raw_file
 from dateline.wire.sources.permitted import LOOK
 from dateline.wire.sources.queue import PAGE, queue

@@ -8,8 +8,8 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from dateline.formats.detecting import NAMES
 from dateline.wire.models import Source
-from dateline.wire.sources.detecting import NAMES
 
 _ARROW = "="
 FIELDS = ("name", "kind", "address", "interval", "section", "language", "credit", "rights",

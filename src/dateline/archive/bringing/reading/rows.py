@@ -1,0 +1,185 @@
+"""Rows of CSV, JSON Lines, a JSON array, a folder of JSON: each an object, or why it is none."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import ijson
+
+from dateline.archive.bringing.reading.ghost import rows as json_rows
+from dateline.archive.bringing.reading.opening import charset_of, files_below, opened_text
+from dateline.archive.bringing.shapes import NotArchive
+
+LONGEST = 16_000_000
+"""Signs of one line of JSON Lines, and of one field of a CSV file."""
+_SIGNS = (",", ";", "\t", "|")
+_READ = (".csv", ".tsv", ".txt")
+Rows = Iterator[tuple[str, Any]]
+
+
+def rows(path: Path) -> Rows:
+    """Each row and where it stands; a ValueError in its place where one cannot be read.
+
+    Raises NotArchive.
+    """
+    if path.is_dir():
+        found = list(files_below(path, (".json",)))
+        if not found:
+            raise NotArchive("there is no JSON file below it")
+        for one, where in found:
+            yield from _file(one, where)
+    elif path.suffix.lower() in _READ:
+        yield from csv_rows(path)
+    elif path.suffix.lower() in (".jsonl", ".ndjson") or _is_lines(path):
+        yield from line_rows(path)
+    else:
+        yield from _array(path)
+
+
+def _is_lines(path: Path) -> bool:
+    """Whether the first line is a whole object and another one follows."""
+    charset, _ = charset_of(path)
+    with opened_text(path, charset) as file:
+        first, second = (file.readline(LONGEST).strip() for _ in range(2))
+    try:
+        return isinstance(json.loads(first), dict) and second[:1] == "{"
+    except (ValueError, RecursionError):
+        return False
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object none of whose names stands twice; raises ValueError: which one is meant?"""
+    made = dict(pairs)
+    if len(made) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(f"the name {twice[:80]!r} stands twice in one object")
+    return made
+
+
+def _read(said: str | bytes) -> Any:
+    """The value; a ValueError where it is none, for whatever reason."""
+    try:
+        return json.loads(said, object_pairs_hook=once)
+    except RecursionError:
+        return ValueError("it is nested too deep")
+    except ValueError as error:
+        return ValueError(f"it is not JSON: {error}"[:300])
+
+
+def _file(path: Path, where: str) -> Rows:
+    try:
+        if path.stat().st_size > LONGEST:
+            raise ValueError(f"it has more than {LONGEST:,} bytes")
+        value = _read(path.read_bytes())
+    except (OSError, ValueError) as error:
+        value = ValueError(str(error)[:300])
+    if isinstance(value, list):
+        yield from ((f"{where}, row {number}", one) for number, one in enumerate(value, 1))
+    else:
+        yield where, value
+
+
+def line_rows(path: Path) -> Rows:
+    """Each line of JSON Lines; of one that is too long, that it is."""
+    charset, _ = charset_of(path)
+    with opened_text(path, charset) as file:
+        number = 0
+        while line := file.readline(LONGEST):
+            number += 1
+            if len(line) == LONGEST and not line.endswith("\n"):
+                while (rest := file.readline(LONGEST)) and not rest.endswith("\n"):
+                    pass
+                yield f"line {number}", ValueError(f"it has more than {LONGEST:,} signs")
+            elif line.strip():
+                yield f"line {number}", _read(line)
+
+
+def _array(path: Path) -> Rows:
+    """The elements of an array, or the one object. Raises NotArchive."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
+        prefix = "item" if head.startswith(b"[") else ""
+        for number, row in enumerate(json_rows(path, prefix), 1):
+            yield f"row {number}", row
+    except (ijson.JSONError, ValueError) as error:
+        raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
+
+
+# -- CSV -----------------------------------------------------------------------------------------
+
+
+def csv_rows(path: Path) -> Rows:
+    """Rows of a table as its first line names them (RFC 4180, read leniently). Raises NotArchive.
+
+    Comma, semicolon, tab or bar, whichever the first line has most of. A row with more fields than
+    the first one has shifted; one that breaks off at the end of the file is half a row.
+    """
+    csv.field_size_limit(LONGEST)
+    try:
+        charset, _ = charset_of(path)
+        with opened_text(path, charset) as file:
+            head = file.readline(LONGEST)
+            file.seek(0)
+            sign = max(_SIGNS, key=head.count)
+            reader = csv.reader(_without_nul(file), delimiter=sign, strict=True)
+            names = next(reader, [])
+            if len(names) < 2:
+                raise NotArchive("line 1: it names no fields, at least two of them")
+            if len(set(names)) != len(names):
+                raise NotArchive("line 1: it names a field twice")
+            yield from _table(reader, [one.strip() for one in names], _ends(path, charset))
+    except (OSError, csv.Error) as error:
+        raise NotArchive(f"it cannot be read: {error}"[:300]) from None
+
+
+def _table(reader: Any, names: list[str], ended: bool) -> Rows:
+    held: tuple[str, list[str]] | None = None
+    while True:
+        begins = reader.line_num + 1
+        try:
+            row = next(reader, None)
+        except csv.Error as error:
+            if held:
+                yield held[0], _fitted(held[1], names, True)
+            held = None
+            yield f"line {begins}", ValueError(f"it is no row of a table: {error}")
+            continue
+        if held and row != []:
+            yield held[0], _fitted(held[1], names, row is not None or ended)
+            held = None
+        if row is None:
+            return
+        if row:
+            held = f"line {begins}", row
+
+
+def _fitted(row: list[str], names: list[str], whole: bool) -> Any:
+    if len(row) > len(names):
+        return ValueError(f"it has {len(row)} fields, and the first line {len(names)}: "
+                          "which is which is not certain")
+    if len(row) < len(names) and not whole:
+        return ValueError("the file breaks off in it")
+    return dict(zip(names, row, strict=False))
+
+
+def _without_nul(file: io.TextIOBase) -> Iterator[str]:
+    """Its lines, each of a bounded length, without NUL. Raises csv.Error."""
+    while line := file.readline(LONGEST):
+        if len(line) == LONGEST and line[-1] != "\n":
+            raise csv.Error(f"a line has more than {LONGEST:,} signs")
+        yield line.replace("\0", "")
+
+
+def _ends(path: Path, charset: str) -> bool:
+    """Whether the last line ends."""
+    with path.open("rb") as file:
+        file.seek(max(0, path.stat().st_size - 8))
+        return file.read().decode(charset if "16" not in charset else "latin-1", "replace").rstrip(
+            "\0 \t").endswith(("\n", "\r"))

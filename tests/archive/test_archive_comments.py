@@ -1,0 +1,54 @@
+"""Comments that lie in an archive come in with its stories, in the same run."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from old_sites import post, wxr
+
+from conftest import House
+from dateline.archive.public import FORMS
+from dateline.desk.public import find
+from dateline.discussion.models import Comment
+from dateline.project.arguments import ARCHIVES
+
+COMMENT = """<wp:comment><wp:comment_id>{0}</wp:comment_id>
+<wp:comment_author><![CDATA[Ben]]></wp:comment_author>
+<wp:comment_author_email>ben@example.org</wp:comment_author_email>
+<wp:comment_date_gmt>2016-06-2{0} 10:00:00</wp:comment_date_gmt>
+<wp:comment_content><![CDATA[Comment {0}, at last.]]></wp:comment_content>
+<wp:comment_approved>{1}</wp:comment_approved><wp:comment_type></wp:comment_type>
+<wp:comment_parent>0</wp:comment_parent></wp:comment>"""
+
+
+def _archive(folder: Path) -> Path:
+    said = "".join(COMMENT.format(*one) for one in ((4, "1"), (5, "1"), (6, "0")))
+    return wxr(folder, post(more=said), post(number="8", title="Rain", link="", more=COMMENT.format(
+        7, "1")), post(number="9", state="draft", link="", more=COMMENT.format(8, "1")))
+
+
+def test_they_find_their_stories_and_twice_is_once(house: House, tmp_path):
+    path = _archive(tmp_path)
+    done = house.run("import", "archive", str(path), "--no-fetch")
+    assert "2 new, 1 draft" in done.stdout and "comments: 4 new" in done.stdout, done
+    for number, said in ((7, [4, 5, 6]), (8, [7])):
+        guid = find(source=f"wordpress:old.example:{number}").guid
+        assert list(Comment.objects.filter(thread__guid=guid).order_by("number").values_list(
+            "text", flat=True)) == [f"Comment {one}, at last." for one in said]
+    again = house.run("import", "archive", str(path), "--no-fetch")
+    assert "3 same" in again.stdout and "comments: 0 new, 4 same" in again.stdout, again
+
+
+def test_they_stay_out_where_that_is_said_and_one_bad_file_harms_no_other(house: House, tmp_path):
+    (tmp_path / "noise.bin").write_bytes(bytes(range(256)))
+    with zipfile.ZipFile(tmp_path / "old.zip", "w") as packed:
+        packed.write(_archive(tmp_path), "old.xml")
+    done = house.run("import", "archive", str(tmp_path / "noise.bin"), str(tmp_path / "old.zip"),
+                     "--no-fetch", "--no-comments")
+    assert done.returncode == 1 and "noise.bin: its format is not known" in done.stderr, done
+    assert "2 new, 1 draft" in done.stdout and "comments: " not in done.stdout
+
+
+def test_the_command_offers_each_format():
+    assert set(ARCHIVES) == set(FORMS)
