@@ -4,18 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.archive.models import Brought, OldAddress
+from dateline.archive.models import (
+    AlertCursor,
+    Brought,
+    FoundDossier,
+    Keeper,
+    OldAddress,
+    SavedSearch,
+    Statement,
+    StatementBook,
+    ToldStory,
+)
 from dateline.delivery.public import READER
 from dateline.lib.parts import Part
 from dateline.lib.rows import Kept, Table
 
+_ANEW = "computed anew from the record"
+
 PART = Part(
     (
-        Kept(Brought),
-        Kept(OldAddress),
+        *map(Kept, (Brought, OldAddress, Keeper, SavedSearch, ToldStory)),
+        Kept(AlertCursor, digested=False),
+        *(Kept(model, digested=False) for model in (StatementBook, Statement, FoundDossier)),
     ),
     {
-        "archive.RelatedRow": "computed anew from the record",
+        "archive.RelatedRow": _ANEW,
+        "archive.RelatedList": _ANEW,
+        "archive.RelatedCursor": _ANEW,
+        "archive.OfferedSearch": "a mailed way in",
     },
 )
 

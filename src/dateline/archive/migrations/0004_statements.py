@@ -42,7 +42,7 @@ POSTGRESQL = (
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('archive', '0001_initial'),
+        ('archive', '0002_relating'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
