@@ -15,6 +15,7 @@ from dateline.archive.models import RelatedList, RelatedRow
 from dateline.archive.relating.weighing import Scales
 from dateline.archive.relating.wording import spelled
 from dateline.archive.searching.reading import NoIndex, opened
+from dateline.archive.searching.tokens import terms
 from dateline.delivery.public import READER, snapshot
 from dateline.record import public as record
 from dateline.record.public import Version
@@ -31,6 +32,8 @@ TELLING, OWN = 1.5, 0.4
 """What a group has in common tells it from others if the word is rare (it stands in less than a
 fifth of all stories), or if so many of the stories that say it are the group's."""
 WORDS = 5
+HEADED = 0.2
+"""A word stands in the title first if it stands in so many of the headlines."""
 GROUPS = 12
 
 
@@ -89,7 +92,8 @@ def _group(scales: Scales, numbers: Sequence[int]) -> Group | None:
     held = [stories[number] for number in core]
     if len(held) < FEWEST or not _lasting(held) or _in_a_dossier(held):
         return None
-    return Group(tuple(sorted(core)), _title(held, words))
+    title = _title(held, words)
+    return Group(tuple(sorted(core)), title) if title else None
 
 
 def _common(scales: Scales, vectors: Sequence[dict[str, float]]) -> list[str]:
@@ -116,13 +120,22 @@ def _in_a_dossier(stories: Sequence[Version]) -> bool:
 
 
 def _title(stories: Sequence[Version], words: Sequence[str]) -> str:
-    """Of the terms and words that most of them have, those that say most, in a reader's form."""
+    """Of the terms and words that most of them have, those that say most, in a reader's form.
+
+    Those that stand in headlines come first. Where none does, it is a form that they have in common
+    (an interview's), and no matter: empty.
+    """
+    many = Counter(word for story in stories for word in {*terms(story.headline, story.language)})
+    headed = [word for word in words if many[word] >= HEADED * len(stories)]
+    if not headed:
+        return ""
     least = COMMON * len(stories)
     named = Counter((term.number, term.name) for story in stories
                     for term in (*story.tags, *([story.place] if story.place else [])))
-    terms = [name for (_, name), many in named.most_common(2) if many >= least]
-    forms = spelled(words, stories)
-    said = " ".join(terms).casefold()
-    rest = [forms[word] for word in words if word in forms and forms[word].casefold() not in said]
-    title = ", ".join([*terms, *rest][:3])
+    names = [name for (_, name), count in named.most_common(2) if count >= least]
+    ordered = [*headed, *(word for word in words if word not in headed)]
+    forms, said = spelled(ordered, stories), " ".join(names).casefold()
+    rest = [forms[word] for word in ordered
+            if word in forms and forms[word].casefold() not in said]
+    title = ", ".join([*names, *rest][:3])
     return title[:1].upper() + title[1:]
