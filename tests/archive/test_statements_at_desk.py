@@ -52,7 +52,8 @@ def test_only_editors_and_up_decide(guid, noon):
 def test_an_editor_confirms_amends_and_denies_on_the_screen(guid):
     client = by_link(member(EDITOR))
     text = client.get(SCREEN).content.decode()
-    assert "2 statements wait" in text and "harbour master" in text and 'value="show"' not in text
+    assert "2 statements wait" in text and 'value="show"' not in text
+    assert 'value="harbour master"' in text
     row = _row("The ferry")
     client.post(SCREEN, {"act": "confirm", "statement": row.id, "speaker": "Ada Moss",
                          "role": "captain"})
@@ -70,7 +71,6 @@ def test_an_editor_confirms_amends_and_denies_on_the_screen(guid):
     assert "The pier is closed" not in Reader().get(HOME).text
     assert "pier" not in Reader().get("/statements.json?q=pier").text.partition("statements\": ")[2]
     assert "Denied by the desk" in client.get(story).content.decode()
-    assert "1 statement" in client.get(f"/desk/stories/{guid}/").content.decode() or True
     for wrong in ("", "x", "99", "-1"):
         assert client.post(SCREEN, {"act": "deny", "statement": wrong}).status_code == 302
     assert client.get(f"{SCREEN}00000000-0000-0000-0000-000000000000/").status_code == 404

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 
 import pytest
@@ -34,7 +33,8 @@ ENGLISH = [
      [("a waste of everybody’s money", "Paul Roe")]),
     ('"The plan is a waste of money," according to Secretary of State Paul Roe.',
      [("The plan is a waste of money", "Paul Roe")]),
-    ('Ana Paz praised Paul Roe. "It [the bridge] holds […] well," Roe said.\n"It will hold," Paz said.',
+    ('Ana Paz praised Paul Roe. "It [the bridge] holds […] well," Roe said.\n'
+     '"It will hold," Paz said.',
      [("It [the bridge] holds […] well", "Paul Roe"), ("It will hold", "Ana Paz")]),
     ('Minister Ana Paz met sailors. "Nobody told us why," the minister said.',
      [("Nobody told us why", "Ana Paz")]),
@@ -132,8 +132,8 @@ def test_the_page_it_all_starts_from():
     assert {(one.speaker, one.term, one.role) for one in told} == {
         ("Ilya Morgunov", 1, "Russia's Ambassador to Iraq")}
     assert [one.words[:20] for one in told] == [
-        "Anything they ask fo", "Talks [on arms suppl", "It [cooperation betw", "The Iraqis have stat",
-        "It can be assumed th", "No one has handed ov"]
+        "Anything they ask fo", "Talks [on arms suppl", "It [cooperation betw",
+        "The Iraqis have stat", "It can be assumed th", "No one has handed ov"]
     assert told[0].words == "Anything they ask for. We can deliver whatever they need"
 
 
@@ -148,12 +148,11 @@ HOSTILE = [
 
 
 @pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_a_text_made_to_do_harm_is_read_in_linear_time(number):
-    text = HOSTILE[number]
-    begun = time.process_time()
+def test_a_text_made_to_do_harm_is_read_to_its_end(number):
+    """Read in more than linear time, each of them would take hours."""
     for language in ("en", "ar"):
-        said_in([Block("paragraph", text)], language)
-    assert time.process_time() - begun < 20
+        told = said_in([Block("paragraph", HOSTILE[number])], language)
+        assert len(told) <= 500
 
 
 def _judged(path: Path, *lines: dict) -> Path:
@@ -202,8 +201,8 @@ def test_a_file_that_is_not_judged_is_refused_with_its_line(tmp_path, line, why)
         evaluate_statements(path)
 
 
-def test_a_file_without_statements_or_none_at_all_is_refused(house, tmp_path):
+def test_a_file_without_statements_or_none_at_all_is_refused(tmp_path):
     with pytest.raises(NotMarked, match="no story has a statement"):
         evaluate_statements(_judged(tmp_path / "none", {"text": "a", "statements": []}))
-    ran = house.run("evaluate", "statements", str(tmp_path / "absent"))
-    assert ran.returncode and "cannot be read" in ran.stderr and "Traceback" not in ran.stderr
+    with pytest.raises(OSError):
+        evaluate_statements(tmp_path / "absent")

@@ -89,7 +89,8 @@ EN = Cues(
         "neighbor children child son daughter wife husband brother sister secretary adviser "
         "advisor engineer operator airline firm website statement report newspaper "
         "anthropologist chancellor ecologist meteorologist ornithologist boss owner dispatcher "
-        "candidate lawmaker premier attendee members member half back striker goalkeeper "
+        "candidate lawmaker premier attendee master pilot nurse clerk skipper driver chef "
+        "surgeon mathematician veteran members member half back striker goalkeeper "
         "midfielder executive"),
     naming=wordset(
         "slogan called titled entitled named dubbed nicknamed known song songs film movie book "

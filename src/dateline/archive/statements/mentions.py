@@ -227,9 +227,23 @@ def _small_role(words: Sequence[Word], begin: int, text: str, cues: Cues) -> boo
     if not begin or not _beside(words, begin, text):
         return False
     before = words[begin - 1]
+    if not before.cap and _told_by(words, begin, text, cues):
+        return True
     return not before.cap and (before.low in cues.roles or before.low in cues.titles
                                or (before.low.endswith(("ist", "man", "woman", "person", "ologist"))
                                    and before.low not in cues.verbs))
+
+
+def _told_by(words: Sequence[Word], begin: int, text: str, cues: Cues) -> bool:
+    """Whether only small words stand between the verb and the name: `said night nurse Ana Paz`."""
+    at = begin - 1
+    while at > max(0, begin - 5) and not words[at].cap and _beside(words, at, text):
+        if words[at].low in cues.stop or words[at].low in cues.the or words[at].low in cues.verbs:
+            return False
+        if words[at - 1].low in cues.verbs:
+            return True
+        at -= 1
+    return False
 
 
 def _role_start(words: Sequence[Word], at: int, text: str, cues: Cues) -> int:
