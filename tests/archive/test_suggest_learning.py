@@ -122,7 +122,8 @@ def test_the_split_of_the_file_is_kept_and_other_parts_are_left_out(newswire, tm
     rows = [*_lines(newswire[100:300], lewissplit="TRAIN"),
             *_lines(newswire[:60], lewissplit="TEST"),
             *_lines(newswire[300:330], lewissplit="NOT-USED")]
-    rows[205]["topics"] = ["never-seen"]
+    rows[205]["topics"], rows[206]["date"] = ["never-seen"], "in the spring"
+    del rows[207]["topics"]  # who has none may leave them out
     path.write_text("\n".join(json.dumps(row) for row in rows))
     found = evaluate_suggest(path)
     assert (found.learned, found.tested, found.how) == (200, 60, "by their field")
@@ -143,7 +144,7 @@ def test_the_command_prints_figures_of_files_and_says_what_is_wrong(house, newsw
 
 
 @pytest.mark.parametrize(("row", "said"), [
-    ('{"words": "x", "topics": []}', "neither text nor headline; say --text FIELD"),
+    ('{"words": "x", "topics": []}', "it has no text; say --text FIELD. There are topics, words"),
     ('{"title": "x", "about": []}', "it has no labels; say --labels FIELD. There are about, title"),
     ('{"title": "x", "topics": 7}', "neither a list nor a text"),
     ('{"title": "x", "topics": [], "date": "the day before"}', "the day before is no date"),

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from numpy import ndarray
     from scipy.sparse import csr_matrix
 
-LIKE, NEAREST, TOLD = 0.5, 20, 10
+LIKE, NEAREST, TOLD = 0.3, 20, 10
 WORDS, COMMON = 3, 1.5
 """So many words are named that spoke for a label; none that tells less: six texts of ten have it.
 """

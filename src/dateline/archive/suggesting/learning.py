@@ -24,8 +24,8 @@ MOST_LABELS, MOST_LINES = 20_000, 400
 """So many labels are known, the most frequent; so many of them have a line of their own."""
 LEAST = 2
 """So many texts a label has to have a line."""
-PARTS = 5
-COSTS = (0.3, 0.7, 1.5)
+PARTS = 3
+COSTS = (0.5, 1.0)
 SMALL = 3_000_000
 """Texts times labels: up to so many all of COSTS are tried, with more the first one is taken."""
 WEIGHTS = 4000

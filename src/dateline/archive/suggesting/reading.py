@@ -49,36 +49,44 @@ def labelled(
     """
     if not path.exists():
         raise NotLabelled(f"{path}: there is no such file")
+    bare, told = "", False
     try:
         for where, row in rows(path):
             if not isinstance(row, dict):
                 raise NotLabelled(f"{path}, {where}: {_wrong(row)}")
-            yield _one(row, f"{path}, {where}", chosen or {}, language)
+            found, has = _one(row, f"{path}, {where}", chosen or {}, language)
+            told, bare = told or has, bare or f"{path}, {where}: {_missing('labels', row)}"
+            yield found
     except NotArchive as error:
         raise NotLabelled(f"{path}: {error}") from None
+    if bare and not told:
+        raise NotLabelled(bare)
+
+
+def _missing(what: str, row: Mapping[str, Any]) -> str:
+    return (f"it has no {what}; say --{what} FIELD. "
+            f"There are {', '.join(sorted(map(str, row)))[:200]}")
 
 
 def _wrong(row: Any) -> str:
     return str(row) if isinstance(row, ValueError) else "it is no object"
 
 
-def _one(row: Mapping[str, Any], where: str, chosen: Mapping[str, str], language: str) -> Labelled:
+def _one(
+    row: Mapping[str, Any], where: str, chosen: Mapping[str, str], language: str
+) -> tuple[Labelled, bool]:
+    """A text, and whether anything is said of its labels: who has none may leave the field out."""
     low = {key.lower(): value for key, value in row.items()}
-    for field, path in chosen.items():
-        if field in ("labels", "text") and _at(row, path) is _NOTHING:
-            raise NotLabelled(f"{where}: it has no field {path}")
     said = {field: _at(row, chosen[field]) if field in chosen else _first(low, names)
             for field, names in FIELDS.items()}
     if said["text"] is _NOTHING and said["headline"] is _NOTHING:
-        raise NotLabelled(f"{where}: it has neither text nor headline; say --text FIELD. "
-                          f"There are {', '.join(sorted(row))[:200]}")
-    if said["labels"] is _NOTHING:
-        raise NotLabelled(f"{where}: it has no labels; say --labels FIELD. "
-                          f"There are {', '.join(sorted(row))[:200]}")
+        raise NotLabelled(f"{where}: {_missing('text', row)}")
+    split, has = _split(_text(said["split"])), said["labels"] is not _NOTHING
+    at = None if split else _moment(_text(said["date"]), where)
     return Labelled(
         _plain(_text(said["headline"])), tuple(_plain(each) for each in _texts(said["text"])),
-        tuple(dict.fromkeys(_labels(said["labels"], where))), _text(said["language"]) or language,
-        _text(said["id"]), _moment(_text(said["date"]), where), _split(_text(said["split"])))
+        tuple(dict.fromkeys(_labels(said["labels"], where) if has else ())),
+        _text(said["language"]) or language, _text(said["id"]), at, split), has
 
 
 _NOTHING = object()
