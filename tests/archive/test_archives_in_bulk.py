@@ -85,6 +85,8 @@ def test_where_the_process_beside_dies_the_texts_are_read_here():
         for child in multiprocessing.active_children():
             child.kill()
         assert waiting() == read(bodies, "")
+        assert parser.begin(bodies, many=True)() == read(bodies, "")
+        assert not multiprocessing.active_children()
     assert [len(each.blocks) for each in read(bodies[:3], "")] == [1, 2, 0]
 
 
