@@ -171,11 +171,12 @@ def test_a_query_is_read_leniently(text, read):
     assert words_of(typed(text)) == read
 
 
+@pytest.mark.parametrize("exact", [10, 1])  # one story in 16 is looked at; one in 64
 def test_facets_of_very_many_stories_are_told_from_a_sample_and_said_to_be(
-    house, noon, monkeypatch
+    house, noon, monkeypatch, exact
 ):
     desk.file_batch([story(f"Lake {n}", source=f"lake:{n}") for n in range(64)], at=noon)
-    monkeypatch.setattr("dateline.archive.searching.reading.EXACT", 10)
+    monkeypatch.setattr("dateline.archive.searching.reading.EXACT", exact)
     found = sought("lake")
     assert found["about"] and found["total"] == 64
     assert facet(found, "section") == {"Politics": 64}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy as like
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -77,11 +78,13 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
     terms.load(name for copy in copies for name in wanted(copy))
     by_uuid = {str(term.uuid): term for term in terms.known.values()}
     rows, filings = [], []
+    blank = Story(backfile=backfile)
+    blank.stand(state)
     for copy in copies:
         filing = filing_of(copy, str(uuid4()), terms)
-        row = Story(guid=filing.guid, source=copy.source or None, backfile=backfile,
-                    note=copy.note, sources=copy.sources)
-        row.stand(state)
+        row = like(blank)
+        row.guid, row.source = filing.guid, copy.source or None
+        row.note, row.sources = copy.note, copy.sources
         row.take(filing, by_uuid)
         rows.append(row)
         filings.append(filing)

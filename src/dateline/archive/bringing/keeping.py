@@ -35,7 +35,7 @@ from dateline.desk.public import (
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
 
-BATCH = 1000
+BATCH = 500
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
             "published_at", "language", "picture", "place", "credit", "dossiers")
 

@@ -40,6 +40,7 @@ class Parser:
     def __init__(self, base: str) -> None:
         self.base = base
         self._beside: ProcessPoolExecutor | None = None
+        self._alone = False
 
     def __enter__(self) -> Parser:
         return self
@@ -53,18 +54,29 @@ class Parser:
 
     def begin(self, bodies: Sequence[Body], *, many: bool) -> Callable[[], list[Read]]:
         """Begin to read; what is returned waits for the end, and gives them in the same order."""
-        if many and self._beside is None:
+        if many and self._beside is None and not self._alone:
             self._beside = ProcessPoolExecutor(
                 1, multiprocessing.get_context("spawn"), initializer=_begun)
-        if self._beside is None:
-            return partial(read, bodies, self.base)
-        return partial(self._ended, self._beside.submit(read, bodies, self.base), bodies)
+        if self._beside is not None:
+            try:
+                waiting = self._beside.submit(read, bodies, self.base)
+                return partial(self._ended, waiting, bodies)
+            except BrokenProcessPool:
+                self._give_up()
+        return partial(read, bodies, self.base)
 
     def _ended(self, waiting: Future[list[Read]], bodies: Sequence[Body]) -> list[Read]:
         try:
             return waiting.result()
-        except BrokenProcessPool:  # it was killed, perhaps for its memory
+        except BrokenProcessPool:
+            self._give_up()
             return read(bodies, self.base)
+
+    def _give_up(self) -> None:
+        """The other process was killed, perhaps for its memory: from now on they are read here."""
+        if self._beside is not None:
+            self._beside.shutdown(wait=False)
+        self._beside, self._alone = None, True
 
 
 def _begun() -> None:

@@ -22,8 +22,9 @@ LAYOUT = 2
 """Raise it when anything about the index changes: it is made anew then."""
 MOST = 100_000
 """So many signs of a text are looked at."""
-SAMPLES = 16
-"""One story in so many is in a sample that facets of very many stories are told from."""
+SAMPLES = 64
+"""So many samples there are, by number: one, or each of several, is what facets of very many
+stories are told from."""
 FACETS = ("section", "dossier", "tag", "person", "place")
 UNDATED = int(datetime(1000, 1, 1, tzinfo=UTC).timestamp())
 

@@ -92,7 +92,7 @@ def _answer(
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
-    counted = reading.counts(found, ask.query) if facets else Counts()
+    counted = reading.counts(found, ask.unranked) if facets else Counts()
     live = record.whole(tuple(hit.id for hit in held))
     shown = [live[hit.id] for hit in held[:limit]
              if hit.id in live and live[hit.id].version == hit.version]

@@ -38,6 +38,8 @@ class Asked:
     words: Words
     terms: tuple[tuple[str, ...], ...]
     match: Query
+    plain: Query
+    """`match` without what only ranks: words of headlines stand in the text as well."""
     kept: Query | None
     """What must be so besides: phrases, filters, and what must not be there."""
 
@@ -45,6 +47,11 @@ class Asked:
     def query(self) -> Query:
         """Both, ranked by the words."""
         return _all(self.match, self.kept)
+
+    @property
+    def unranked(self) -> Query:
+        """The same stories, for who only counts or dates them: it costs less."""
+        return _all(self.plain, self.kept)
 
 
 def _all(match: Query, kept: Query | None) -> Query:
@@ -59,8 +66,8 @@ def _all(match: Query, kept: Query | None) -> Query:
 def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str] = ()) -> Asked:
     """The query; stories by the guids `without` are left out."""
     groups = _forms(found, words)
-    match = _ranked(found, groups, words)
-    return Asked(words, groups, match, _kept(found, words, narrowed, without))
+    match, plain = _ranked(found, groups, words), _ranked(found, groups, words, head=False)
+    return Asked(words, groups, match, plain, _kept(found, words, narrowed, without))
 
 
 def _forms(found: Opened, words: Words) -> tuple[tuple[str, ...], ...]:
@@ -77,7 +84,9 @@ def _forms(found: Opened, words: Words) -> tuple[tuple[str, ...], ...]:
     return tuple(rare or groups)
 
 
-def _ranked(found: Opened, groups: Sequence[tuple[str, ...]], words: Words) -> Query:
+def _ranked(
+    found: Opened, groups: Sequence[tuple[str, ...]], words: Words, *, head: bool = True
+) -> Query:
     from tantivy import Occur, Query
 
     alone = [sign.text for text in words.words for sign in tokens(text, "") if sign.alone]
@@ -86,7 +95,7 @@ def _ranked(found: Opened, groups: Sequence[tuple[str, ...]], words: Words) -> Q
     forms = dict.fromkeys(form for group in groups for form in group)
     parts = [Query.term_query(found.schema, "text", form) for form in forms]
     parts += [Query.boost_query(Query.term_query(found.schema, "head", form), HEAD)
-              for form in forms]
+              for form in forms if head]
     parts += [Query.term_query(found.schema, "signs", sign) for sign in alone]
     return Query.boolean_query([(Occur.Should, part) for part in parts])
 

@@ -53,7 +53,7 @@ def hits(found: Opened, asked: Asked, *, limit: int, offset: int = 0) -> list[Hi
 
 def newest(found: Opened, asked: Asked, *, limit: int, offset: int = 0) -> list[Hit]:
     """The stories that match, newest first."""
-    told = found.searcher.search(asked.query, limit, count=False, order_by_field="at",
+    told = found.searcher.search(asked.unranked, limit, count=False, order_by_field="at",
                                  offset=offset)
     return [_hit(found, address) for _, address in told.hits]
 

@@ -41,9 +41,11 @@ class Opened:
 
     def count(self, query: Query) -> int:
         """How many stories match: exact."""
-        return int(self.searcher.search(query, 1, count=True).count)  # type: ignore[attr-defined]
+        told: dict[str, Any] = self.searcher.aggregate(query, _TOTAL)  # nothing is ranked for it
+        return int(told["total"]["value"])
 
 
+_TOTAL = {"total": {"value_count": {"field": "number"}}}
 _lock = threading.Lock()
 _held: OrderedDict[Place, tuple[str, Index, Opened]] = OrderedDict()
 
@@ -90,11 +92,16 @@ def _languages(searcher: Searcher) -> tuple[str, ...]:
 @dataclass(frozen=True)
 class Counts:
     """How many stories match, exact, and by facet how many stand in each of its most frequent
-    values; `sampled`: these are told from one story in SAMPLES, as there are very many."""
+    values; `sampled`: these are told from a sample, as there are very many."""
 
     total: int = 0
     facets: dict[str, dict[Any, int]] = field(default_factory=dict)
     sampled: bool = False
+
+
+def _one_in(total: int) -> int:
+    """One story of how many is looked at, so that some thousands are."""
+    return 1 if total <= EXACT else 16 if total <= 16 * EXACT else SAMPLES
 
 
 def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
@@ -102,15 +109,14 @@ def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
     from tantivy import Occur, Query
 
     total = found.count(query)
-    sampled = total > EXACT
-    if sampled:
-        sample = Query.term_query(found.schema, "sample", 0)
+    times = _one_in(total)
+    if times > 1:
+        sample = Query.term_set_query(found.schema, "sample", list(range(0, SAMPLES, times)))
         query = Query.boolean_query([(Occur.Must, sample), (Occur.Must, query)])
     asked = {name: {"terms": {"field": name, "size": most, "segment_size": 2000}}
              for name in (*FACETS, "language")}
     told: dict[str, Any] = found.searcher.aggregate(query, asked) if total else {}
-    times = SAMPLES if sampled else 1
     return Counts(total, {
         name: {bucket["key"]: min(int(bucket["doc_count"]) * times, total)
                for bucket in facet["buckets"]}
-        for name, facet in told.items()}, sampled)
+        for name, facet in told.items()}, times > 1)

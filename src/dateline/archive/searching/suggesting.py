@@ -69,7 +69,7 @@ def _nearest(found: Opened, word: str, without: Sequence[str]) -> str:
 
 
 def _live(found: Opened, word: str, without: Sequence[str]) -> int:
-    return found.count(asked(found, Words((word,)), Narrowed(), without).query)
+    return found.count(asked(found, Words((word,)), Narrowed(), without).unranked)
 
 
 def _spelled(
