@@ -12,7 +12,8 @@ from dateline.archive.public import NotJudged, evaluate_search
 from dateline.desk.public import Block
 from seeking import heads, sought
 
-STORIES = (("d1", "Ports", "The harbours were closed."), ("d2", "Snow", "It was snowing hard & late."),
+STORIES = (("d1", "Ports", "The harbours were closed."),
+           ("d2", "Snow", "It was snowing hard & late."),
            ("d3", "Ship", "A ship ran aground off the harbour."))
 ASKED = (("7", "closed harbour"), ("8", "snow"))
 FITS = (("7", "d1"), ("7", "d3"), ("8", "d2"))
@@ -115,21 +116,22 @@ SUBJECTS = (
     "trawler herring quota harbour net skipper cod fishery catch vessel coast crew",
 )
 NOISE = ("monday tuesday report people town official told year number group plan night side road "
-         "morning question answer week house letter visitor window street hour country").split()
-FUNCTION = "the of and in to a that was which for had been on with by as it at from were".split()
+         "morning question answer week house letter visitor window street hour country")
+FUNCTION = "the of and in to a that was which for had been on with by as it at from were"
 
 
 def _collection(drawn, many=20):
     """Stories of six subjects, each saying few of its subject's words among many of no subject."""
     documents, queries, fits = [], [], []
+    noise, function = NOISE.split(), FUNCTION.split()
     for at, words in enumerate(map(str.split, SUBJECTS)):
         for number in range(many):
-            said = drawn.choices(words, k=5) + drawn.choices(NOISE, k=14)
-            said += drawn.choices(FUNCTION, k=20)
+            said = drawn.choices(words, k=5) + drawn.choices(noise, k=14)
+            said += drawn.choices(function, k=20)
             drawn.shuffle(said)
             documents.append({"_id": f"{at}.{number}", "text": " ".join(said)})
         for number in range(4):
-            said = drawn.sample(words, 2) + drawn.sample(NOISE, 3) + drawn.sample(FUNCTION, 6)
+            said = drawn.sample(words, 2) + drawn.sample(noise, 3) + drawn.sample(function, 6)
             drawn.shuffle(said)
             queries.append({"_id": f"{at}q{number}", "text": " ".join(said)})
             fits += [f"{at}q{number}\t{at}.{story}\t1\n" for story in range(many)]
