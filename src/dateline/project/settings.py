@@ -8,6 +8,7 @@ from zoneinfo import available_timezones
 
 from dateline.project import environment, openid, radio_settings
 
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy's threads wait for one another busily
 DATA = environment.data_folder()
 PORT = environment.whole_number("PORT", 8000, least=1, most=65535)
 BASE_URL = environment.base_url(DATA, PORT)

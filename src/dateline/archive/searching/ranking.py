@@ -20,10 +20,12 @@ if TYPE_CHECKING:
     from tantivy import DocAddress, Query
 
 DEPTH, DEEP = 100, 200
-"""So many are ranked twice, for few words and for more."""
+"""So many are ranked twice, and so many for a sentence."""
 NEAR = 0.1
 FEW = 3
 """Who types fewer words means these words."""
+MANY = 5
+"""So many words are a sentence."""
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,7 @@ class _Rank:
 
 def hits(found: Opened, asked: Asked, *, limit: int, offset: int = 0) -> list[Hit]:
     """The stories that fit best, from the `offset`th on."""
-    depth = DEPTH if len(asked.terms) < FEW else DEEP
+    depth = DEPTH if len(asked.terms) < MANY else DEEP
     first = _ranks(found, asked.query, max(depth, offset + limit))
     ranked = _again(found, asked, first[:depth]) + first[depth:]
     return [_hit(found, each.address) for each in ranked[offset : offset + limit]]
