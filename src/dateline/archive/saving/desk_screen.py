@@ -39,6 +39,10 @@ class Finding(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Search")
     header_icon = "search"
 
+    def get_breadcrumbs_items(self) -> list[Any]:
+        """The way here."""
+        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """Refuse who has no role, in the site's zone."""
         if not isinstance(request.user, User) or not roles_of(request.user):
