@@ -34,9 +34,14 @@ def propose(_payload: dict[str, Any] | None = None) -> None:
         decided = [set(stories) for stories in held.values_list("stories", flat=True)[:DECIDED]]
         fresh = [group for group in groups if not _like(group, decided)][:OPEN]
         opened = list(FoundDossier.objects.select_for_update().filter(state="open"))
-        kept = {tuple(row.stories) for row in opened} & {group.stories for group in fresh}
-        gone = [row.pk for row in opened if tuple(row.stories) not in kept]
-        FoundDossier.objects.filter(pk__in=gone).delete()
+        titles = {group.stories: group.title[:200] for group in fresh}
+        kept = {tuple(row.stories) for row in opened} & titles.keys()
+        for row in opened:
+            if tuple(row.stories) in kept:
+                row.title = titles[tuple(row.stories)]
+                row.save()
+            else:
+                row.delete()
         FoundDossier.objects.bulk_create([
             FoundDossier(stories=list(group.stories), title=group.title[:200],
                          found_at=clock.now())

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from django.db import Error, connection
+from django.db import Error, connections
 
 from dateline.archive.searching import places
 from dateline.archive.searching.documents import document_of, entry_of, schema
@@ -65,9 +65,9 @@ def keep_indexed(stop: threading.Event) -> None:
             seen, idle = (seen if more else word), 0
         except (Error, OSError, ValueError, places.Busy) as trouble:
             log.warning("The search index goes on after: %s", trouble)
-            connection.close()
+            connections.close_all()
             stop.wait(1)
-    connection.close()
+    connections.close_all()
 
 
 def _standing() -> tuple[Place, Position]:
