@@ -114,7 +114,9 @@ def after_verbs(
 
 def _named(word: Word, cues: Cues) -> bool:
     low = word.low
-    return not (low in cues.stop or low in cues.he or low in cues.they or low in cues.ing)
+    if low.endswith("-old") or low in cues.stop or low in cues.ing:
+        return False
+    return low not in cues.he and low not in cues.they
 
 
 def _beside(words: Sequence[Word], at: int, text: str) -> bool:

@@ -60,7 +60,7 @@ def _apposed(
 ) -> Mention:
     """Of `Ana Paz, a farmer, said` the name, and of `the delegate, Ana Paz, said`."""
     last = before[-1]
-    opening = text[: words[last.first].start].rstrip()
+    opening = text[: words[last.since].start].rstrip()
     closing = text[words[last.last - 1].end :].lstrip()
     if last.kind == "name" and opening.endswith(",") and closing.startswith(","):
         return last
@@ -90,7 +90,11 @@ def _head(
 def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mention | None:
     """The first one that no preposition stands before."""
     free = [m for m in found if not m.owner and not _governed(m, words, cues)]
-    return next((m for m in free if m.kind != "plural"), free[0] if free else None)
+    one = next((m for m in free if m.kind != "plural"), free[0] if free else None)
+    if one is not None and one.kind == "role":
+        return next((m for m in free if m.kind == "name" and m.since > one.last - 1
+                     and m.since - one.last < NEAR), one)
+    return one
 
 
 def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
