@@ -79,7 +79,7 @@ def _spoken(
     """Who says something in a sentence without quotations."""
     for at in reversed(sentence.verbs):
         mention = subjects.subject(at, sentence.words, sentence.found, shown, cues)
-        if mention is not None and mention.kind in ("name", "pronoun"):
+        if mention is not None and mention.kind in ("name", "pronoun", "role"):
             return memory.who(mention)
     mention = _according(sentence, sentence.start, sentence.end, shown, cues)
     return memory.who(mention) if mention and mention.kind == "name" else None

@@ -59,7 +59,7 @@ EN = Cues(
         "saying telling adding stating writing tweeting explaining noting arguing claiming "
         "declaring announcing commenting stressing calling describing shouting warning agreeing"),
     according=("according to", "in the words of"),
-    he=wordset("he she"),
+    he=wordset("he she him"),
     they=wordset("they it"),
     the=wordset("the a an his her their its this that one another some"),
     titles=wordset(
@@ -87,7 +87,7 @@ EN = Cues(
         "authority office bishop archbishop pope priest actor actress singer musician artist "
         "writer director filmmaker passenger survivor survivors victim victims neighbour "
         "neighbor children child son daughter wife husband brother sister secretary adviser "
-        "advisor engineer operator airline firm website statement report newspaper "
+        "advisor engineer operator airline firm newspaper "
         "anthropologist chancellor ecologist meteorologist ornithologist boss owner dispatcher "
         "candidate lawmaker premier attendee master pilot nurse clerk skipper driver chef "
         "surgeon mathematician veteran members member half back striker goalkeeper "
