@@ -79,7 +79,7 @@ def _spoken(
     """Who says something in a sentence without quotations."""
     for at in reversed(sentence.verbs):
         mention = subjects.subject(at, sentence.words, sentence.found, shown, cues)
-        if mention is not None and mention.kind in ("name", "pronoun"):
+        if mention is not None and mention.kind in ("name", "pronoun", "role"):
             return memory.who(mention)
     mention = _according(sentence, sentence.start, sentence.end, shown, cues)
     return memory.who(mention) if mention and mention.kind == "name" else None
@@ -130,6 +130,8 @@ def _mention(
     before = _before(sentence, span, shown, cues)
     after = _after(sentence, span, until, shown, cues)
     if _full(span, text):
+        if after and _verb_next(sentence, span):
+            return after
         return before if before and _leads_to(sentence, span, shown) else after or before
     if before is None and (not _leads(sentence, span) or sentence.words[0].low in cues.ing
                            or _verb_next(sentence, span)):
@@ -138,7 +140,7 @@ def _mention(
 
 
 def _verb_next(sentence: Sentence, span: Span) -> bool:
-    return any(sentence.words[at].start - span.end == 1 for at in sentence.verbs)
+    return any(0 < sentence.words[at].start - span.end < 3 for at in sentence.verbs)
 
 
 def _full(span: Span, text: str) -> bool:

@@ -59,7 +59,7 @@ EN = Cues(
         "saying telling adding stating writing tweeting explaining noting arguing claiming "
         "declaring announcing commenting stressing calling describing shouting warning agreeing"),
     according=("according to", "in the words of"),
-    he=wordset("he she"),
+    he=wordset("he she him"),
     they=wordset("they it"),
     the=wordset("the a an his her their its this that one another some"),
     titles=wordset(
@@ -87,7 +87,7 @@ EN = Cues(
         "authority office bishop archbishop pope priest actor actress singer musician artist "
         "writer director filmmaker passenger survivor survivors victim victims neighbour "
         "neighbor children child son daughter wife husband brother sister secretary adviser "
-        "advisor engineer operator airline firm website statement report newspaper "
+        "advisor engineer operator airline firm newspaper "
         "anthropologist chancellor ecologist meteorologist ornithologist boss owner dispatcher "
         "candidate lawmaker premier attendee master pilot nurse clerk skipper driver chef "
         "surgeon mathematician veteran members member half back striker goalkeeper "
@@ -110,7 +110,8 @@ EN = Cues(
         "speaking according despite during following under over about then now still only even "
         "because so yet once until another other such per via additionally asked commenting "
         "writing testimony photo image file namely officially presently addressing other both "
-        "neither either twitter facebook instagram youtube each every former opposition member "
+        "neither either twitter fellow incumbent facebook instagram youtube each every "
+        "former opposition member "
         "members late"),
 )
 FR = Cues(
@@ -319,7 +320,7 @@ ORGANISATIONS = wordset(
         "brigade press times post news guardian herald facility airport district county city "
         "state states kingdom nations hospital museum airlines airways inc ltd corp academy "
         "parliament congress senate ministère ministerio ministério ministero ministerium "
-        "université partido parti partei media survey administration national")
+        "université partido parti partei media survey corps guard administration national")
 ABBREVIATED = wordset(
         "mr mrs ms dr prof gen sen rep gov st lt col sgt jr sr no vs inc ltd co corp u.s u.k "
         "u.n a.m p.m e.g i.e m mme etc approx dept fr rev hon maj capt cmdr adm sra dra z.b bzw "

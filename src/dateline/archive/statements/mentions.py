@@ -82,6 +82,10 @@ def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
         if word.low in cues.he or word.low in cues.they:
             kind: Kind = "pronoun" if word.low in cues.he else "plural"
             found.append(Mention(kind, at, at + 1, word.text, since=at))
+        elif word.low in _THEIRS and any(
+                each.low in _UTTERED for each in words[at + 1 : at + 4]):
+            kind = "plural" if word.low in ("their", "its") else "pronoun"
+            found.append(Mention(kind, at, at + 1, word.text, since=at))
         elif word.low in cues.the and (last := _role(words, at, text, cues)):
             said = text[word.start : words[last - 1].end]
             found.append(Mention("role", at, last, said, since=at))
@@ -89,6 +93,10 @@ def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
             continue
         at += 1
     return found
+
+
+_THEIRS = wordset("their its his her")
+_UTTERED = wordset("statement tweet message announcement speech letter")
 
 
 def after_verbs(
@@ -114,7 +122,9 @@ def after_verbs(
 
 def _named(word: Word, cues: Cues) -> bool:
     low = word.low
-    return not (low in cues.stop or low in cues.he or low in cues.they or low in cues.ing)
+    if low.endswith("-old") or low in cues.stop or low in cues.ing:
+        return False
+    return low not in cues.he and low not in cues.they
 
 
 def _beside(words: Sequence[Word], at: int, text: str) -> bool:

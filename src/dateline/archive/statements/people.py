@@ -120,6 +120,7 @@ def _initials(name: str) -> bool:
 
 
 def _is_organisation(key: str, role: str) -> bool:
+    parts = key.split()
     if role:
-        return False
-    return not ORGANISATIONS.isdisjoint(key.split())
+        return len(parts) > 2 and parts[-1] in ORGANISATIONS
+    return not ORGANISATIONS.isdisjoint(parts)

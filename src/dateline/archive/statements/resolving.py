@@ -34,6 +34,7 @@ class Memory:
         self._body: Somebody | None = None
         self._person: Somebody | None = None
         self._opened: Somebody | None = None
+        self._spoken: set[int] = set()
 
     def begin(self) -> None:
         """A new paragraph: nobody in it has been named yet."""
@@ -51,6 +52,7 @@ class Memory:
     def spoke(self, who: Somebody) -> None:
         """Take in that somebody spoke."""
         self.speaker = self._subject = who
+        self._spoken.add(id(who))
 
     def opened(self, who: Somebody | None) -> None:
         """Take in whom a sentence began with."""
@@ -70,8 +72,13 @@ class Memory:
     def _before(self, *, person: bool) -> Somebody | None:
         near = (self._subject, self._first, *((self.speaker, self._person) if person else
                                               (self._opened, self._body)))
-        fits = [one for one in near if one is not None and (one.person or not person)]
+        fits = [one for one in near if one is not None and (not person or self._human(one))]
         return fits[0] if fits else None
+
+    def _human(self, one: Somebody) -> bool:
+        """Whether `he` or `she` can be meant: no body, and more than one word in capitals."""
+        return one.person and bool(
+            one.term or one.role or " " in one.name or id(one) in self._spoken)
 
     def _by_role(self, text: str) -> Somebody | None:
         parts = text.split()

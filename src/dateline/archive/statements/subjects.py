@@ -8,6 +8,8 @@ from dateline.archive.statements.cues import Cues, wordset
 from dateline.archive.statements.mentions import Mention, Word
 
 NEAR, FAR = 3, 16
+_WHO = wordset("who which")
+_QUOTED = wordset("quoted quoting quotes cited citing cites")
 _AND = wordset("and but then und y et e и ve")
 _PREPOSITIONS = wordset(
         "in at on of for from with by to against about under over during after before since "
@@ -20,6 +22,7 @@ def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
     """The places of the words that tell of speech; no nouns, no passives."""
     return [at for at, word in enumerate(words)
             if word.low in cues.verbs and not word.cap_inside(words, at)
+            and not (at and words[at - 1].low == "as" and word.low not in cues.ing)
             and not (at and words[at - 1].low in cues.be and word.low != "say"
                      and not (at + 1 < len(words) and words[at + 1].low in cues.by))]
 
@@ -28,7 +31,8 @@ def subject(
     at: int, words: Sequence[Word], found: Sequence[Mention], text: str, cues: Cues
 ) -> Mention | None:
     """The mention before the verb (after it in the passive) that it belongs to."""
-    if at + 1 < len(words) and words[at + 1].low in cues.by:
+    if (at + 1 < len(words) and words[at + 1].low in cues.by
+            and words[at].end + 1 == words[at + 1].start):
         return next((m for m in found if m.first >= at + 2), None)
     if not cues.large:
         return next((m for m in found if m.first > at), found[-1] if found else None)
@@ -37,10 +41,17 @@ def subject(
         return None
     last = before[-1]
     between = text[words[last.last - 1].end : words[at].start]
+    small = words[at - 1].low if at else ""
+    if small in _WHO:
+        names = [m for m in before if m.kind == "name" and " " in m.text]
+        return names[-1] if names else first(before, words, cues)
+    if small == "as" and (quoted := [m for m in before if m.since and
+                                     words[m.since - 1].low in _QUOTED]):
+        return quoted[-1]
     if words[at].low in cues.ing:
         beside = last.last == at and "," not in between
         return last if beside else first(before, words, cues) or last
-    if at and words[at - 1].low in _AND:
+    if small in _AND:
         other = next((n for n in range(at - 2, -1, -1) if words[n].low in cues.verbs), -1)
         joined = subject(other, words, found, text, cues) if other >= 0 else None
         return joined or first(before, words, cues) or last
@@ -60,7 +71,7 @@ def _apposed(
 ) -> Mention:
     """Of `Ana Paz, a farmer, said` the name, and of `the delegate, Ana Paz, said`."""
     last = before[-1]
-    opening = text[: words[last.first].start].rstrip()
+    opening = text[: words[last.since].start].rstrip()
     closing = text[words[last.last - 1].end :].lstrip()
     if last.kind == "name" and opening.endswith(",") and closing.startswith(","):
         return last
@@ -90,7 +101,11 @@ def _head(
 def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mention | None:
     """The first one that no preposition stands before."""
     free = [m for m in found if not m.owner and not _governed(m, words, cues)]
-    return next((m for m in free if m.kind != "plural"), free[0] if free else None)
+    one = next((m for m in free if m.kind != "plural"), free[0] if free else None)
+    if one is not None and one.kind == "role":
+        return next((m for m in free if m.kind == "name" and m.since > one.last - 1
+                     and m.since - one.last < NEAR), one)
+    return one
 
 
 def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
