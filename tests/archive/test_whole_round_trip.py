@@ -141,10 +141,10 @@ def test_from_one_database_to_the_other_and_back(house, make_house, noon, tmp_pa
     there = {name: value for name, value in house.environment.items()
              if name != "DATELINE_DATABASE"} | {"DATELINE_DATA": str(tmp_path / "sqlite")}
     other = House(tmp_path / "sqlite", there)
-    assert other.run("import", "export", str(out)).returncode == 0
-    checked = other.run("check")
+    assert other.run("import", "export", str(out), timeout=600).returncode == 0
+    checked = other.run("check", timeout=600)
     assert checked.returncode == 0 and f"digest  {before}" in checked.stdout, checked.stderr
-    assert other.run("export", "--to", str(tmp_path / "again")).returncode == 0
+    assert other.run("export", "--to", str(tmp_path / "again"), timeout=600).returncode == 0
     restore(tmp_path / "again", make_house().data)
     assert digest() == before
     _check_everything()
