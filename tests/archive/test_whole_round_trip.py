@@ -141,10 +141,10 @@ def test_from_one_database_to_the_other_and_back(house, make_house, noon, tmp_pa
     there = {name: value for name, value in house.environment.items()
              if name != "DATELINE_DATABASE"} | {"DATELINE_DATA": str(tmp_path / "sqlite")}
     other = House(tmp_path / "sqlite", there)
-    assert other.run("import", "export", str(out)).returncode == 0
-    checked = other.run("check")
+    assert other.run("import", "export", str(out), timeout=600).returncode == 0
+    checked = other.run("check", timeout=600)
     assert checked.returncode == 0 and f"digest  {before}" in checked.stdout, checked.stderr
-    assert other.run("export", "--to", str(tmp_path / "again")).returncode == 0
+    assert other.run("export", "--to", str(tmp_path / "again"), timeout=600).returncode == 0
     restore(tmp_path / "again", make_house().data)
     assert digest() == before
     _check_everything()
@@ -244,5 +244,6 @@ def test_a_newsroom_with_anything_of_its_own_is_not_empty(make_house, noon, tmp_
 def test_every_table_is_exported_or_left_out_with_a_reason():
     kept = {each.model._meta.label for _, each in parts.kept()}
     models = {model._meta.label for model in apps.get_models(include_auto_created=True)}
-    assert models == kept | parts.LEFT_OUT.keys()
+    known = kept | parts.LEFT_OUT.keys()
+    assert models <= known and known - models <= {"wagtailsearch.SQLiteFTSIndexEntry"}
     assert not kept & parts.LEFT_OUT.keys() and all(parts.LEFT_OUT.values())
