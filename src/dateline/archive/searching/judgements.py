@@ -52,9 +52,11 @@ def _above(cells: list[str]) -> bool:
 def _row(path: Path, number: int, cells: list[str]) -> Row | None:
     if len(cells) == 1:
         raise NotJudged(f"{path}, line {number}: a query and a document are wanted")
-    if number == 1 and cells[0].lower() in _NAMES[0]:
-        return None
-    if len(cells) == 2:
+    graded = len(cells) > 2
+    if number == 1 and (cells[0].lower() in _NAMES[0]
+                        or (graded and not _NUMBER.fullmatch(cells[-1]))):
+        return None  # names of the columns
+    if not graded:
         return cells[0], cells[1], 1.0
     if not _NUMBER.fullmatch(cells[-1]):
         raise NotJudged(f"{path}, line {number}: the grade is no number")
