@@ -53,8 +53,8 @@ def _imported(
 ) -> Summary:
     given: Map | None = read_map(asked.fields) if asked.fields else None
     folder = path if path.is_dir() else path.parent
-    form, path, read = reader_of(path, asked.form, given)
-    done = Summary(form, file=path if path.is_file() else None)
+    form, files, read = reader_of(path, asked.form, given)
+    done = Summary(form, files=tuple(one for one in files if one.is_file()))
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)
@@ -62,7 +62,7 @@ def _imported(
     waiting: list[Item] = []
     count = 0
     try:
-        for count, part in enumerate(read(path, asked.zone), 1):
+        for count, part in enumerate(read(files[0], asked.zone), 1):
             if isinstance(part, Item):
                 waiting.append(tidied(part, at))
                 done.ahead += waiting[-1].draft and not part.draft
