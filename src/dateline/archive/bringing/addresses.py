@@ -65,7 +65,7 @@ def moved(address: str) -> str:
     """Where an unknown address leads now; empty: nowhere. `address` is percent-encoded."""
     path = path_of(address)
     forms = forms_of(path) if path else []
-    depends_on(*(f"path:{one}" for one in forms))
+    depends_on(*(f"path:{one}" for one in forms or [path]))
     rows = {row.path: row for row in OldAddress.objects.using(READER).filter(path__in=forms)}
     row = next((rows[one] for one in forms if one in rows), None)
     code = record.code_of(str(row.guid)) if row else ""

@@ -63,14 +63,14 @@ def _imported(
 ) -> Summary:
     given: Map | None = read_map(asked.fields) if asked.fields else None
     folder = path if path.is_dir() else path.parent
-    form, path, read = reader_of(path, asked.form, given)
-    done = Summary(form, file=path if path.is_file() else None)
+    form, files, read = reader_of(path, asked.form, given)
+    done = Summary(form, files=tuple(one for one in files if one.is_file()))
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)
     with _collecting(), Parser(asked.base) as parser:
         keeper = Keeper(done, wishes, fetch, parser, at=at, dry_run=dry_run)
-        _keep(keeper, read(path, asked.zone), progress)
+        _keep(keeper, read(files[0], asked.zone), progress)
     done.pictures = pictures.trouble
     return done
 

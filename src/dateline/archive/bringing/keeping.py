@@ -55,8 +55,8 @@ class Summary:
     """Those that were not to be had, and why."""
     mended: list[str] = field(default_factory=list)
     """What was put right in the file, in words."""
-    file: Path | None = None
-    """What was read of a folder, where that is one file."""
+    files: tuple[Path, ...] = ()
+    """What was read, where that is no folder."""
     ahead: int = 0
     """How many are dated after the import, and so became drafts without a date."""
 

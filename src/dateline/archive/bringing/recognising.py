@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
@@ -21,7 +22,7 @@ from dateline.archive.bringing.reading import (
     wordpress,
 )
 from dateline.archive.bringing.reading.opening import files_below
-from dateline.archive.bringing.shapes import NotArchive, Parts
+from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Parts
 
 Reader = Callable[[Path, tzinfo | None], Parts]
 READERS: dict[str, Reader] = {
@@ -34,12 +35,14 @@ READERS: dict[str, Reader] = {
 TABLES = ("csv", "jsonl")
 FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
+_ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger")
 _ANS = re.compile(rb'"(?:content_elements|headlines)"\s*:')
 _GHOST = re.compile(rb'"(?:posts|db)"\s*:')
 
 
-def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, Path, Reader]:
-    """The format's word, the file or folder in it, and its reader; an empty `form` is recognised.
+def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list[Path], Reader]:
+    """The format's word, the files or the folder in it, and the reader that begins with the first;
+    an empty `form` is recognised.
 
     Raises NotArchive.
     """
@@ -54,23 +57,37 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, Path
     if form in TABLES:
         if given is None:
             raise NotArchive("a table takes --map FILE, which says which of its fields are ours")
-        return form, path, partial(table.parts, given=given, form=asked)
-    return form, _below(path, form), READERS[form]
+        return form, [path], partial(table.parts, given=given, form=asked)
+    files, read = _below(path, form), READERS[form]
+    if len(files) > 1:
+        return form, files, lambda _, zone: _one_by_one(read, files, zone)
+    return form, files, read
 
 
-def _below(path: Path, form: str) -> Path:
-    """Where the reader begins: of a format that is one file, that file in the folder."""
-    if path.is_dir() and form in ("wordpress", "squarespace", "ghost", "blogger"):
+def _below(path: Path, form: str) -> list[Path]:
+    """What the reader reads: of a format that is one file, each such file in the folder, since
+    large sites are given in several."""
+    if path.is_dir() and form in _ONE_FILE:
+        wanted = form.replace("squarespace", "wordpress")
         found = [one for one, _ in files_below(path, (".xml", ".json", ".atom"))
-                 if _tried(one) in (form, form.replace("squarespace", "wordpress"))]
-        if len(found) != 1:
-            raise NotArchive(f"this folder has {len(found) or 'no'} files of {form}: give one")
-        return found[0]
-    if path.is_dir() and form == "substack" and not (path / "posts.csv").is_file():
-        raise NotArchive("this folder has no posts.csv")
-    if path.is_file() and form == "substack":
-        raise NotArchive("Substack's export is a folder or a ZIP file")
-    return path
+                 if _tried(one) == wanted]
+        if not found:
+            raise NotArchive(f"this folder has no file of {form}")
+        return found
+    if form == "substack" and not (path / "posts.csv").is_file():
+        raise NotArchive("Substack's export is a folder or a ZIP file with posts.csv")
+    return [path]
+
+
+def _one_by_one(read: Reader, files: list[Path], zone: tzinfo | None) -> Parts:
+    """The parts of several files; one that is not read harms no other."""
+    for file in files:
+        try:
+            for part in read(file, zone):
+                yield replace(part, where=f"{file.name}, {part.where}") if isinstance(
+                    part, Item | Doubtful) else part
+        except NotArchive as error:
+            yield Doubtful(file.name, str(error))
 
 
 def _folder(path: Path) -> tuple[str, Path]:

@@ -53,9 +53,11 @@ def _brought(path: Path, chosen: argparse.Namespace) -> bool:
         _told("mended", [(str(path), what) for what in done.mended])
         _told("picture", list(done.pictures.items()))
         _told("refused", done.refused)
-        if done.passed["comment"] and done.file and not chosen.no_comments and not chosen.dry_run:
-            return _discussed(done.file, chosen) or bool(done.refused)
-    return bool(done.refused)
+        refused = bool(done.refused)
+        if done.passed["comment"] and not chosen.no_comments and not chosen.dry_run:
+            for file in done.files:
+                refused |= _discussed(file, chosen)
+    return refused
 
 
 def _discussed(path: Path, chosen: argparse.Namespace) -> bool:
