@@ -15,11 +15,12 @@ messages = script()
 CODES = [code for code, _name in settings.LANGUAGES if code != "en"]
 CATALOGUES = [(room.name, code) for room in messages.rooms() for code in CODES]
 SAME_IN_FRENCH = {
-    "%(n)s fragment", "%(n)s fragments", "%(n)s min", "%(n)s minute", "%(n)s minutes", "Clause",
-    "Clause %(number)s", "Correction", "Date", "Description", "Desk", "Discussion", "Dossier",
-    "Dossiers", "Format", "Note", "Organisation", "Page", "Pages", "Pause", "Points", "Port",
-    "Radio", "Sessions", "Source", "Station", "Version", "Volume", "dossier", "expert", "mention",
-    "note", "organisation", "public", "sessions", "site", "version %(n)s",
+    "%(many)s suggestion", "%(many)s suggestions", "%(n)s fragment", "%(n)s fragments", "%(n)s min",
+    "%(n)s minute", "%(n)s minutes", "Clause", "Clause %(number)s", "Correction", "Date",
+    "Description", "Desk", "Discussion", "Dossier", "Dossiers", "Format", "Note", "Organisation",
+    "Page", "Pages", "Pause", "Points", "Port", "Public", "Radio", "Sessions", "Source", "Station",
+    "Suggestions", "Version", "Volume", "dossier", "expert", "mention", "note", "organisation",
+    "public", "sessions", "site", "version %(n)s",
 }
 """Words that French and English write alike. No word is written alike in English and Arabic."""
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%[sd]")
