@@ -13,7 +13,7 @@ from dateline.archive.suggesting.labelled import Labelled
 from dateline.record import public as record
 from dateline.record.public import Run, Version
 
-MOST = 20_000
+MOST = 15_000
 """The newest so many stories are learned from: more take longer and say little more."""
 BATCH = 200
 

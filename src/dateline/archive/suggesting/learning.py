@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from numpy import ndarray
     from scipy.sparse import csr_matrix
 
-MOST_LABELS, MOST_LINES = 20_000, 400
+MOST_LABELS, MOST_LINES = 20_000, 300
 """So many labels are known, the most frequent; so many of them have a line of their own."""
 LEAST = 2
 """So many texts a label has to have a line."""
@@ -32,7 +32,7 @@ WEIGHTS = 4000
 """So many weights of a line are kept, the heaviest."""
 NONE = -1.0
 """What the line of a label says that has none."""
-BLOCK = 500
+BLOCK = 200
 Tell = Callable[[int, int], None]
 
 
