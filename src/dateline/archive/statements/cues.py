@@ -110,7 +110,7 @@ EN = Cues(
         "speaking according despite during following under over about then now still only even "
         "because so yet once until another other such per via additionally asked commenting "
         "writing testimony photo image file namely officially presently addressing other both "
-        "neither either twitter fellow incumbent facebook instagram youtube each every "
+        "neither either twitter fellow incumbent  each every "
         "former opposition member "
         "members late"),
 )

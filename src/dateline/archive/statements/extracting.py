@@ -18,7 +18,7 @@ from dateline.archive.statements.resolving import Memory
 from dateline.archive.statements.unspaced import attributed_unspaced
 from dateline.record.public import Block
 
-Kind = Literal["block", "quoted", "reported"]
+Kind = Literal["block", "quoted"]
 MOST = 500
 """So many statements of one story are kept."""
 LONGEST = 200_000
@@ -30,7 +30,7 @@ _AROUND = '“”„«»"‚‘’「」『』‹›'
 class Said:
     """A statement: `term` is 0 for a speaker the story has no tag of; `place` the block's number.
 
-    `kind`: a quotation block, a quotation in running text, or what is told of in other words.
+    `kind`: a quotation block, or a quotation in running text.
     `sure`: an editor named the speaker.
     """
 

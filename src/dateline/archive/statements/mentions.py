@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from dateline.archive.statements.cues import ORGANISATIONS, PARTICLES, Cues, wordset
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&.·]+[^\W_]+)*\.?", re.U)
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-–'’&.·]+[^\W_]+)*\.?", re.U)
 _POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
 MOST = 8
 """A name or a role of more words is none."""

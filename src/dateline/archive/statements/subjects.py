@@ -36,7 +36,8 @@ def subject(
         return next((m for m in found if m.first >= at + 2), None)
     if not cues.large:
         return next((m for m in found if m.first > at), found[-1] if found else None)
-    before = [m for m in found if m.last <= at and not m.owner]
+    before = [m for m in found if m.last <= at and not m.owner
+              and text[words[m.since].start - 1 : words[m.since].start] != "("]
     if not before:
         return None
     last = before[-1]
