@@ -99,8 +99,9 @@ def test_a_story_that_is_gone_is_left_out_and_a_name_that_is_none_refused(house,
     made = _weeks(noon)
     (row,) = _found()
     editor = person("editor")
-    with pytest.raises(desk.NotCopy):
-        take(row.pk, " ", by=editor)
+    for title in (" ", "A\0B", "long " * 60):
+        with pytest.raises(desk.NotCopy):
+            take(row.pk, title, by=editor)
     assert FoundDossier.objects.get(pk=row.pk).state == "open" and record.dossiers() == ()
     desk.kill(made[0], "Wrong.", reason="false", at=noon)
     browser = desk_of(editor)

@@ -14,7 +14,7 @@ from datetime import timedelta
 from cast import filed, story
 from conftest import Reader
 from dateline.archive.models import RelatedCursor, RelatedRow
-from dateline.archive.public import check, keep_indexed, keep_related
+from dateline.archive.public import check, keep_indexed, keep_related, relate_all
 from dateline.desk import public as desk
 from dateline.record import public as record
 from relating import BANK, FERRY, MATTERS, followed, newsroom, run, says, shown
@@ -75,9 +75,10 @@ def test_two_workers_at_once_write_each_list_once(house, noon):
 
     apply_all()
     ready = [sys.executable, "-c", "import django; django.setup()\n" + SLOW]
-    workers = [subprocess.Popen(ready, env=house.environment, stderr=subprocess.PIPE)
-               for _ in range(2)]
-    for worker in workers:
+    with subprocess.Popen(ready, env=house.environment, stdout=subprocess.PIPE,
+                          stderr=subprocess.PIPE) as worker:
+        worker.stdout.readline()
+        relate_all()
         assert worker.communicate(timeout=60)[1] == b"" and worker.returncode == 0
     _whole()
 

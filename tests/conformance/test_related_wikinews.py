@@ -23,7 +23,7 @@ FIRST = {
     "English mathematician John Horton Conway dies after contracting COVID-19":
         "British mathematician Richard K. Guy dies at 103",
     "SARS-CoV-2 surpasses one million infections worldwide":
-        "SARS-CoV-2 surpasses 100,000 confirmed deaths in the United States",
+        "SARS-CoV-2 surpasses one million confirmed infections in the United States",
 }
 
 

@@ -66,11 +66,11 @@ def take(found: int, title: str, *, by: User | None) -> int:
             live = record.whole(tuple(record.guids(row.stories).values()))
         if len(live) < FEWEST:
             raise desk.NotAllowed(_("too few of these stories are live now"))
-        row.state, row.title = "taken", " ".join(title.split())[:200]
-        row.save()
         for guid in sorted(live):
             names = tuple(term.name for term in live[guid].dossiers)
             desk.update(guid, {"dossiers": (*names, title)}, backfile=True, by=by)
+        row.state, row.title = "taken", " ".join(title.split())[:200]
+        row.save()
         return len(live)
 
 

@@ -20,7 +20,7 @@ from dateline.archive.relating.explaining import explained
 from dateline.archive.relating.gathering import FEWEST
 from dateline.archive.relating.proposing import MAY, OPEN, dismiss, take
 from dateline.delivery.public import snapshot
-from dateline.desk.public import NotAllowed, NotCopy, NotPermitted
+from dateline.desk.public import NoSuchStory, NotAllowed, NotCopy, NotPermitted
 from dateline.people.public import CHIEF, EDITOR, REPORTER, roles_of
 from dateline.record import public as record
 
@@ -72,7 +72,7 @@ def decide(request: HttpRequest, found: int) -> HttpResponse:
                 "The dossier “%(title)s” has %(many)d story.",
                 "The dossier “%(title)s” has %(many)d stories.", many,
             ) % {"title": title, "many": many})
-    except (NotAllowed, NotCopy, NotPermitted) as trouble:
+    except (NoSuchStory, NotAllowed, NotCopy, NotPermitted) as trouble:
         messages.error(request, str(trouble))
     return redirect("wagtailadmin_home")
 
