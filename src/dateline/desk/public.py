@@ -75,7 +75,7 @@ from dateline.desk.withholding import (
     withheld_filing,
 )
 from dateline.desk.working import Copy, NotCopy, Tag
-from dateline.desk.writing import draft_of, must_write
+from dateline.desk.writing import draft_of, must_change, must_write
 from dateline.lib.picture import NotTaken
 from dateline.record.public import (
     Banner, Block, Filing, Front, Mark, NavLink, Published, Rail, Site,
@@ -96,7 +96,7 @@ __all__ = [
     "erase", "erase_pictures", "expire", "export", "file_batch", "file_story", "find",
     "find_topics", "hand_over", "hold_withheld", "holdings", "keep_time", "kill", "known", "lift",
     "load_topics",
-    "merge", "must_write",
+    "merge", "must_change", "must_write",
     "named_terms", "notify", "offer_terms",
     "order_sections", "paste", "plan", "plans", "publish", "publisher", "rebase",
     "register_front_preview", "register_panel", "register_preview", "register_settings_preview",
