@@ -76,7 +76,7 @@ from dateline.desk.withholding import (
     withheld_filing,
 )
 from dateline.desk.working import Copy, NotCopy, Tag
-from dateline.desk.writing import draft_of, must_write
+from dateline.desk.writing import draft_of, must_change, must_write
 from dateline.lib.picture import NotTaken
 from dateline.record.public import (
     Banner, Block, Filing, Front, Mark, NavLink, Published, Rail, Site,
@@ -94,8 +94,8 @@ __all__ = [
     "discard", "draft_of", "drop_pictures", "embargo", "erase", "erase_pictures", "expire",
     "export", "file_batch", "file_story", "filed", "find", "find_topics", "hand_over",
     "hold_withheld", "holdings", "keep_time", "kill", "known", "lift", "load_topics", "merge",
-    "must_write", "named_terms", "notify", "offer_terms", "order_sections", "paste", "plan",
-    "plans", "publish", "publisher", "rebase", "register_front_preview", "register_panel",
+    "must_change", "must_write", "named_terms", "notify", "offer_terms", "order_sections", "paste",
+    "plan", "plans", "publish", "publisher", "rebase", "register_front_preview", "register_panel",
     "register_preview", "register_settings_preview", "register_story_panel",
     "register_writing_panel", "release_due", "rename", "replan", "resection", "retype", "roles_for",
     "save_draft", "schedule", "search_copies", "send_back", "setting_changes", "shown", "split",

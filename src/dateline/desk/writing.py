@@ -16,10 +16,16 @@ from dateline.record.public import Filing
 
 
 def draft_of(guid: str, *, by: User) -> Filing:
-    """The working copy as it was saved last, for who may save it now.
+    """The working copy as it was saved last, for who may save it now; raises as `must_change`."""
+    return _changed_by(guid, by).filing()
 
-    Raises NoSuchStory, NotPermitted, NotAllowed.
-    """
+
+def must_change(guid: str, *, by: User) -> None:
+    """Raise NoSuchStory, NotPermitted or NotAllowed unless this person may save the story now."""
+    _changed_by(guid, by)
+
+
+def _changed_by(guid: str, by: User) -> Story:
     try:
         story = Story.objects.filter(guid=UUID(guid)).first()
     except ValueError:
@@ -28,7 +34,7 @@ def draft_of(guid: str, *, by: User) -> Filing:
         raise NoSuchStory(_("no story has the guid %(guid)s") % {"guid": guid})
     must_have(by, roles_for("save", story.standing), act_name("save"))
     outcome("save", story.standing, story.headline)
-    return story.filing()
+    return story
 
 
 def must_write(by: User) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -29,10 +30,7 @@ SIGNS, LINES = 200_000, 400
 def panel(request: HttpRequest, guid: str) -> SafeString | None:
     """Where a story is written: nothing for who may not change it."""
     try:
-        if guid:
-            desk.draft_of(guid, by=request.user)  # type: ignore[arg-type]
-        else:
-            desk.must_write(by=request.user)  # type: ignore[arg-type]
+        _must(request, guid)
     except (NotPermitted, NotAllowed, NoSuchStory):
         return None
     return mark_safe(render_to_string("archive/suggest/panel.html", {"guid": guid}, request))  # noqa: S308
@@ -42,7 +40,8 @@ def panel(request: HttpRequest, guid: str) -> SafeString | None:
 def answer(request: HttpRequest) -> HttpResponse:
     """What is offered for the text as it is typed, as a piece of the page."""
     guid = request.POST.get("story", "")
-    _permitted(request, guid)
+    with _told():
+        _must(request, guid)
     groups = suggested(_typed(request.POST, guid))
     said = render(request, "archive/suggest/found.html", {"groups": groups, "many": sum(
         len(group.lines) for group in groups)})
@@ -50,16 +49,23 @@ def answer(request: HttpRequest) -> HttpResponse:
     return said
 
 
-def _permitted(request: HttpRequest, guid: str) -> Filing | None:
+def _must(request: HttpRequest, guid: str) -> None:
+    user: Any = request.user
+    if guid:
+        desk.must_change(guid, by=user)
+    else:
+        desk.must_write(by=user)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Refusals of the desk as answers."""
     try:
-        if guid:
-            return desk.draft_of(guid, by=request.user)  # type: ignore[arg-type]
-        desk.must_write(by=request.user)  # type: ignore[arg-type]
+        yield
     except NoSuchStory:
         raise Http404 from None
     except (NotPermitted, NotAllowed) as refused:
         raise PermissionDenied(str(refused)) from None
-    return None
 
 
 def _typed(sent: QueryDict, guid: str) -> Draft:
@@ -98,9 +104,8 @@ class Chosen(WagtailAdminTemplateMixin, TemplateView):  # type: ignore[misc]
     def dispatch(self, request: HttpRequest, *args: Any, **named: Any) -> Any:
         """Refuse who may not change the story."""
         self.guid = str(UUID(str(named["guid"])))
-        filing = _permitted(request, self.guid)
-        assert filing is not None
-        self.filing = filing
+        with _told():
+            self.filing = desk.draft_of(self.guid, by=request.user)  # type: ignore[arg-type]
         response = super().dispatch(request, *args, **named)
         response["Cache-Control"] = "no-store"
         return response
