@@ -18,7 +18,7 @@ import pytest
 from cast import all_checked, filed, live
 from conftest import POSTGRESQL, Reader
 from dateline.archive.models import Statement
-from dateline.archive.public import apply_all, apply_statements
+from dateline.archive.public import ArchiveBreach, apply_all, apply_statements, check
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
 
@@ -237,6 +237,17 @@ def test_merged_people_said_it_together(house, noon):
     told = json.loads(_page("/statements.json?q=thing&person=ada-moss-roe"))["statements"]
     assert len(told) == 2
     all_checked()
+
+
+def test_a_check_compares_statements_with_the_record(house, noon):
+    live("One", at=noon, **_said("“The first thing is clear,” said Ada Moss."))
+    assert "still being read" in "\n".join(check())
+    apply_statements()
+    assert "1 statements, 1 of them compared" in "\n".join(check())
+    for wrong in ({"tokens": "x"}, {"version": 9}):
+        Statement.objects.update(**wrong)
+        with pytest.raises(ArchiveBreach, match="statement"):
+            list(check())
 
 
 def test_the_search_index_and_the_statements_do_not_mind_each_other(house, noon):
