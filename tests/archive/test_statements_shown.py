@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+import nu
 from cast import all_checked, filed, live
 from conftest import POSTGRESQL, Reader
 from dateline.archive.models import Statement
@@ -237,6 +238,20 @@ def test_merged_people_said_it_together(house, noon):
     told = json.loads(_page("/statements.json?q=thing&person=ada-moss-roe"))["statements"]
     assert len(told) == 2
     all_checked()
+
+
+def test_the_pages_are_valid_html(house, noon, tmp_path):
+    live("One", at=noon, **_said("“The <first> thing is clear,” said mayor Ada Moss."))
+    apply_statements()
+    if not nu.JAR.exists():
+        pytest.skip("the Nu HTML checker is not here: scripts/test-needs fetches it")
+    pages = []
+    for number, address in enumerate((HOME, f"{HOME}2026/", "/person/ada-moss/", "/statements",
+                                      "/statements?q=clear", "/statements?q=x&person=ada-moss")):
+        page = tmp_path / f"{number}.html"
+        page.write_bytes(Reader().get(address).body)
+        pages.append(page)
+    assert nu.complaints(pages) == []
 
 
 def test_a_check_compares_statements_with_the_record(house, noon):
