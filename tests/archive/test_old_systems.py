@@ -16,6 +16,8 @@ from old_sites import SITES, post, wxr
 from conftest import House
 from dateline.archive.public import Asked, NotArchive, Summary, import_archive
 from dateline.desk.public import find
+from dateline.formats import pagetext
+from dateline.project.importing import import_page
 from dateline.record import public as record
 
 QUIET = Asked(pictures=False)
