@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cast import live, story
-from dateline.archive.searching.tokens import terms
+from dateline.archive.searching.tokens import may_have, terms, tokens
 from dateline.archive.searching.words import Words, typed, words_of
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
@@ -180,3 +180,11 @@ def test_facets_of_very_many_stories_are_told_from_a_sample_and_said_to_be(
     found = sought("lake")
     assert found["about"] and found["total"] == 64
     assert facet(found, "section") == {"Politics": 64}
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(alphabet="aeU.S,1 '’é漢字ก\u0301İن-x\n", max_size=40),
+       st.sampled_from(("en", "fr", "tr", "ar", "zh")))
+def test_a_text_that_cannot_have_a_word_has_none_of_its_words(text, language):
+    for word in {token.text for token in tokens(text, language)}:
+        assert may_have(text, language, {word})

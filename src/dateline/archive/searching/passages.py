@@ -9,7 +9,7 @@ from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from dateline.archive.searching.documents import texts_of
-from dateline.archive.searching.tokens import signs, tokens
+from dateline.archive.searching.tokens import may_have, signs, tokens
 from dateline.record.public import Version
 
 LENGTH = 220
@@ -61,6 +61,8 @@ class _Span(NamedTuple):
 
 
 def _spans(text: str, language: str, wanted: Set[str]) -> list[_Span]:
+    if not may_have(text, language, wanted):
+        return []
     found = [_Span(each.start, each.end, each.text) for each in tokens(text, language)
              if each.text in wanted]
     alone = signs(text) & wanted

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from typing import NamedTuple
 
 from dateline.archive.searching.lettering import kept
@@ -19,6 +19,8 @@ _PIECE = re.compile(
     r"|(?P<letters>(?<![^\s.,'])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w))"
     r"|[^\s.,]+"
 )
+_JOINED = re.compile(r"\d[.,]\d|[^\W\d_]\.[^\W\d_]")
+_BETWEEN = str.maketrans(".,'", "   ")
 _AROUND = frozenset({"ll", "re", "ve", "qu"})
 """Beside an apostrophe these and single letters are no words: it's, they'll, l'eau, qu'il."""
 
@@ -66,6 +68,15 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             yield from _parted(piece, start, spoken)
         else:
             yield from _words(piece, start, spoken)
+
+
+def may_have(text: str, language: str, wanted: Set[str]) -> bool:
+    """Whether a word of the text may be one of these. False is certain, and told without placing
+    each word."""
+    plain, spoken = text.translate(_signs), primary(language)
+    if _JOINED.search(plain) or _UNSPACED.search(plain):
+        return True
+    return any(kept(word, spoken) in wanted for word in set(plain.translate(_BETWEEN).split()))
 
 
 def terms(text: str, language: str) -> list[str]:
