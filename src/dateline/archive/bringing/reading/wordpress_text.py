@@ -11,17 +11,17 @@ from html import escape
 
 _BLOCKS = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|table|pre)\b", re.I)
 _CAPTION = re.compile(
-    r"\[(?:wp_)?caption\b([^\]\n]{0,1000})\]((?:(?!\[/?(?:wp_)?caption).){0,8000})"
+    r"\[(?:wp_)?caption\b([^\[\]\n]{0,1000})\]((?:(?!\[/?(?:wp_)?caption).){0,8000})"
     r"\[/(?:wp_)?caption\]", re.S)
 _PICTURE = re.compile(r"\s*((?:<a\b[^>]{0,2000}>\s*)?<img\b[^>]{0,4000}>(?:\s*</a>)?)(.*)", re.S)
 _SAID = re.compile(r"""caption=(?:"([^"]{0,2000})"|'([^']{0,2000})')""")
-_GALLERY = re.compile(r"\[gallery\b([^\]\n]{0,2000})\]")
+_GALLERY = re.compile(r"\[gallery\b([^\[\]\n]{0,2000})\]")
 _IDS = re.compile(r"""\b(?:ids|include)=["']?([\d, ]{1,2000})""")
 _KNOWN = re.compile(
     r"\[/?(?:embed|audio|video|playlist|more|vc_\w{1,40}|et_pb_\w{1,40}|fusion_\w{1,40}|su_\w{1,40}|"
     r"row|column|col|caption|wp_caption|sourcecode|code|youtube|vimeo|twitter|tweet|instagram|"
     r"soundcloud|contact-form(?:-7)?|ngg\w{0,20}|recaptcha|sociable|toc|googlemaps|"
-    r"polldaddy|slideshare|archives)(?:[ =][^\]\n]{0,2000})?/?\]", re.I)
+    r"polldaddy|slideshare|archives)(?:[ =][^\[\]\n]{0,2000})?/?\]", re.I)
 _WITH_NAMES = re.compile(
     r"""\[[a-z][a-z0-9_-]{1,40}(?:\s+[a-z][\w-]{0,40}=(?:"[^"\]\n]{0,500}"|'[^'\]\n]{0,500}'"""
     r"""|[^\s"'\]\n]{1,300})){1,20}\s*/?\]""", re.I)
