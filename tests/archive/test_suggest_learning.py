@@ -61,6 +61,15 @@ def test_the_nearest_texts_vote_for_a_label_that_hardly_anybody_has():
     assert "all" in {each.label for each in found.labels}  # every text has it: no line is drawn
 
 
+@pytest.mark.parametrize("labels", [("a", "b", "c"), ("a", "a", "a"), ("", "", "")])
+def test_where_no_label_tells_texts_apart_nothing_is_given(labels):
+    texts = [Labelled(f"One {name}", ("Words of it.",), (name,) if name else ())
+             for name in labels]
+    found = learn(counted(texts))
+    assert found.judge("One", ("Words of it.",), "en") == ()
+    assert found.ask("", (), "en").near == ()
+
+
 def test_it_is_the_same_read_from_its_file_and_a_broken_file_is_none(house, newswire, learned):
     assert shelving.known() is None
     shelving.put(learned)

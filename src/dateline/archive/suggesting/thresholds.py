@@ -65,7 +65,7 @@ def floor(sums: ndarray[Any, Any], given: ndarray[Any, Any], from_: ndarray[Any,
 
     over = sums - from_
     none = np.flatnonzero(~(over >= 0).any(1))
-    if not len(none):
+    if not len(none) or not over.shape[1]:
         return 0.0
     top = over[none].argmax(1)
     margins, fits = over[none, top], given[none, top]
