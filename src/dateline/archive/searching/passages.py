@@ -5,7 +5,7 @@ Made of the record's own text at each answer; the template escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from dateline.archive.searching.documents import texts_of
@@ -25,12 +25,12 @@ class Piece(NamedTuple):
     marked: bool = False
 
 
-def marked(text: str, language: str, wanted: Set[str]) -> tuple[Piece, ...]:
+def marked(text: str, language: str, wanted: frozenset[str]) -> tuple[Piece, ...]:
     """The whole text in pieces."""
     return tuple(_pieces(text, _spans(text, language, wanted), 0, len(text)))
 
 
-def passage(story: Version, wanted: Set[str]) -> tuple[Piece, ...]:
+def passage(story: Version, wanted: frozenset[str]) -> tuple[Piece, ...]:
     """The part of the text with the most of the words asked for; of two, the earlier one."""
     best, most, at = "", 0, 0
     left = LOOKED
@@ -60,7 +60,7 @@ class _Span(NamedTuple):
     word: str
 
 
-def _spans(text: str, language: str, wanted: Set[str]) -> list[_Span]:
+def _spans(text: str, language: str, wanted: frozenset[str]) -> list[_Span]:
     if not may_have(text, language, wanted):
         return []
     found = [_Span(each.start, each.end, each.text) for each in tokens(text, language)
@@ -83,7 +83,7 @@ def _window(spans: list[_Span]) -> tuple[int, int]:
     return best, at
 
 
-def _cut(text: str, language: str, wanted: Set[str], at: int) -> tuple[Piece, ...]:
+def _cut(text: str, language: str, wanted: frozenset[str], at: int) -> tuple[Piece, ...]:
     begin = 0 if at <= BEFORE else _edge(text, at - BEFORE, at)
     end = min(len(text), begin + LENGTH)
     if end < len(text):

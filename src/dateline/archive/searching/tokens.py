@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
+from itertools import repeat
 from typing import NamedTuple
 
 from dateline.archive.searching.lettering import kept
@@ -19,7 +20,7 @@ _PIECE = re.compile(
     r"|(?P<letters>(?<![^\s.,'])(?:[^\W\d_]\.){2,}[^\W\d_]?(?!\w))"
     r"|[^\s.,]+"
 )
-_JOINED = re.compile(r"\d[.,]\d|[^\W\d_]\.[^\W\d_]")
+_JOINED = re.compile(r"[.,]\w")
 _BETWEEN = str.maketrans(".,'", "   ")
 _AROUND = frozenset({"ll", "re", "ve", "qu"})
 """Beside an apostrophe these and single letters are no words: it's, they'll, l'eau, qu'il."""
@@ -70,13 +71,14 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             yield from _words(piece, start, spoken)
 
 
-def may_have(text: str, language: str, wanted: Set[str]) -> bool:
+def may_have(text: str, language: str, wanted: frozenset[str]) -> bool:
     """Whether a word of the text may be one of these. False is certain, and told without placing
     each word."""
     plain, spoken = text.translate(_signs), primary(language)
-    if _JOINED.search(plain) or _UNSPACED.search(plain):
+    if _JOINED.search(plain) or (not plain.isascii() and _UNSPACED.search(plain)):
         return True
-    return any(kept(word, spoken) in wanted for word in set(plain.translate(_BETWEEN).split()))
+    words = plain.translate(_BETWEEN).split()
+    return not wanted.isdisjoint(map(kept, words, repeat(spoken)))
 
 
 def terms(text: str, language: str) -> list[str]:
