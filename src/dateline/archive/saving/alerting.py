@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import Error, connection, transaction
+from django.db import Error, connections, transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
@@ -75,9 +75,9 @@ def keep_alerting(stop: threading.Event) -> None:
             seen, idle = (seen if more else word), 0
         except (Error, OSError, ValueError) as trouble:
             log.warning("The kept searches go on after: %s", trouble)
-            connection.close()
+            connections.close_all()
             stop.wait(1)
-    connection.close()
+    connections.close_all()
 
 
 def _asking() -> Iterable[SavedSearch]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 
-from django.db import Error, connection, transaction
+from django.db import Error, connection, connections, transaction
 
 from dateline.archive.models import Statement, StatementBook
 from dateline.archive.statements.bringing import Change, said_by
@@ -153,6 +153,6 @@ def keep_read(stop: threading.Event) -> None:
             seen, idle = (seen if more else word), 0
         except (Error, OSError, ValueError) as trouble:
             log.warning("Statements go on being read after: %s", trouble)
-            connection.close()
+            connections.close_all()
             stop.wait(1)
-    connection.close()
+    connections.close_all()

@@ -13,7 +13,7 @@ import sys
 import threading
 from datetime import datetime, timedelta
 
-from django.db import Error, connection
+from django.db import Error, connections
 
 from dateline.archive.suggesting import shelving
 from dateline.archive.suggesting.counting import counted
@@ -79,7 +79,7 @@ def keep_learned(stop: threading.Event) -> None:
             log.warning("Whether to learn suggestions cannot be told: %s", trouble)
             ready = False
         finally:
-            connection.close()
+            connections.close_all()
         if ready:
             _apart(stop)
 
