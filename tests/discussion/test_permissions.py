@@ -338,6 +338,7 @@ OTHERS = {  # of the door: acts of moderators and the newsroom, in `ACTS`, …
     # … what only the machine's owner does, and what only reads or wires
     "tell", "begin_anew", "erase_reader", "erase_reader_now", "check", "find_reader", "ground_of",
     "comments_exported", "export", "import_comments", "marks", "register_frame",
+    "register_own_page",
     "advice_report", "standards_text", "statements_exported", "stories_of", "terms_of",
     "transparency_report", "would_catch",
 }
