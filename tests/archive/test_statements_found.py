@@ -22,6 +22,12 @@ def _said(text: str, language: str = "en", *known: str) -> list[tuple[str, str]]
     return [(one.words, one.speaker) for one in said_in(blocks, language, names)]
 
 
+def test_who_is_named_by_what_they_are_alone_has_no_role_beside():
+    blocks = [Block("paragraph", "“We had it in four versions,” a member of the council said.")]
+    assert {(one.speaker, one.role) for one in said_in(blocks, "en", [])} == {
+        ("a member of the council", "")}
+
+
 ENGLISH = [
     ("“We are ready,” said Ana Paz, the mayor of Lima. “We will “never” stop,” she added.",
      [("We are ready", "Ana Paz"), ("We will “never” stop", "Ana Paz")]),

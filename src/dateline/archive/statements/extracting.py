@@ -90,8 +90,13 @@ def _block(block: Block, place: int, memory: Memory) -> Iterator[Said]:
         return
     if block.speaker:
         memory.spoke(who)
-    yield Said(words, who.name, block.role or who.role, "block", place, who.term,
+    yield Said(words, who.name, block.role or _role(who), "block", place, who.term,
                bool(block.speaker))
+
+
+def _role(who: Somebody) -> str:
+    """What the text says they are; empty where it says nothing else of who they are."""
+    return "" if who.role == who.name else who.role
 
 
 def _running(
@@ -103,7 +108,7 @@ def _running(
     for span, words in quoted.items():
         who = told.get(span)
         if who is not None and (kept := tidy(words, text)):
-            yield Said(kept, who.name, who.role, "quoted", place, who.term)
+            yield Said(kept, who.name, _role(who), "quoted", place, who.term)
 
 
 def tidy(words: str, text: str) -> str:
