@@ -178,3 +178,16 @@ def _number(guid: str) -> int:
 def _others(guid: str) -> set[str]:
     rows = RelatedRow.objects.filter(story=_number(guid), to_seq=None)
     return set(record.guids(list(rows.values_list("other", flat=True))).values())
+
+
+def test_a_headline_stands_in_a_list_once(house, noon):
+    """An editor named the headline: the newest story that has it is meant, and is news enough."""
+    made = newsroom(noon, but=("Ferry 1", "Ferry 2", "Ferry 3", "Ferry 5"))
+    run("Ferries in Port", noon, FERRY[0])
+    desk.update(made["Ferry 4"], {"related": ("Ferries in Port",)}, at=noon)
+    followed()
+    run("Ferries in Port", noon + timedelta(days=1), FERRY[1])
+    for _ in range(2):
+        found = shown(made["Ferry 4"])
+        assert found == ["Ferries in Port"]
+        followed()

@@ -26,11 +26,15 @@ def register_related(find: Find) -> None:
 
 
 def related_to(code: str, *, as_of: int | None = None) -> tuple[Related, ...]:
-    """The related stories of a live story, each once."""
+    """The related stories of a live story, each once: what is found under a headline that stands
+    there already is the same news."""
     chosen = record.related(code, as_of=as_of)
     if len(chosen) >= SHOWN:
         return chosen
-    once = {line.address or line.headline: line for line in chosen}
+    lines, said = list(chosen), {line.headline.casefold() for line in chosen}
+    addresses = {line.address for line in chosen}
     for line in (line for find in _finders for line in find(code, as_of=as_of)):
-        once.setdefault(line.address, line)
-    return tuple(once.values())[:SHOWN]
+        if line.address not in addresses and line.headline.casefold() not in said:
+            lines.append(line)
+            said.add(line.headline.casefold())
+    return tuple(lines[:SHOWN])
