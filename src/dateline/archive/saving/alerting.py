@@ -14,15 +14,16 @@ from datetime import datetime
 from itertools import islice
 from uuid import UUID
 
-from django.db import Error, connections, transaction
+from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from dateline.archive.keepingup import keep_up
 from dateline.archive.models import AlertCursor, SavedSearch, ToldStory
 from dateline.archive.saving.keeping import TELL, numbers, read
 from dateline.archive.saving.matching import matches
 from dateline.archive.saving.timing import due
-from dateline.delivery.public import epoch, head_word
+from dateline.delivery.public import epoch
 from dateline.desk import public as desk
 from dateline.jobs.public import enqueue
 from dateline.lib import clock
@@ -63,21 +64,7 @@ def alert_all() -> None:
 
 def keep_alerting(stop: threading.Event) -> None:
     """Follow the log until `stop` is set."""
-    seen, idle = -2, 0
-    while not stop.is_set():
-        word = head_word()
-        if word == seen and idle < LOOK:
-            idle += 1
-            stop.wait(BEAT)
-            continue
-        try:
-            more = alert()
-            seen, idle = (seen if more else word), 0
-        except (Error, OSError, ValueError) as trouble:
-            log.warning("The kept searches go on after: %s", trouble)
-            connections.close_all()
-            stop.wait(1)
-    connections.close_all()
+    keep_up(stop, alert, log, "The kept searches go on", beat=BEAT, look=LOOK)
 
 
 def _asking() -> Iterable[SavedSearch]:

@@ -12,12 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from django.db import Error, connections
-
+from dateline.archive.keepingup import TROUBLE, keep_up
 from dateline.archive.searching import places
 from dateline.archive.searching.documents import document_of, entry_of, schema
 from dateline.archive.searching.places import Place, Position
-from dateline.delivery.public import epoch, head_word
+from dateline.delivery.public import epoch
 from dateline.record import public as record
 from dateline.record.public import LogEntry, Run
 
@@ -53,21 +52,8 @@ def apply_all(*, patience: float = PATIENCE) -> None:
 
 def keep_indexed(stop: threading.Event) -> None:
     """Follow the log until `stop` is set: what is published is found within a second."""
-    seen, idle = -2, 0
-    while not stop.is_set():
-        word = head_word()
-        if word == seen and idle < LOOK:
-            idle += 1
-            stop.wait(BEAT)
-            continue
-        try:
-            more = apply()
-            seen, idle = (seen if more else word), 0
-        except (Error, OSError, ValueError, places.Busy) as trouble:
-            log.warning("The search index goes on after: %s", trouble)
-            connections.close_all()
-            stop.wait(1)
-    connections.close_all()
+    keep_up(stop, apply, log, "The search index goes on", beat=BEAT, look=LOOK,
+            trouble=(*TROUBLE, places.Busy))
 
 
 def _standing() -> tuple[Place, Position]:

@@ -11,13 +11,14 @@ import time
 from collections.abc import Sequence
 from itertools import islice
 
-from django.db import Error, connection, connections, transaction
+from django.db import Error, connection, transaction
 
+from dateline.archive.keepingup import keep_up
 from dateline.archive.models import Statement, StatementBook
 from dateline.archive.statements.bringing import Change, said_by
 from dateline.archive.statements.extracting import Said
 from dateline.archive.statements.tokens import tokens_of
-from dateline.delivery.public import epoch, head_word, touch
+from dateline.delivery.public import epoch, touch
 from dateline.record import public as record
 from dateline.record.public import LogEntry, Version
 
@@ -141,18 +142,4 @@ def wait(tick: int) -> None:
 
 def keep_read(stop: threading.Event) -> None:
     """Follow the log until `stop` is set."""
-    seen, idle = -2, 0
-    while not stop.is_set():
-        word = head_word()
-        if word == seen and idle < LOOK:
-            idle += 1
-            stop.wait(BEAT)
-            continue
-        try:
-            more = apply()
-            seen, idle = (seen if more else word), 0
-        except (Error, OSError, ValueError) as trouble:
-            log.warning("Statements go on being read after: %s", trouble)
-            connections.close_all()
-            stop.wait(1)
-    connections.close_all()
+    keep_up(stop, apply, log, "Statements go on being read", beat=BEAT, look=LOOK)
