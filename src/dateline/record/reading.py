@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Max
 
 from dateline.delivery.public import READER, depends_on
 from dateline.record.addresses import short_address, story_address, term_address
 from dateline.record.blocks import block_of, picture_of
-from dateline.record.documents import Item, Notice, Related, Term, Version
+from dateline.record.documents import Item, Notice, Related, Term, TermKind, Version
 from dateline.record.masking import lines_today, shown_today
 from dateline.record.models import Story, TermName, span
 from dateline.record.models import Version as VersionRow
@@ -19,6 +19,17 @@ from dateline.record.publication import headline_key, terms_of
 from dateline.record.succession import once, successors
 
 Document = dict[str, Any]
+
+
+class Name(NamedTuple):
+    """A name of a term as the database has it."""
+
+    term_id: int
+    kind: TermKind
+    name: str
+    slug: str
+    confirmed: bool
+    standfirst: str
 
 
 def terms(numbers: Iterable[int], as_of: int | None) -> dict[int, Term]:
@@ -29,7 +40,7 @@ def terms(numbers: Iterable[int], as_of: int | None) -> dict[int, Term]:
     return {number: term_of(row) for number, row in names(numbers, as_of).items()}
 
 
-def names(numbers: Iterable[int], as_of: int | None) -> dict[int, TermName]:
+def names(numbers: Iterable[int], as_of: int | None) -> dict[int, Name]:
     """The same as rows."""
     wanted = set(numbers)
     found = _names(wanted, as_of)
@@ -37,7 +48,7 @@ def names(numbers: Iterable[int], as_of: int | None) -> dict[int, TermName]:
     return found
 
 
-def _names(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
+def _names(wanted: set[int], as_of: int | None) -> dict[int, Name]:
     """The rows; who asks names the keys."""
     found = _rows(wanted, as_of)
     if len(found) < len(wanted):
@@ -47,14 +58,14 @@ def _names(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
     return found
 
 
-def _rows(wanted: set[int], as_of: int | None) -> dict[int, TermName]:
+def _rows(wanted: set[int], as_of: int | None) -> dict[int, Name]:
     if not wanted:
         return {}
     rows = TermName.objects.using(READER).filter(span(as_of), term__in=wanted)
-    return {row.term_id: row for row in rows}
+    return {row[0]: Name(*row) for row in rows.values_list(*Name._fields)}
 
 
-def term_of(row: TermName, *, guessed: bool = False) -> Term:
+def term_of(row: TermName | Name, *, guessed: bool = False) -> Term:
     """A term by one of its names; `guessed`: what a story's tag says of its kind."""
     return Term(
         row.term_id, row.kind, row.name, row.slug,  # type: ignore[arg-type]
@@ -75,22 +86,25 @@ def version_of(row: VersionRow, as_of: int | None, *, related: bool = True) -> V
     return version if as_of is None else shown_today(version)
 
 
-def versions_of(rows: list[VersionRow]) -> tuple[Version, ...]:
-    """Live stories as they stand now, in a fixed number of questions; without related headlines.
+def versions_of(rows: list[VersionRow], *, tags: bool = True) -> tuple[Version, ...]:
+    """Live stories as they stand now, in a fixed number of questions; without related headlines,
+    and where they are not asked for without tags and dossiers.
 
     They name many terms: so the key is one of all names, not one of each (`Surrogate-Key` is sent
     in a header, and proxies take few kilobytes of headers).
     """
     depends_on("names", *(f"story:{row.story_id}" for row in rows))
+    if not tags:
+        for row in rows:
+            row.document |= {"tags": [], "dossiers": []}
     named = _names({number for row in rows for number in terms_of(row.document)}, None)
     return tuple(_live(row, named, ()) for row in rows)
 
 
-def _live(row: VersionRow, rows: dict[int, TermName], related: tuple[Related, ...]) -> Version:
+def _live(row: VersionRow, rows: dict[int, Name], related: tuple[Related, ...]) -> Version:
     """A live version as a document; `rows` are the names of its terms."""
     story, document = row.story, row.document
-    named = {number: term_of(rows[number]) for number in terms_of(document)}
-    section = named[document["section"]]
+    section = term_of(rows[document["section"]])
     return Version(
         guid=str(story.guid),
         version=row.version,
@@ -99,10 +113,10 @@ def _live(row: VersionRow, rows: dict[int, TermName], related: tuple[Related, ..
         short_address=short_address(story.code),
         code=story.code,
         number=story.number,
-        place=named[document["place"]] if document["place"] else None,
-        authors=once(named[number] for number in document["authors"]),
+        place=term_of(rows[document["place"]]) if document["place"] else None,
+        authors=once(term_of(rows[number]) for number in document["authors"]),
         section=section,
-        dossiers=once(named[number] for number in document["dossiers"]),
+        dossiers=once(term_of(rows[number]) for number in document["dossiers"]),
         tags=once(term_of(rows[number], guessed=guessed) for number, guessed in document["tags"]),
         blocks=tuple(block_of(block) for block in document["blocks"]),
         picture=picture_of(document["picture"]) if document.get("picture") else None,

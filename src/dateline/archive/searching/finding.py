@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 
 from dateline.archive.searching import ranking, reading
 from dateline.archive.searching.documents import FACETS
-from dateline.archive.searching.passages import Piece, marked, passage
+from dateline.archive.searching.passages import Piece, Wanted, marked, passage, wanted_of
 from dateline.archive.searching.querying import Narrowed, asked
 from dateline.archive.searching.reading import Counts, NoIndex, Opened, opened
 from dateline.archive.searching.suggesting import suggestion
-from dateline.archive.searching.tokens import tokens
 from dateline.archive.searching.words import Words
 from dateline.delivery.public import snapshot
 from dateline.record import public as record
@@ -93,10 +92,10 @@ def _answer(
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
     counted = reading.counts(found, ask.unranked) if facets else Counts()
-    live = record.whole(tuple(hit.id for hit in held))
+    live = record.whole(tuple(hit.id for hit in held), tags=False)
     shown = [live[hit.id] for hit in held[:limit]
              if hit.id in live and live[hit.id].version == hit.version]
-    wanted = _wanted(found, words)
+    wanted = wanted_of(words, found.languages)
     return Answer(
         tuple(_line(story, wanted) for story in shown),
         max(counted.total - (len(held[:limit]) - len(shown)), len(shown)),
@@ -108,15 +107,9 @@ def _answer(
     )
 
 
-def _wanted(found: Opened, words: Words) -> frozenset[str]:
-    """The words asked for, in every form that they can have in a text."""
-    return frozenset(
-        token.text for text in (*words.words, *words.phrases)
-        for language in found.languages for token in tokens(text, language))
-
-
-def _line(story: Version, wanted: frozenset[str]) -> Line:
-    return Line(story, marked(story.headline, story.language, wanted), passage(story, wanted))
+def _line(story: Version, wanted: Wanted) -> Line:
+    head = marked(story.headline, story.language, wanted)
+    return Line(story, head, passage(story, wanted, quick=any(piece.marked for piece in head)))
 
 
 def _named(counted: dict[str, dict[int | str, int]]) -> dict[str, tuple[Facet, ...]]:

@@ -21,11 +21,11 @@ STEMMED = {
 LONGEST = 40
 _TURKIC = ("tr", "az")
 _DOTTED = str.maketrans({"I": "ı", "İ": "i"})
-_VOWELS = dict.fromkeys(
+VOWELS = dict.fromkeys(
     [*range(0x0610, 0x061B), 0x0640, *range(0x064B, 0x0660), 0x0670, *range(0x06D6, 0x06ED),
      *range(0x0591, 0x05C8)])
 """Signs of Arabic and Hebrew that are written or not: vowels, the tatweel, points."""
-_ALIKE = _VOWELS | str.maketrans("أإآٱیک", "اااايك")
+_ALIKE = VOWELS | str.maketrans("أإآٱیک", "اااايك")
 _ENDS = str.maketrans("ةىؤئ", "هيوي")
 _SAME = str.maketrans({"ı": "i", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ð": "d"})
 _ROWS = ((0x1210, 0x1200), (0x1280, 0x1200), (0x12B8, 0x1200), (0x1220, 0x1230),

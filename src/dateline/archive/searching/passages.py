@@ -5,17 +5,25 @@ Made of the record's own text at each answer; the template escapes it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from dateline.archive.searching.documents import texts_of
+from dateline.archive.searching.lettering import VOWELS
 from dateline.archive.searching.tokens import may_have, signs, tokens
+from dateline.archive.searching.words import Words
 from dateline.record.public import Version
 
 LENGTH = 220
 BEFORE = 60
 LOOKED = 30_000
 """So many signs of a story are looked through for the best passage."""
+HINT = 5
+"""So many letters a word and its forms have in common, as a rule."""
+_MARKS = VOWELS | dict.fromkeys(range(0x0300, 0x0370))
 
 
 class Piece(NamedTuple):
@@ -25,49 +33,104 @@ class Piece(NamedTuple):
     marked: bool = False
 
 
-def marked(text: str, language: str, wanted: frozenset[str]) -> tuple[Piece, ...]:
+@dataclass(frozen=True)
+class Wanted:
+    """The words asked for. `forms`: every form each can have in a text, with the word's number.
+
+    `hints`: for each word parts of its forms; a text that has none of them seldom has the word.
+    """
+
+    forms: dict[str, int]
+    hints: tuple[tuple[str, ...], ...]
+
+
+def wanted_of(words: Words, languages: Sequence[str]) -> Wanted:
+    """Words and phrases in the forms of these languages; of two with one form the first has it."""
+    forms: dict[str, int] = {}
+    hints: dict[int, dict[str, None]] = {}
+    for number, text in enumerate((*words.words, *words.phrases)):
+        for language in languages:
+            for place, token in enumerate(tokens(text, language)):
+                if not token.text:
+                    continue
+                word = forms.setdefault(token.text, number * LENGTH + place)
+                typed = _plain(text[token.start : token.end])
+                for form in (_plain(token.text), typed[: len(token.text)]):
+                    hints.setdefault(word, {})[form[:HINT]] = None
+    return Wanted(forms, tuple(tuple(held) for held in hints.values()))
+
+
+def marked(text: str, language: str, wanted: Wanted) -> tuple[Piece, ...]:
     """The whole text in pieces."""
     return tuple(_pieces(text, _spans(text, language, wanted), 0, len(text)))
 
 
-def passage(story: Version, wanted: frozenset[str]) -> tuple[Piece, ...]:
-    """The part of the text with the most of the words asked for; of two, the earlier one."""
+def passage(story: Version, wanted: Wanted, *, quick: bool = False) -> tuple[Piece, ...]:
+    """The part of the text with the most of the words asked for.
+
+    Paragraphs with hints of words are looked at, those of the most words first, and all of them
+    where that finds nothing; `quick`: only the former.
+    """
+    texts = _texts(story)
+    hinted = [(_hinted(text, wanted), text) for text in texts]
+    best, at = _best(sorted((pair for pair in hinted if pair[0]), key=lambda pair: -pair[0]),
+                     story.language, wanted)
+    if not best and not quick:
+        best, at = _best([(len(wanted.hints), text) for text in texts], story.language, wanted)
+    return _cut(best, story.language, wanted, at) if best else ()
+
+
+def _hinted(text: str, wanted: Wanted) -> int:
+    """How many of the words may stand there."""
+    plain = _plain(text)
+    return sum(any(hint in plain for hint in hints) for hints in wanted.hints)
+
+
+def _plain(text: str) -> str:
+    """In small letters, without accents and vowel signs."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.casefold()).translate(_MARKS)
+
+
+def _best(texts: Sequence[tuple[int, str]], language: str, wanted: Wanted) -> tuple[str, int]:
+    """The paragraph with the most words near each other, and where they begin; each comes with how
+    many it can have, falling."""
     best, most, at = "", 0, 0
-    left = LOOKED
-    for text in _texts(story):
-        spans = _spans(text[:left], story.language, wanted)
-        left -= len(text)
-        number, begin = _window(spans)
+    for possible, text in texts:
+        if possible <= most:
+            break
+        number, begin = _window(_spans(text, language, wanted))
         if number > most:
             best, most, at = text, number, begin
-        if left <= 0 or most == len(wanted):
-            break
-    if not most:
-        return ()
-    return _cut(best, story.language, wanted, at)
+    return best, at
 
 
-def _texts(story: Version) -> Iterator[str]:
-    if story.standfirst:
-        yield story.standfirst
-    for block in story.blocks:
-        yield from texts_of(block)
+def _texts(story: Version) -> list[str]:
+    """The paragraphs up to what is looked through."""
+    texts, left = [], LOOKED
+    for text in (story.standfirst, *chain.from_iterable(map(texts_of, story.blocks))):
+        if text and left > 0:
+            texts.append(text[:left])
+            left -= len(text)
+    return texts
 
 
 class _Span(NamedTuple):
     start: int
     end: int
-    word: str
+    word: int
 
 
-def _spans(text: str, language: str, wanted: frozenset[str]) -> list[_Span]:
-    if not may_have(text, language, wanted):
+def _spans(text: str, language: str, wanted: Wanted) -> list[_Span]:
+    forms = wanted.forms
+    if not may_have(text, language, forms.keys()):
         return []
-    found = [_Span(each.start, each.end, each.text) for each in tokens(text, language)
-             if each.text in wanted]
-    alone = signs(text) & wanted
+    found = [_Span(each.start, each.end, forms[each.text]) for each in tokens(text, language)
+             if each.text in forms]
+    alone = signs(text) & forms.keys()
     if alone:
-        found += [_Span(at, at + 1, sign) for at, sign in enumerate(text) if sign in alone]
+        found += [_Span(at, at + 1, forms[sign]) for at, sign in enumerate(text) if sign in alone]
         found.sort()
     return found
 
@@ -83,7 +146,7 @@ def _window(spans: list[_Span]) -> tuple[int, int]:
     return best, at
 
 
-def _cut(text: str, language: str, wanted: frozenset[str], at: int) -> tuple[Piece, ...]:
+def _cut(text: str, language: str, wanted: Wanted, at: int) -> tuple[Piece, ...]:
     begin = 0 if at <= BEFORE else _edge(text, at - BEFORE, at)
     end = min(len(text), begin + LENGTH)
     if end < len(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from itertools import repeat
 from typing import NamedTuple
 
@@ -71,7 +71,7 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             yield from _words(piece, start, spoken)
 
 
-def may_have(text: str, language: str, wanted: frozenset[str]) -> bool:
+def may_have(text: str, language: str, wanted: Set[str]) -> bool:
     """Whether a word of the text may be one of these. False is certain, and told without placing
     each word."""
     plain, spoken = text.translate(_signs), primary(language)
