@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import gettext as _
-
-from dateline.lib.listing import listed
-from dateline.people.public import ROLE_NAMES, roles_of
+from dateline.people.public import may, refusal
 
 
 class NotPermitted(PermissionError):
@@ -16,8 +13,5 @@ class NotPermitted(PermissionError):
 
 def must_have(by: Any, roles: frozenset[str] | set[str], what: str) -> None:
     """Raise NotPermitted unless `by` has one of the roles; None is the house itself."""
-    if by is not None and not roles_of(by) & roles:
-        who = listed(str(ROLE_NAMES[role]) for role in sorted(roles))
-        raise NotPermitted(_("%(what)s: this takes one of the roles %(who)s") % {
-            "what": what, "who": who,
-        })
+    if by is not None and not may(by, roles):
+        raise NotPermitted(refusal(roles, what))

@@ -13,11 +13,11 @@ from dateline.discussion.deciding import holding
 from dateline.discussion.letters import link, write
 from dateline.discussion.models import Appeal, Comment, Sanction, Statement
 from dateline.discussion.moving import Open
-from dateline.discussion.permitted import MODERATE, must_have
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.statements import until
 from dateline.discussion.verdicts import last_decision, pass_verdict, shift_record
 from dateline.lib import canonical
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 ANSWERED_WITHIN = timedelta(days=7)
 LONGEST = 5000

@@ -17,7 +17,7 @@ from dateline.discussion.hearing import approved
 from dateline.discussion.letters import TRAVEL, UNDO
 from dateline.discussion.models import Comment, LogLine, Report, Statement
 from dateline.discussion.moving import Open, opened
-from dateline.discussion.permitted import MODERATE, must_have
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.verdicts import (
     VERDICTS,
     Reasons,
@@ -28,7 +28,7 @@ from dateline.discussion.verdicts import (
     shift_record,
 )
 from dateline.discussion.weighing import weigh
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 WORDS = {
     "publish": gettext_lazy("published"), "keep": gettext_lazy("kept"),

@@ -14,10 +14,10 @@ from dateline.discussion.book import note
 from dateline.discussion.deciding import decide
 from dateline.discussion.letters import letter
 from dateline.discussion.models import Comment, IllegalNotice
-from dateline.discussion.permitted import MODERATE, must_have
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.verdicts import Reasons
 from dateline.lib import canonical
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 SIGNS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 LONGEST = 5000

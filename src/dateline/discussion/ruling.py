@@ -13,11 +13,11 @@ from dateline.discussion.book import note
 from dateline.discussion.models import MODES, Comment, Policy, Thread, WordRule
 from dateline.discussion.models.rules import ACTIONS
 from dateline.discussion.moving import opened
-from dateline.discussion.permitted import ARRANGE, MODERATE, must_have
+from dateline.discussion.permitted import ARRANGE, MODERATE
 from dateline.discussion.policies import ground_of
 from dateline.discussion.words import Rule, WordRules, folded
 from dateline.lib import canonical
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 KEY = "discussion"
 LOOKED_BACK = timedelta(days=30)

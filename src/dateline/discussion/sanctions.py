@@ -14,10 +14,10 @@ from dateline.discussion.book import note
 from dateline.discussion.letters import write
 from dateline.discussion.models import Reader, Sanction
 from dateline.discussion.models.readers import BADGES
-from dateline.discussion.permitted import MODERATE, must_have
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.statements import state_reasons
 from dateline.discussion.verdicts import Reasons
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 KINDS = ("warning", "mute", "section", "ban", "first")
 

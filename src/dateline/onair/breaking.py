@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from dateline.delivery.public import touch
 from dateline.onair.models import OnAir, Station, Track
 from dateline.onair.now import ALARMS, KEY
-from dateline.onair.permitted import AIR, must_have
+from dateline.onair.permitted import AIR
 from dateline.onair.schedule.occurring import SCHEDULE
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, must_have
 
 BULLETIN = "bulletin"
 

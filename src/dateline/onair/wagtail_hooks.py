@@ -11,7 +11,8 @@ from wagtail import hooks
 from wagtail.admin.menu import Menu, SubmenuMenuItem
 
 from dateline.onair import screens
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
+from dateline.people.public import may
 
 _MENUS = [
     importlib.import_module(f"{screens.__name__}.{found.name}")

@@ -31,6 +31,7 @@ from dateline.people.openid import (
 from dateline.people.outside import Door, admit, door_of, is_colleague, outsider, register_door
 from dateline.people.outside import sign_in as sign_in_outsider
 from dateline.people.own_data import own_data, register_own_data
+from dateline.people.permitting import may, must_have, refusal
 from dateline.people.policy import strict
 from dateline.people.roles import (
     ADMINISTRATOR,
@@ -56,8 +57,9 @@ __all__ = [
     "WIRE", "Door", "Identity", "NoProvider", "NotAllowed", "NotVouched", "PeopleBreach", "Return",
     "User", "admit", "check", "confirmed", "confirming_address", "connect_identity", "connections",
     "disconnect_identity", "door_of", "export", "forget", "from_provider", "identity_holder",
-    "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link",
-    "newsroom_language", "on_leave", "outsider", "own_data", "register_door", "register_forgetting",
-    "register_handover", "register_language", "register_own_data", "remove", "role_names",
-    "roles_of", "sign_in_outsider", "strict", "to_provider", "urls", "way_name", "way_names",
+    "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link", "may",
+    "must_have", "newsroom_language", "on_leave", "outsider", "own_data", "refusal",
+    "register_door", "register_forgetting", "register_handover", "register_language",
+    "register_own_data", "remove", "role_names", "roles_of", "sign_in_outsider", "strict",
+    "to_provider", "urls", "way_name", "way_names",
 ]

@@ -14,9 +14,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from dateline.archive.statements.permitted import ARRANGE, DECIDE, may
+from dateline.archive.statements.permitted import ARRANGE, DECIDE
 from dateline.lib.zones import zone
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import site
 
 

@@ -11,8 +11,9 @@ from wagtail.admin.menu import MenuItem
 
 from dateline.archive.screens import statement_panel
 from dateline.archive.screens.statements import OfStory, Queue
-from dateline.archive.statements.permitted import DECIDE, may
+from dateline.archive.statements.permitted import DECIDE
 from dateline.desk.public import register_story_panel
+from dateline.people.public import may
 
 register_story_panel(statement_panel.of_story)
 

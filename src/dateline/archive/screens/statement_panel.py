@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from dateline.archive.models import Statement
-from dateline.archive.statements.permitted import DECIDE, may
+from dateline.archive.statements.permitted import DECIDE
+from dateline.people.public import may
 
 
 def of_story(request: HttpRequest, guid: str) -> SafeString | None:

@@ -11,11 +11,11 @@ from dateline.archive.models import Statement, StatementBook
 from dateline.archive.statements.bringing import known_of
 from dateline.archive.statements.following import ANY, book, key_of
 from dateline.archive.statements.people import Known, plain, surname
-from dateline.archive.statements.permitted import ARRANGE, DECIDE, must_have
+from dateline.archive.statements.permitted import ARRANGE, DECIDE
 from dateline.archive.statements.reading import SHOWN
 from dateline.archive.statements.tokens import tokens_of
 from dateline.delivery.public import touch
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 from dateline.record import public as record
 
 LONGEST = 200

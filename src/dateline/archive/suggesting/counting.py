@@ -78,8 +78,8 @@ def vector(
     import numpy as np
 
     if not len(known):
-        return np.zeros(0, np.int64), np.zeros(0, np.float32)
-    places = np.minimum(np.searchsorted(known, numbers), len(known) - 1)
+        return np.zeros(0, np.int32), np.zeros(0, np.float32)
+    places = np.minimum(np.searchsorted(known, numbers), len(known) - 1).astype(np.int32)
     there = known[places] == numbers
     places, times = places[there], times[there]
     order = np.argsort(places)

@@ -39,12 +39,10 @@ Tell = Callable[[int, int], None]
 def learn(texts: Counted, *, tell: Tell = lambda done, of: None) -> Learned:
     """Learn from these; `tell` hears how many steps are done of how many."""
     numbers, telling = vocabulary(texts)
-    rows = [vector(each, times, numbers, telling)
-            for each, times in zip(texts.numbers, texts.times, strict=True)]
+    vectors, gists = _vectors(texts, numbers, telling)
     labels = _labels(texts.labels)
-    gists = matrix([gist(*row) for row in rows], len(numbers))
     given = _given(texts.labels, labels)
-    work = _Work(matrix(rows, len(numbers)), given, _lines(given), _voted(gists, given), tell)
+    work = _Work(vectors, given, _lines(given), _voted(gists, given), tell)
     cost, sums = _tried(work)
     held = given[:, work.lines].toarray() > 0
     from_, reached = thresholds(sums, held)
@@ -52,6 +50,15 @@ def learn(texts: Counted, *, tell: Tell = lambda done, of: None) -> Learned:
     return Learned.made(
         labels, numbers, telling, work.lines, weights, bias, from_, floor(sums, held, from_),
         gists, given, texts.ids, {"texts": len(texts), "cost": cost, "f": round(reached, 4)})
+
+
+def _vectors(
+    texts: Counted, numbers: ndarray[Any, Any], telling: ndarray[Any, Any]
+) -> tuple[csr_matrix, csr_matrix]:
+    """The texts and their gists, as rows."""
+    rows = [vector(each, times, numbers, telling)
+            for each, times in zip(texts.numbers, texts.times, strict=True)]
+    return matrix(rows, len(numbers)), matrix([gist(*row) for row in rows], len(numbers))
 
 
 @dataclass

@@ -17,11 +17,11 @@ from dateline.discussion.bringing.reasons import SPAM
 from dateline.discussion.bringing.shapes import NotComments
 from dateline.discussion.bringing.staging import staged
 from dateline.discussion.models import Clause
-from dateline.discussion.permitted import MODERATE, must_have
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.standards import newest
 from dateline.lib.progress import untold
 from dateline.lib.xml import XmlRefused
-from dateline.people.public import User
+from dateline.people.public import User, must_have
 
 _PIECE = 1 << 20
 

@@ -14,9 +14,9 @@ from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from dateline.discussion.permitted import ARRANGE, MODERATE, may
+from dateline.discussion.permitted import ARRANGE, MODERATE
 from dateline.lib.zones import zone
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import site
 
 WAYS = (

@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from dateline.discussion.permitted import MODERATE, may
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.screens.log import Log
 from dateline.discussion.screens.people import People, Person
 from dateline.discussion.screens.queue import Queue
 from dateline.discussion.screens.redress import Appeals, Notices
 from dateline.discussion.screens.settings import Policies, Rules, StandardsEditor
+from dateline.people.public import may
 
 
 @hooks.register("register_admin_urls")  # type: ignore[untyped-decorator]

@@ -8,9 +8,10 @@ from django.utils.safestring import SafeString
 
 from dateline.discussion.appeals import late
 from dateline.discussion.models import Appeal, IllegalNotice
-from dateline.discussion.permitted import MODERATE, may
+from dateline.discussion.permitted import MODERATE
 from dateline.discussion.queueing import MOST_COUNTED, waiting
 from dateline.lib import clock
+from dateline.people.public import may
 
 
 def waiting_panel(request: HttpRequest) -> SafeString | None:

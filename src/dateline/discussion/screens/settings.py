@@ -15,13 +15,13 @@ from dateline.delivery.public import snapshot
 from dateline.discussion import first_standards, ruling
 from dateline.discussion.models import MODES, Policy, Standards, Thread, WordRule
 from dateline.discussion.models.rules import ACTIONS
-from dateline.discussion.permitted import ARRANGE, may
+from dateline.discussion.permitted import ARRANGE
 from dateline.discussion.queueing import clauses
 from dateline.discussion.screens.framing import Screen, number
 from dateline.discussion.screens.people import section_choices
 from dateline.discussion.standards import ClauseText, adopt
 from dateline.lib import clock
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import UnknownCode, guid_of, live
 
 MOST_RULES = 200

@@ -23,13 +23,13 @@ from django.utils.translation import gettext as _
 from dateline.lib import clock, dates, durable
 from dateline.lib.zones import zone
 from dateline.onair.models import Episode, Recording, Station
-from dateline.onair.permitted import AIR, must_have
+from dateline.onair.permitted import AIR
 from dateline.onair.recording import joining, keeping
 from dateline.onair.recording.cutting import cut
 from dateline.onair.recording.frames import NotSound
 from dateline.onair.recording.reels import forget, reels
 from dateline.onair.schedule.occurring import occurrences
-from dateline.people.public import NotAllowed, User, in_newsroom_language
+from dateline.people.public import NotAllowed, User, in_newsroom_language, must_have
 
 log = logging.getLogger("dateline.onair")
 BACK = timedelta(hours=24)

@@ -19,13 +19,13 @@ from django.utils.translation import gettext as _
 from dateline.delivery.public import touch
 from dateline.lib.picture import NotTaken
 from dateline.onair.models import Episode, Programme, Recording
-from dateline.onair.permitted import AIR, must_have
+from dateline.onair.permitted import AIR
 from dateline.onair.recording.covers import Cover, keep_cover
 from dateline.onair.recording.cutting import Stretch, cut
 from dateline.onair.recording.frames import NotSound
 from dateline.onair.recording.keeping import Kept, folder, keep
 from dateline.onair.sound.files import path_of
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 from dateline.record import public as record
 
 EPISODES = "onair:episodes"

@@ -9,13 +9,13 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.onair.models import Change, Slot
-from dateline.onair.permitted import AIR, must_have
+from dateline.onair.permitted import AIR
 from dateline.onair.schedule.programming import programme_of
 from dateline.onair.schedule.rules import days
 from dateline.onair.schedule.slotting import LONGEST, slot_of
 from dateline.onair.schedule.telling import tell
 from dateline.onair.schedule.wording import one_line, within
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 FARTHEST = timedelta(days=60)
 """A turn is moved at most so far."""

@@ -11,10 +11,10 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from dateline.onair.models import Presenter, Slot
-from dateline.onair.permitted import ARRANGE, must_have
+from dateline.onair.permitted import ARRANGE
 from dateline.onair.schedule.telling import tell
 from dateline.onair.schedule.wording import one_line
-from dateline.people.public import NotAllowed, User, log_security
+from dateline.people.public import NotAllowed, User, log_security, must_have
 
 LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 """No two that look alike: it may be typed from paper."""

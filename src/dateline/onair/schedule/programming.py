@@ -9,10 +9,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from dateline.onair.models import Programme
-from dateline.onair.permitted import ARRANGE, must_have
+from dateline.onair.permitted import ARRANGE
 from dateline.onair.schedule.telling import tell
 from dateline.onair.schedule.wording import language_tag, one_line, paragraphs
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.onair.models import Playlist, Presenter, Slot
-from dateline.onair.permitted import ARRANGE, must_have
+from dateline.onair.permitted import ARRANGE
 from dateline.onair.schedule.occurring import raw_turns, station_zone
 from dateline.onair.schedule.overlapping import clashes
 from dateline.onair.schedule.programming import programme_of
@@ -17,7 +17,7 @@ from dateline.onair.schedule.rules import BadRule, days, first_day, normal
 from dateline.onair.schedule.telling import tell
 from dateline.onair.schedule.turning import Turn
 from dateline.onair.schedule.wording import within
-from dateline.people.public import NotAllowed, User
+from dateline.people.public import NotAllowed, User, must_have
 
 LONGEST = 24 * 60
 """Minutes."""

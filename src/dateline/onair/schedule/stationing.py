@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from dateline.lib.zones import zone_names
 from dateline.onair.models import Playlist, Station, Track
-from dateline.onair.permitted import ARRANGE, must_have
+from dateline.onair.permitted import ARRANGE
 from dateline.onair.schedule.telling import tell
 from dateline.onair.schedule.wording import language_tag, one_line, paragraphs, within
-from dateline.people.public import NotAllowed, User, log_security
+from dateline.people.public import NotAllowed, User, log_security, must_have
 
 MOUNTS = ("breaking", "live")
 BITRATES = (64, 96, 128, 160, 192, 256, 320)

@@ -19,7 +19,8 @@ from dateline.lib.zones import zone
 from dateline.onair.counting import reading
 from dateline.onair.counting.adding import station_day
 from dateline.onair.models import Station
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
+from dateline.people.public import may
 
 DAYS = (1, 7, 30, 365)
 """How far back may be looked."""

@@ -8,8 +8,9 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
 from dateline.onair.screens.counting_listeners import ListenersScreen
+from dateline.people.public import may
 
 
 class ForTheAir(MenuItem):

@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString
 
 from dateline.onair.alarming import alarm_name
 from dateline.onair.now import alarms
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
+from dateline.people.public import may
 
 
 def trouble(request: HttpRequest) -> SafeString | None:

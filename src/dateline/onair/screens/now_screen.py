@@ -24,9 +24,9 @@ from dateline.onair.alarming import alarm_name
 from dateline.onair.breaking import BULLETIN, break_in, return_to_schedule
 from dateline.onair.models import Station, Track
 from dateline.onair.now import SILENT, alarms, heard
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
 from dateline.onair.schedule.occurring import next_after, on_at
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import site
 
 DAY = timedelta(days=1)

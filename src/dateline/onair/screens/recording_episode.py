@@ -14,13 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from dateline.delivery.public import missing_page
 from dateline.lib import clock
 from dateline.onair.models import Episode, Recording
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
 from dateline.onair.recording import publishing
 from dateline.onair.recording.covers import cover_address
 from dateline.onair.recording.publishing import Words, story_codes
 from dateline.onair.recording.sending import send
 from dateline.onair.screens.recording_framing import Screen, seconds
 from dateline.onair.sound.files import path_of
+from dateline.people.public import may
 
 STATES = {"draft": _("draft"), "published": _("published"), "withdrawn": _("withdrawn")}
 

@@ -17,8 +17,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.lib.zones import zone
-from dateline.onair.permitted import AIR, may
-from dateline.people.public import NotAllowed
+from dateline.onair.permitted import AIR
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import site
 
 _TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6}(?:\.\d{1,3})?)")

@@ -18,8 +18,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.lib.zones import zone
 from dateline.onair.models import Station
-from dateline.onair.permitted import AIR, ARRANGE, may
-from dateline.people.public import NotAllowed
+from dateline.onair.permitted import AIR, ARRANGE
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import site
 
 WAYS = (

@@ -8,12 +8,13 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
 from dateline.onair.screens.schedule_presenters import OnePresenter, Presenters
 from dateline.onair.screens.schedule_programmes import OneProgramme, Programmes
 from dateline.onair.screens.schedule_slots import OneSlot, Slots
 from dateline.onair.screens.schedule_station import StationScreen
 from dateline.onair.screens.schedule_week import OneDay, Week
+from dateline.people.public import may
 
 
 def addresses() -> list[Any]:

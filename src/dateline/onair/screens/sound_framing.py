@@ -15,8 +15,8 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.lib.zones import zone
-from dateline.onair.permitted import AIR, may
-from dateline.people.public import NotAllowed
+from dateline.onair.permitted import AIR
+from dateline.people.public import NotAllowed, may
 from dateline.record.public import site
 
 WAYS = (("onair_sound", _("Sound")), ("onair_playlists", _("Playlists")))

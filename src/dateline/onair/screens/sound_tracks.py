@@ -18,7 +18,7 @@ from wagtail.admin import messages
 
 from dateline.lib import clock
 from dateline.onair.models import Playlist, Track
-from dateline.onair.permitted import AIR, may
+from dateline.onair.permitted import AIR
 from dateline.onair.recording.sending import send
 from dateline.onair.screens.sound_framing import Screen, length, number
 from dateline.onair.sound.files import path_of
@@ -31,7 +31,7 @@ from dateline.onair.sound.tracks import (
     remove_track,
     rename_track,
 )
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, may
 
 log = logging.getLogger("dateline.onair")
 PAGE = 50

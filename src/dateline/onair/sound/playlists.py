@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.onair.models import Playlist, PlaylistItem, Slot, Station, Track
-from dateline.onair.permitted import AIR, must_have
-from dateline.people.public import NotAllowed
+from dateline.onair.permitted import AIR
+from dateline.people.public import NotAllowed, must_have
 
 MOST = 1000
 """Tracks in a playlist."""

@@ -16,13 +16,13 @@ from django.utils.translation import gettext as _
 
 from dateline.lib import durable
 from dateline.onair.models import Episode, PlaylistItem, Recording, Station, Track
-from dateline.onair.permitted import AIR, must_have
+from dateline.onair.permitted import AIR
 from dateline.onair.shapes import RATE
 from dateline.onair.sound.decoding import NotSound as NotSound
 from dateline.onair.sound.files import path_of
 from dateline.onair.sound.levels import SILENT, Loudness, peak_of
 from dateline.onair.sound.reading import Reading, opened
-from dateline.people.public import NotAllowed
+from dateline.people.public import NotAllowed, must_have
 
 MOST_BYTES = 500 * 1024 * 1024
 MOST_SECONDS = 3 * 3600

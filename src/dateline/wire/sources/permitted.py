@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-
-from dateline.lib.listing import listed
 from dateline.people.public import (
     ADMINISTRATOR,
     CHIEF,
     EDITOR,
     REPORTER,
-    ROLE_NAMES,
     WIRE,
     User,
-    roles_of,
+    may,
+    refusal,
 )
 
 LOOK = frozenset({REPORTER, EDITOR, CHIEF, WIRE, ADMINISTRATOR})
@@ -25,14 +22,7 @@ class MayNot(PermissionError):
     """The person's roles do not permit the act; the text says whose do."""
 
 
-def may(by: User, roles: frozenset[str]) -> bool:
-    """Whether a person has one of the roles."""
-    return bool(roles_of(by) & roles)
-
-
 def must(by: User | None, roles: frozenset[str], what: str) -> None:
     """Raise MayNot unless `by` has one of the roles; None is the house itself."""
     if by is not None and not may(by, roles):
-        who = listed(str(ROLE_NAMES[role]) for role in sorted(roles))
-        raise MayNot(_("%(what)s: this takes one of the roles %(who)s") % {
-            "what": what, "who": who})
+        raise MayNot(refusal(roles, what))

@@ -13,7 +13,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from dateline.desk.public import NotAllowed, NotCopy, NotPermitted
-from dateline.wire.sources.permitted import MANAGE, TAKE, MayNot, may
+from dateline.people.public import may
+from dateline.wire.sources.permitted import MANAGE, TAKE, MayNot
 from dateline.wire.sources.taking import NoSuchItem
 
 REFUSALS = (MayNot, NoSuchItem, NotAllowed, NotCopy, NotPermitted)

@@ -13,7 +13,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
 from dateline.desk.public import register_panel
-from dateline.wire.sources.permitted import LOOK, may
+from dateline.people.public import may
+from dateline.wire.sources.permitted import LOOK
 from dateline.wire.sources.queue import in_trouble, waiting
 from dateline.wire.sources.screens import incoming, rejects, sources
 
