@@ -9,7 +9,6 @@ from django.contrib.auth.hashers import get_hasher
 
 from dateline.lib import clock
 from dateline.onair.models import Episode, Playlist, PlaylistItem, Presenter, Recording, Track
-from dateline.onair.permitted import NotAllowed
 from dateline.onair.schedule.admitting import NotAdmitted, admit, until
 from dateline.onair.schedule.changing import ChangeSaid, change_day
 from dateline.onair.schedule.presenting import (
@@ -21,6 +20,7 @@ from dateline.onair.schedule.presenting import (
 )
 from dateline.onair.schedule.stationing import StationSaid, set_up_station
 from dateline.people.models import SecurityEntry
+from dateline.people.public import NotAllowed
 from onair_schedule import programme, slot, sound_is_there, station
 from staffing import member
 

@@ -11,7 +11,6 @@ import nu
 from cast import tick
 from dateline.lib import clock
 from dateline.onair.models import Change, Presenter, Programme, Recording, Slot, Station
-from dateline.onair.permitted import NotAllowed
 from dateline.onair.schedule import presenting, programming, slotting
 from dateline.onair.schedule.changing import ChangeSaid, change_day, undo_change
 from dateline.onair.schedule.occurring import occurrences
@@ -20,6 +19,7 @@ from dateline.onair.schedule.programming import ProgrammeSaid
 from dateline.onair.schedule.repeating import Repeat, repeat_of, repeat_words, rule_of
 from dateline.onair.schedule.slotting import SlotSaid, keep_slot, overlaps
 from dateline.onair.schedule.stationing import StationSaid, set_up_station
+from dateline.people.public import NotAllowed
 from desking import form
 from onair_schedule import programme, slot, station
 from staffing import by_link, member

@@ -36,6 +36,7 @@ from dateline.desk.pasting import NotArticle, Understood, paste, understand
 from dateline.desk.permitted import NotPermitted
 from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, known, shown
 from dateline.desk.previewing import register_preview
+from dateline.desk.roomscreen import RoomScreen, row_number
 from dateline.desk.scheduling import keep_time, release_due
 from dateline.desk.searching import FoundCopies, FoundCopy, desk_addresses, search_copies
 from dateline.desk.settings.acts import (
@@ -88,17 +89,18 @@ __all__ = [
     "FrontMoved", "Holdings", "Loaded", "Mark", "Merging", "NavLink", "NoSuchPicture",
     "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy", "NotFront", "NotPermitted",
     "NotSettings", "NotTaken", "Numbers", "OfferedTerm", "Outcome", "Plan", "PlanMoved",
-    "Published", "Rail", "SettingsMoved", "Site", "Split", "Step", "Tag", "Understood", "Working",
-    "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan", "changes", "check",
-    "chosen_topics", "configure", "copy_of_page", "correct", "describe", "desk_addresses",
-    "discard", "draft_of", "drop_pictures", "embargo", "erase", "erase_pictures", "expire",
-    "export", "file_batch", "file_story", "filed", "find", "find_topics", "hand_over",
+    "Published", "Rail", "RoomScreen", "SettingsMoved", "Site", "Split", "Step", "Tag",
+    "Understood", "Working", "add_picture", "add_section", "arrange", "begin_anew", "cancel_plan",
+    "changes", "check", "chosen_topics", "configure", "copy_of_page", "correct", "describe",
+    "desk_addresses", "discard", "draft_of", "drop_pictures", "embargo", "erase", "erase_pictures",
+    "expire", "export", "file_batch", "file_story", "filed", "find", "find_topics", "hand_over",
     "hold_withheld", "holdings", "keep_time", "kill", "known", "lift", "load_topics", "merge",
     "must_change", "must_write", "named_terms", "notify", "offer_terms", "order_sections", "paste",
     "plan", "plans", "publish", "publisher", "rebase", "register_front_preview", "register_panel",
     "register_preview", "register_settings_preview", "register_story_panel",
     "register_writing_panel", "release_due", "rename", "replan", "resection", "retype", "roles_for",
-    "save_draft", "schedule", "search_copies", "send_back", "setting_changes", "shown", "split",
-    "standing_front", "standing_settings", "submit", "take_note", "topic_names", "topics_hint",
-    "understand", "update", "withdraw", "withheld", "withheld_among", "withheld_filing",
+    "row_number", "save_draft", "schedule", "search_copies", "send_back", "setting_changes",
+    "shown", "split", "standing_front", "standing_settings", "submit", "take_note", "topic_names",
+    "topics_hint", "understand", "update", "withdraw", "withheld", "withheld_among",
+    "withheld_filing",
 ]

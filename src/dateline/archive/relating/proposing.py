@@ -14,8 +14,7 @@ from dateline.delivery.public import snapshot
 from dateline.desk import public as desk
 from dateline.desk.public import NotPermitted
 from dateline.lib import clock
-from dateline.lib.listing import listed
-from dateline.people.public import CHIEF, EDITOR, ROLE_NAMES, User, roles_of
+from dateline.people.public import CHIEF, EDITOR, User, may, refusal
 from dateline.record import public as record
 
 KIND = "archive.dossiers"
@@ -91,7 +90,5 @@ def _held(found: int) -> FoundDossier:
 
 
 def _must(by: User | None, what: str) -> None:
-    if by is not None and not roles_of(by) & MAY:
-        who = listed(str(ROLE_NAMES[role]) for role in sorted(MAY))
-        raise NotPermitted(_("%(what)s: this takes one of the roles %(who)s") % {
-            "what": what, "who": who})
+    if by is not None and not may(by, MAY):
+        raise NotPermitted(refusal(MAY, what))

@@ -6,8 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from dateline.desk.public import row_number
 from dateline.discussion.models import Clause
-from dateline.discussion.screens.framing import number
 from dateline.discussion.verdicts import Reasons
 from dateline.people.public import in_newsroom_language
 
@@ -17,7 +17,7 @@ def reasons_of(form: Any) -> Reasons | None:
 
     Where nothing is written of what was found, a clause says it with its own words.
     """
-    clause = Clause.objects.filter(pk=number(form.get("clause"))).first()
+    clause = Clause.objects.filter(pk=row_number(form.get("clause"))).first()
     law, facts = form.get("law", "").strip(), form.get("facts", "").replace("\0", "").strip()
     if clause is None and not law:
         return None

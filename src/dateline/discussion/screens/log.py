@@ -7,8 +7,9 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from dateline.desk.public import row_number
 from dateline.discussion.models import LogLine
-from dateline.discussion.screens.framing import Screen, number
+from dateline.discussion.screens.framing import Screen
 
 PAGE = 50
 ACTS = {
@@ -37,7 +38,7 @@ class Log(Screen):
         """A page of it, read by number."""
         act, about = self.request.GET.get("act", ""), self.request.GET.get("about", "").strip()
         rows = LogLine.objects.select_related("by").order_by("-seq")
-        before = number(self.request.GET.get("before"))
+        before = row_number(self.request.GET.get("before"))
         wanted = Q(seq__lt=before) if before else Q()
         if act in ACTS:
             wanted &= Q(act=act)

@@ -11,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from dateline.desk.public import row_number
 from dateline.discussion import sanctions
 from dateline.discussion.models import Reader, Statement
 from dateline.discussion.models.readers import BADGES
 from dateline.discussion.queueing import clauses
-from dateline.discussion.screens.framing import Screen, number
+from dateline.discussion.screens.framing import Screen
 from dateline.discussion.screens.grounds import reasons_of
 from dateline.discussion.verdicts import Reasons
 from dateline.discussion.weighing import trust, trusted
@@ -91,7 +92,7 @@ class Person(Screen):
             return self._sanction(request)
         if act == "lift":
             self.act(lambda: sanctions.lift(
-                number(request.POST.get("sanction")), by=by, at=at,  # type: ignore[arg-type]
+                row_number(request.POST.get("sanction")), by=by, at=at,  # type: ignore[arg-type]
                 reason=request.POST.get("reason", "")), _("The restriction has ended."))
         elif act == "badge":
             self.act(lambda: sanctions.give_badge(

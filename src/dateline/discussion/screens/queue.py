@@ -12,6 +12,7 @@ from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from dateline.desk.public import row_number
 from dateline.discussion.deciding import WORDS, Overtaken, decide, flag, undo
 from dateline.discussion.letters import UNDO
 from dateline.discussion.models import Comment, LogLine
@@ -25,7 +26,7 @@ from dateline.discussion.queueing import (
     page,
     waiting,
 )
-from dateline.discussion.screens.framing import Screen, number
+from dateline.discussion.screens.framing import Screen
 from dateline.discussion.screens.grounds import reasons_of
 from dateline.discussion.verdicts import VERDICTS
 from dateline.lib import clock
@@ -82,7 +83,7 @@ class Queue(Screen):
         return {name: value for name, value in given.items() if value}
 
     def _undoable(self, at: Any) -> list[LogLine]:
-        asked = [number(part) for part in self.request.GET.get("undo", "").split(",")]
+        asked = [row_number(part) for part in self.request.GET.get("undo", "").split(",")]
         rows = LogLine.objects.filter(seq__in=asked[:MOST_AT_ONCE], act="decide",
                                       by=self.request.user, at__gt=at - UNDO)
         return list(rows.order_by("seq"))
@@ -106,7 +107,7 @@ class Queue(Screen):
             pk, _colon, mark = each.partition(":")
             verdict = _fitting(act, mark)
             try:
-                line = decide(number(pk), verdict, by=request.user, at=at, mark=mark,  # type: ignore[arg-type]
+                line = decide(row_number(pk), verdict, by=request.user, at=at, mark=mark,  # type: ignore[arg-type]
                               reasons=reasons)
                 lines.append(line.seq)
             except (Overtaken, NotAllowed) as refused:
@@ -123,12 +124,12 @@ class Queue(Screen):
         return lines
 
     def _undo(self, request: HttpRequest) -> None:
-        for seq in [number(part) for part in request.POST.get("undo", "").split(",")]:
+        for seq in [row_number(part) for part in request.POST.get("undo", "").split(",")]:
             self.act(lambda seq=seq: undo(seq, by=request.user, at=clock.now()),  # type: ignore[misc]
                      _("Taken back."))
 
     def _flag(self, request: HttpRequest) -> None:
-        pk, act = number(request.POST.get("comment")), request.POST.get("act", "")
+        pk, act = row_number(request.POST.get("comment")), request.POST.get("act", "")
         name = {"feature": "featured", "pin": "pinned"}[act]
         row = Comment.objects.filter(pk=pk).first()
         if row is not None:
@@ -140,7 +141,7 @@ class Queue(Screen):
         kept = self._asked()
         if done:
             kept["undo"] = ",".join(map(str, done))
-        following = number(request.POST.get("next"))
+        following = row_number(request.POST.get("next"))
         place = f"#c-{following}" if following else ""
         return f"{reverse('discussion_queue')}?{urlencode(kept)}{place}"
 

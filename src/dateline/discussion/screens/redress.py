@@ -8,11 +8,12 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
+from dateline.desk.public import row_number
 from dateline.discussion.appeals import answer_appeal
 from dateline.discussion.deciding import marks
 from dateline.discussion.models import Appeal, IllegalNotice
 from dateline.discussion.notices import answer_notice
-from dateline.discussion.screens.framing import Screen, number
+from dateline.discussion.screens.framing import Screen
 from dateline.lib import clock
 
 PAGE = 25
@@ -41,7 +42,7 @@ class Appeals(Screen):
         outcome = request.POST.get("outcome", "")
         if outcome in ("upheld", "reversed"):
             self.act(lambda: answer_appeal(
-                number(request.POST.get("appeal")), outcome, request.POST.get("answer", ""),
+                row_number(request.POST.get("appeal")), outcome, request.POST.get("answer", ""),
                 by=request.user, at=clock.now()), _("The appeal is answered."))  # type: ignore[arg-type]
         return redirect("discussion_appeals")
 
@@ -71,7 +72,7 @@ class Notices(Screen):
         outcome = request.POST.get("outcome", "")
         if outcome in ("removed", "kept"):
             self.act(lambda: answer_notice(
-                number(request.POST.get("notice")), outcome, request.POST.get("answer", ""),
+                row_number(request.POST.get("notice")), outcome, request.POST.get("answer", ""),
                 by=request.user, at=clock.now(), mark=request.POST.get("mark", "")),  # type: ignore[arg-type]
                 _("The notice is answered."))
         return redirect("discussion_notices")

@@ -12,12 +12,13 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.delivery.public import snapshot
+from dateline.desk.public import row_number
 from dateline.discussion import first_standards, ruling
 from dateline.discussion.models import MODES, Policy, Standards, Thread, WordRule
 from dateline.discussion.models.rules import ACTIONS
 from dateline.discussion.permitted import ARRANGE
 from dateline.discussion.queueing import clauses
-from dateline.discussion.screens.framing import Screen, number
+from dateline.discussion.screens.framing import Screen
 from dateline.discussion.screens.people import section_choices
 from dateline.discussion.standards import ClauseText, adopt
 from dateline.lib import clock
@@ -61,7 +62,7 @@ class Policies(Screen):
             self.act(lambda: self._arrange(said, request.user, at), _("Saved."))
         elif said.get("act") == "end":
             self.act(lambda: ruling.end_policy(
-                number(said.get("policy")), by=request.user, at=at), _("The policy has ended."))  # type: ignore[arg-type]
+                row_number(said.get("policy")), by=request.user, at=at), _("The policy has ended."))  # type: ignore[arg-type]
         else:
             self.act(lambda: self._set(said, request.user, at), _("Saved."))
         return redirect("discussion_policies")
@@ -76,8 +77,8 @@ class Policies(Screen):
         if level not in ruling.LEVELS or mode not in dict(MODES):
             raise NotAllowed(gettext("Choose how it may be written in."))
         ruling.set_policy(level, _subject(level, said), mode, by=by, at=at,
-                          new_until=number(said.get("new_until")),
-                          days=number(days) if days.strip() else None)
+                          new_until=row_number(said.get("new_until")),
+                          days=row_number(days) if days.strip() else None)
 
 
 def _subject(level: str, said: Any) -> str:
@@ -119,7 +120,7 @@ class Rules(Screen):
         """Try a rule, save the one that was tried, or end one."""
         said, by, at = request.POST, request.user, clock.now()
         if said.get("act") == "end":
-            self.act(lambda: ruling.end_rule(number(said.get("rule")), by=by, at=at),  # type: ignore[arg-type]
+            self.act(lambda: ruling.end_rule(row_number(said.get("rule")), by=by, at=at),  # type: ignore[arg-type]
                      _("The rule has ended."))
         elif said.get("act") == "save" and said.get("tried") == said.get("phrase"):
             if not self.act(lambda: ruling.add_rule(

@@ -6,21 +6,16 @@ import csv
 from datetime import timedelta
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from dateline.desk.public import RoomScreen
 from dateline.lib import clock
-from dateline.lib.zones import zone
 from dateline.onair.counting import reading
 from dateline.onair.counting.adding import station_day
 from dateline.onair.models import Station
 from dateline.onair.permitted import AIR
-from dateline.people.public import may
 
 DAYS = (1, 7, 30, 365)
 """How far back may be looked."""
@@ -31,35 +26,24 @@ PLATFORMS = {
 }
 
 
-class ListenersScreen(WagtailAdminTemplateMixin, TemplateView):
+class ListenersScreen(RoomScreen):
     """Now, today's peak, and tables by hour, day, programme and platform."""
 
     template_name = "onair/desk/listeners.html"
     page_title = _("Listeners")
     header_icon = "group"
+    looks = AIR
 
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Only for who may work on the air; in the station's zone."""
-        if not may(request.user, AIR):
-            raise PermissionDenied
+    def zone_name(self) -> str:
+        """The station's."""
         station = Station.objects.first()
-        with timezone.override(zone(station.zone if station else "UTC")):
-            response = super().dispatch(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        response["Cache-Control"] = "no-store"
-        return response
+        return station.zone if station else "UTC"
 
     def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """The screen, or with `?form=csv` what its tables are made of."""
         if request.GET.get("form") == "csv":
             return _csv(self._rows())
         return super().get(request, *args, **kwargs)
-
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """The way here."""
-        return [*self.breadcrumbs_items,
-                {"url": reverse_lazy("onair_listeners"), "label": self.page_title}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """All numbers of the days that are asked for."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,10 +13,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
-from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from dateline.desk.public import RoomScreen, row_number
 from dateline.lib import clock
 from dateline.lib.zones import zone
 from dateline.onair.alarming import alarm_name
@@ -26,7 +23,7 @@ from dateline.onair.models import Station, Track
 from dateline.onair.now import SILENT, alarms, heard
 from dateline.onair.permitted import AIR
 from dateline.onair.schedule.occurring import next_after, on_at
-from dateline.people.public import NotAllowed, may
+from dateline.people.public import may
 from dateline.record.public import site
 
 DAY = timedelta(days=1)
@@ -35,27 +32,13 @@ LOWEST = -60.0
 """dBFS at the meter's left end."""
 
 
-class Now(WagtailAdminTemplateMixin, TemplateView):
+class Now(RoomScreen):
     """The screen; each button on it is one act. Without a script it is as of when it was opened."""
 
     template_name = "onair/desk/now.html"
     page_title = _("On air")
     header_icon = "media"
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Refuse who may not, in the site's zone. The acts check again."""
-        if not may(request.user, AIR):
-            raise PermissionDenied
-        with timezone.override(zone(site().time_zone)):
-            response = super().dispatch(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        """Under the home page."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+    looks = AIR
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With everything as it is now; a script asks for it again each second."""
@@ -66,26 +49,13 @@ class Now(WagtailAdminTemplateMixin, TemplateView):
         said, at, by = request.POST, clock.now(), request.user
         what = said.get("break_in", "")
         if said.get("act") == "return":
-            self._act(lambda: return_to_schedule(by=by, at=at),
-                      gettext("The schedule is on air again."))
+            self.act(lambda: return_to_schedule(by=by, at=at),
+                     gettext("The schedule is on air again."))
         elif what:
-            track = _number(said.get("track", "")) if what == BULLETIN else None
-            self._act(lambda: break_in(what, by=by, at=at, track=track),
-                      gettext("It is on air within a second."))
+            track = row_number(said.get("track", "")) if what == BULLETIN else None
+            self.act(lambda: break_in(what, by=by, at=at, track=track),
+                     gettext("It is on air within a second."))
         return redirect("onair_now")
-
-    def _act(self, do: Callable[[], None], done: str) -> None:
-        try:
-            do()
-        except NotAllowed as refused:
-            messages.error(self.request, str(refused))
-        else:
-            messages.success(self.request, done)
-
-
-def _number(text: str) -> int:
-    """Of a track; 0, which no track has, for anything else."""
-    return int(text) if text.isdecimal() and len(text) < 19 else 0
 
 
 def parts(request: HttpRequest) -> HttpResponse:

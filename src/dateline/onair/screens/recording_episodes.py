@@ -7,13 +7,13 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
+from dateline.desk.public import row_number
 from dateline.lib import clock
 from dateline.onair.models import Episode, Programme, Recording
 from dateline.onair.recording.making import make_again
 from dateline.onair.recording.publishing import set_cover, upload
-from dateline.onair.screens.recording_framing import Screen, number
+from dateline.onair.screens.recording_framing import Screen
 
 SHOWN = 50
 
@@ -23,7 +23,7 @@ class Episodes(Screen):
 
     template_name = "onair/desk/episodes.html"
     page_title = _("Episodes")
-    breadcrumbs_items = WagtailAdminTemplateMixin.breadcrumbs_items
+    above = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest of each."""
@@ -41,9 +41,9 @@ class Episodes(Screen):
         """Make a recording again, upload an episode, or give a programme its cover."""
         said, at, by = request.POST, clock.now(), request.user
         act, file = said.get("act", ""), request.FILES.get("file")
-        programme = number(said.get("programme"))
+        programme = row_number(said.get("programme"))
         if act == "again":
-            self.act(lambda: make_again(number(said.get("recording")), by=by, at=at),  # type: ignore[arg-type]
+            self.act(lambda: make_again(row_number(said.get("recording")), by=by, at=at),  # type: ignore[arg-type]
                      _("It is made again within seconds."))
         elif act == "upload" and file is not None:
             return self._upload(request, programme, file)

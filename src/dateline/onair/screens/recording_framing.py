@@ -4,66 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
-from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
-from django.urls import reverse_lazy
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from dateline.lib.zones import zone
+from dateline.desk.public import RoomScreen
 from dateline.onair.permitted import AIR
-from dateline.people.public import NotAllowed, may
-from dateline.record.public import site
+from dateline.people.public import NotAllowed
 
 _TIME = re.compile(r"(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,6}(?:\.\d{1,3})?)")
 
 
-class Screen(WagtailAdminTemplateMixin, TemplateView):
+class Screen(RoomScreen):
     """A screen for who works on the air."""
 
     header_icon = "media"
-    breadcrumbs_items = [
-        *WagtailAdminTemplateMixin.breadcrumbs_items,
-        {"url": reverse_lazy("onair_episodes"), "label": _("Episodes")},
-    ]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Refuse who may not, in the site's zone. The acts check again."""
-        if not may(request.user, AIR):
-            raise PermissionDenied
-        with timezone.override(zone(site().time_zone)):
-            response = super().dispatch(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        response["Cache-Control"] = "no-store"
-        return response
-
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """The way here."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
+    looks = AIR
+    above: ClassVar[tuple[str, Any] | None] = ("onair_episodes", _("Episodes"))
 
     def act(self, do: Callable[[], Any], done: Any) -> bool:
         """Do it and say so; say why not if it is refused. What `do` returns are warnings."""
-        try:
-            said = do()
-        except NotAllowed as refused:
-            messages.error(self.request, str(refused))
-            return False
+        said = super().act(do, done)
         for warning in said if isinstance(said, tuple) else ():
             messages.warning(self.request, warning)
-        messages.success(self.request, done)
-        return True
-
-
-def number(text: str | None) -> int:
-    """A number from a form; 0 for anything else."""
-    return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 19 else 0
+        return said is not None
 
 
 def seconds(text: str) -> float | None:

@@ -10,8 +10,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from dateline.desk.public import row_number
 from dateline.onair.models import Playlist, Track
-from dateline.onair.screens.sound_framing import WAYS, Screen, length, number
+from dateline.onair.screens.sound_framing import WAYS, Screen, length
 from dateline.onair.sound import playlists
 
 MOST_OFFERED = 500
@@ -75,7 +76,7 @@ class OnePlaylist(Screen):
     def post(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Change it, or remove it."""
         said, by, act = request.POST, request.user, request.POST.get("act", "")
-        item = number(said.get("item"))
+        item = row_number(said.get("item"))
         if act == "remove":
             gone = self.act(lambda: playlists.remove_playlist(by, pk), _("It is removed."))
             return redirect("onair_playlists") if gone else redirect("onair_playlist", pk)
@@ -84,7 +85,7 @@ class OnePlaylist(Screen):
                 by, pk, name=said.get("name", "").replace("\0", ""),
                 shuffle=said.get("shuffle") == "1"), _("Saved."))
         elif act == "add":
-            wanted = [number(each) for each in said.getlist("tracks")]
+            wanted = [row_number(each) for each in said.getlist("tracks")]
             self.act(lambda: playlists.add_to_playlist(by, pk, wanted), _("Added."))
         elif act == "take":
             self.act(lambda: playlists.take_from_playlist(by, pk, item), _("Taken out."))

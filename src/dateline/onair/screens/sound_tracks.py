@@ -16,11 +16,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin import messages
 
+from dateline.desk.public import row_number
 from dateline.lib import clock
 from dateline.onair.models import Playlist, Track
 from dateline.onair.permitted import AIR
 from dateline.onair.recording.sending import send
-from dateline.onair.screens.sound_framing import Screen, length, number
+from dateline.onair.screens.sound_framing import Screen, length
 from dateline.onair.sound.files import path_of
 from dateline.onair.sound.playlists import add_to_playlist
 from dateline.onair.sound.sniffing import KINDS
@@ -54,7 +55,7 @@ class Sound(Screen):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of them; the number of the last one leads to the next page."""
         words = self.request.GET.get("words", "").replace("\0", "").strip()[:100]
-        before = number(self.request.GET.get("before"))
+        before = row_number(self.request.GET.get("before"))
         rows = Track.objects.order_by("-pk")
         if words:
             rows = rows.filter(Q(title__icontains=words) | Q(artist__icontains=words))
@@ -71,7 +72,7 @@ class Sound(Screen):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Upload, rename, remove, or put into a playlist."""
         said, by = request.POST, request.user
-        track, act = number(said.get("track")), said.get("act", "")
+        track, act = row_number(said.get("track")), said.get("act", "")
         if act == "upload":
             self._upload(request)
         elif act == "rename":
@@ -81,7 +82,7 @@ class Sound(Screen):
         elif act == "remove":
             self.act(lambda: remove_track(by, track), _("It is removed."))
         elif act == "add":
-            self.act(lambda: add_to_playlist(by, number(said.get("playlist")), [track]),
+            self.act(lambda: add_to_playlist(by, row_number(said.get("playlist")), [track]),
                      _("It is in the playlist."))
         return redirect("onair_sound")
 
