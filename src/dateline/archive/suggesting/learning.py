@@ -37,7 +37,7 @@ Tell = Callable[[int, int], None]
 
 
 def learn(texts: Counted, *, tell: Tell = lambda done, of: None) -> Learned:
-    """Learn from these; `tell` hears how many steps are done of how many."""
+    """Learn from these, whose counts are given up; `tell` hears what part of it is done."""
     numbers, telling = vocabulary(texts)
     vectors, gists = _vectors(texts, numbers, telling)
     labels = _labels(texts.labels)
@@ -58,6 +58,8 @@ def _vectors(
     """The texts and their gists, as rows."""
     rows = [vector(each, times, numbers, telling)
             for each, times in zip(texts.numbers, texts.times, strict=True)]
+    texts.numbers.clear()
+    texts.times.clear()
     return matrix(rows, len(numbers)), matrix([gist(*row) for row in rows], len(numbers))
 
 
