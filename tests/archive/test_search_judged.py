@@ -84,6 +84,16 @@ def test_a_collection_is_read_in_every_form(tmp_path, documents, queries, judged
     assert (ours.precision, ours.recall) == (pytest.approx(0.15), 1.0)
 
 
+def test_an_old_collection_names_documents_by_their_place(tmp_path):
+    documents = "".join(f"*TEXT {number} 01/04/63 PAGE 020\n\n{title}\n\n{text}\n\n"
+                        for number, (_, title, text) in zip((17, 20, 31), STORIES, strict=True))
+    queries = "".join(f"*FIND{name:>6}\n\n{text}\n" for name, text in ASKED)
+    files = _put(tmp_path, ("all", f"{documents}*STOP\n"), ("que", f"\n{queries}*STOP\n"),
+                 ("rel", "7  1\n7  3\n8  2\n"))
+    ours = evaluate_search(*files)["ours"]
+    assert (ours.queries, ours.average_precision, ours.recall) == (2, 1.0, 1.0)
+
+
 @pytest.mark.parametrize(("which", "text", "says"), [
     (0, '{"_id": "a", "text": "x"}\n{"_id": "b", "text": \n', "line 2: "),
     (0, '{"_id": "a", "text": "x"}\n{"text": "y"}\n', "line 2: it has no id"),

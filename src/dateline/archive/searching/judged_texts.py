@@ -1,7 +1,8 @@
 """Documents and queries of a judged collection, in the forms that such collections come in.
 
-JSON and JSON Lines (BEIR's among them), TREC's `<DOC>` and `<top>`, SMART's `.I .T .W`, and tables
-with tabs or commas. The form is told from what the file begins with.
+JSON and JSON Lines (BEIR's among them), TREC's `<DOC>` and `<top>`, SMART's `.I .T .W` and its
+older `*TEXT` and `*FIND`, and tables with tabs or commas. The form is told from what the file
+begins with.
 """
 
 from __future__ import annotations
@@ -59,6 +60,8 @@ def _form(path: Path, raw: str) -> _Form:
         return _objects
     if re.match(r"\.I\b", begin):
         return _smart
+    if re.match(r"\*(TEXT|FIND)\b", begin):
+        return _starred
     if re.search(r"<(doc|top)\b[^>]*>", begin, re.I):
         return _marked
     return _table
@@ -119,6 +122,18 @@ def _smart(path: Path, raw: str) -> Iterator[tuple[int, Text]]:
         elif part in held:
             held[part] += line + "\n"
     yield begun, Text(name, held["T"].strip(), held["W"].strip())
+
+
+def _starred(path: Path, raw: str) -> Iterator[tuple[int, Text]]:
+    """`*TEXT` begins a document, which judgements name by its place in the file, `*FIND` and a
+    number a query; `*STOP` ends them."""
+    parts = re.split(r"^\*(TEXT|FIND|STOP)\b(.*)\n?", raw.lstrip(), flags=re.M)
+    number = 1 + raw[: len(raw) - len(raw.lstrip())].count("\n")
+    for place, (kind, head, text) in enumerate(zip(*[iter(parts[1:])] * 3, strict=True), start=1):
+        if kind == "STOP":
+            return
+        yield number, Text(str(place) if kind == "TEXT" else head.strip(), "", text.strip())
+        number += 1 + text.count("\n")
 
 
 def _marked(path: Path, raw: str) -> Iterator[tuple[int, Text]]:
