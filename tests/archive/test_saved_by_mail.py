@@ -16,6 +16,7 @@ from cast import filed, live
 from commenting import joined
 from dateline.archive.models import Keeper, OfferedSearch, SavedSearch, ToldStory
 from dateline.desk import public as desk
+from dateline.discussion.models import Reader
 from dateline.jobs.public import run_due
 from dateline.lib import clock
 from dateline.people.public import forget
@@ -219,3 +220,44 @@ def test_no_page_of_a_kept_search_hints_at_what_is_held_back(make_house, noon, o
         page = re.sub(r'value="\w{64}"', "", client.get(MINE).content.decode())
         answers.append([*said, page])
     assert answers[0] == answers[1] and "Dateline: More news" in answers[0]
+
+
+def test_who_has_no_account_chooses_the_language_of_mails_and_pages(house, noon, outbox):
+    form = browser().get(f"{ASK}ferry&language=fr").content.decode()
+    assert '<option value="fr" lang="fr" selected>' in form and "العربية" in form
+    with clock.at(noon):
+        for language in ("ar", "tlh"):
+            browser().post(f"{ASK}{language}", {"email": EMAIL, "pace": "now", "name": "Boats",
+                                               "language": language})
+        run_due(at=noon)
+    arabic, newsrooms = outbox
+    assert re.search("[\u0600-\u06ff]", arabic.body) and "\u2068Boats\u2069" in arabic.body
+    assert arabic.extra_headers["Content-Language"] == "ar"
+    assert newsrooms.extra_headers["Content-Language"] == "en"
+    where = link(arabic, "confirm")
+    with clock.at(noon):
+        assert 'lang="ar" dir="rtl"' in browser().get(where).content.decode()
+        assert browser().post(where).status_code == 302
+    live("The ar ferry", at=noon)
+    worked(noon)
+    mail = outbox[-1]
+    assert mail.extra_headers["Content-Language"] == "ar"
+    assert mail.subject.startswith("\u2068Dateline\u2069")
+    assert "\u2068The ar ferry\u2069" in mail.body
+    mine, stop = link(mail, "by-mail"), link(mail, "stop")
+    for page in (mine, stop):
+        assert 'dir="rtl"' in browser().get(page).content.decode()
+    assert browser().post(mine, {"act": "language", "language": "tlh"}).status_code == 422
+    assert browser().post(mine, {"act": "language", "language": "fr"}).status_code == 302
+    assert 'lang="fr"' in browser().get(mine).content.decode()
+
+
+def test_an_account_is_written_to_in_its_own_language(house, noon, outbox):
+    client = joined(outbox)
+    now = clock.now()
+    kept(client, "ferry", at=now)
+    Reader.objects.update(language="fr")
+    live("The ferry", at=now)
+    worked(now + timedelta(seconds=1))
+    assert outbox[-1].extra_headers["Content-Language"] == "fr"
+    assert "Vous" in outbox[-1].body

@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -37,6 +37,10 @@ BATCH = 500
 BEAT, LOOK = 0.5, 20
 """Seconds between looks for news, and so many looks before the database is asked all the same."""
 ACTS = ("publish", "update")
+NEWS_FOR = timedelta(days=366)
+"""An update of a story that has been public for longer tells nobody, so rows go after as long."""
+CLEARED = 500
+"""So many old rows go with each step, and twice as many as come."""
 Found = list[tuple[SavedSearch, Version]]
 
 
@@ -86,7 +90,10 @@ def _begin(cursor: AlertCursor) -> int:
 def _found(entries: Sequence[LogEntry], searches: list[SavedSearch]) -> Found:
     guids = dict.fromkeys(entry.guid for entry in entries if entry.news and entry.act in ACTS)
     live = record.whole(tuple(guids)) if guids else {}
-    pairs = matches(tuple(live.values()), searches)
+    since = clock.now() - NEWS_FOR
+    news = (story for story in live.values()
+            if story.first_public_at is None or story.first_public_at >= since)
+    pairs = matches(tuple(news), searches)
     return [(search, story) for search, story in pairs if story.number >= search.after]
 
 
@@ -133,8 +140,15 @@ def _keep(found: Found, at: datetime) -> None:
         if mailed and (search.pk, then) not in waiting:
             jobs[search.pk, then] = None
     ToldStory.objects.bulk_create(rows, batch_size=200)
+    _clear(2 * len(rows) + CLEARED, before=at - NEWS_FOR)
     for pk, then in jobs:
         enqueue(TELL, {"search": pk}, run_at=then)
+
+
+def _clear(most: int, *, before: datetime) -> None:
+    """Forget what was found before a time, the first of the rows; they stand in order of time."""
+    first = ToldStory.objects.order_by("pk").values_list("pk", flat=True)[:most]
+    ToldStory.objects.filter(pk__lte=max(first, default=0), at__lt=before).delete()
 
 
 def _note(search: SavedSearch, story: Version) -> None:

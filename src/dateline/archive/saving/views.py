@@ -11,6 +11,7 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from dateline.archive.models import PACES, Keeper, SavedSearch
 from dateline.archive.saving import keeping, offering, stopping
 from dateline.archive.saving.keeping import NoSuchSearch, NotKept
 from dateline.archive.saving.limits import TooMany
+from dateline.archive.saving.tongues import keepers_tongue, languages, spoken, tongue_of
 from dateline.archive.saving.ways import way_in
 from dateline.archive.searching.asking import Search, search_of, terms_of
 from dateline.lib import clock
@@ -33,14 +35,16 @@ ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own(view: View) -> View:
-    """A page of somebody's own: a strict policy, kept by nobody, small forms."""
+    """A page of somebody's own: a strict policy, kept by nobody, small forms; in the newsroom's
+    language, unless a mail led there."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         said = request.META.get("CONTENT_LENGTH") or "0"
         if said.isdecimal() and int(said) > BODY_BYTES:
             return HttpResponse(status=413)
-        return view(request, *args, **kwargs)
+        with override(newsroom_language()):
+            return view(request, *args, **kwargs)
 
     return ASKS(strict(guarded))
 
@@ -48,9 +52,9 @@ def own(view: View) -> View:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page in the newsroom's language."""
+    """A page in the language that is active."""
     return personal_page(request, f"archive/saved/{template}.html", context, site=site(),
-                         language=newsroom_language(), status=status)
+                         language=get_language() or newsroom_language(), status=status)
 
 
 @own
@@ -65,7 +69,8 @@ def keep(request: HttpRequest) -> HttpResponse:
                 return redirect(MINE)
             offering.ask(request.POST.get("email", ""), request.GET.urlencode(),
                          name=request.POST.get("name", ""), pace=request.POST.get("pace", ""),
-                         address=_network_address(request))
+                         address=_network_address(request),
+                         language=request.POST.get("language", ""))
             return page(request, "asked", {"title": _("Look into your mail"),
                                            "days": offering.GOOD_FOR.days})
         except (NotKept, TooMany) as refused:
@@ -76,7 +81,8 @@ def keep(request: HttpRequest) -> HttpResponse:
         "title": _("Keep this search"), "search": search, "filters": _filters(search),
         "wrong": wrong, "user": user, "paces": _paces(user), "chosen": request.POST.get("pace"),
         "name": request.POST.get("name", search.query)[:80], "typed": request.POST.get("email", ""),
-        "way_in": way_in(request.get_full_path()),
+        "way_in": way_in(request.get_full_path()), "languages": languages(),
+        "language": spoken(request.POST.get("language") or search.language) or get_language(),
     }, status=422 if wrong else 200)
 
 
@@ -116,9 +122,11 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
     keeper = stopping.owner(token)
     if keeper is None:
         return page(request, "spent", {"title": _("This link is spent")}, status=410)
-    return _list(request, lambda: keeper, {
-        "searches": keeper.searches.filter(desk=False).order_by("-pk"),
-        "email": keeper.user.email if keeper.user else keeper.email, "account": bool(keeper.user)})
+    with override(keepers_tongue(keeper)):
+        return _list(request, lambda: keeper, {
+            "searches": keeper.searches.filter(desk=False).order_by("-pk"),
+            "email": keeper.user.email if keeper.user else keeper.email,
+            "account": bool(keeper.user), "languages": languages(), "language": get_language()})
 
 
 def _list(
@@ -148,6 +156,8 @@ def act(keeper: Keeper, request: HttpRequest) -> None:
             keeping.resume(keeper, number)
         case "delete":
             keeping.drop(keeper, number)
+        case "language":
+            keeping.speak(keeper, request.POST.get("language", ""))
         case _:
             keeping.change(keeper, number, name=request.POST.get("name", ""),
                            pace=request.POST.get("pace", ""), at=clock.now())
@@ -166,9 +176,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
                 return redirect(stopping.own_link(search.keeper))
         except (NotKept, TooMany) as refused:
             wrong = str(refused)
-    return page(request, "confirm", {
-        "title": _("Keep this search"), "offer": offer, "wrong": wrong,
-    }, status=422 if wrong else 200)
+    with override(offer.language or newsroom_language()):
+        return page(request, "confirm", {
+            "title": _("Keep this search"), "offer": offer, "wrong": wrong,
+        }, status=422 if wrong else 200)
 
 
 @csrf_exempt
@@ -181,10 +192,14 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     done = request.method == "POST" and all(
         request.POST.get(name) == value for name, value in stopping.ONE_CLICK.items())
-    if done:
-        stopping.stop(number)
-    return page(request, "stop", {"title": _("No more mails of this search"), "done": done},
-                status=400 if request.method == "POST" and not done else 200)
+    search = SavedSearch.objects.select_related("keeper__user").filter(pk=number).first()
+    with override(tongue_of(search) if search else newsroom_language()):
+        if done:
+            stopping.stop(number)
+        return page(request, "stop", {
+            "title": _("No more mails of this search"), "done": done,
+            "name": search.name if search else "",
+        }, status=400 if request.method == "POST" and not done else 200)
 
 
 def _network_address(request: HttpRequest) -> str:
