@@ -123,7 +123,8 @@ def test_the_link_in_a_mail_opens_ones_own_searches_and_nobody_elses(house, noon
     own = SavedSearch.objects.get(name="Boats").pk
     sent = {"act": "change", "search": own, "name": "<b>", "pace": "hourly"}
     assert client.post(mine, sent).status_code == 422
-    assert client.post(mine, sent | {"pace": "weekly"}).status_code == 302
+    answer = client.post(mine, sent | {"pace": "weekly"}, follow=True)
+    assert '<p role="status">This is kept.</p>' in answer.content.decode()
     assert "&lt;b&gt;" in client.get(mine).content.decode()
     assert client.post(mine, {"act": "delete", "search": own}).status_code == 302
     assert client.get(mine).status_code == 410 and Keeper.objects.count() == 1
@@ -147,7 +148,8 @@ def test_what_finds_nothing_ever_is_not_kept(house, noon, query):
     client = signed_in(account())
     answer = client.post(f"{ASK}{query}", {"name": "", "pace": "now"})
     assert answer.status_code == 422 and not SavedSearch.objects.exists()
-    assert client.get(f"{ASK}{query}").status_code in (200, 302)
+    answer = client.get(f"{ASK}{query}")
+    assert answer.status_code == 302 or 'role="alert"' in answer.content.decode()
 
 
 def test_hostile_names_and_bodies(house, noon, outbox):
@@ -193,7 +195,7 @@ def test_ones_own_data_holds_the_searches_and_leaving_takes_them(house, outbox):
     packed = zipfile.ZipFile(io.BytesIO(b"".join(
         client.post("/discussion/me/data/").streaming_content)))
     names = {name.rpartition("/")[2].partition(".")[0] for name in packed.namelist()}
-    assert {"searches", "stories-told-of"} <= names
+    assert {"keeper-of-searches", "searches", "stories-told-of"} <= names
     assert "Boats" in packed.read("searches.csv").decode()
     assert MINE in client.get("/discussion/me/").content.decode()
     user = Keeper.objects.get().user
@@ -261,3 +263,12 @@ def test_an_account_is_written_to_in_its_own_language(house, noon, outbox):
     worked(now + timedelta(seconds=1))
     assert outbox[-1].extra_headers["Content-Language"] == "fr"
     assert "Vous" in outbox[-1].body
+
+
+def test_ones_own_page_says_what_each_search_asks_for(house, noon):
+    live("One", at=noon, dossiers=("Floods",))
+    client = signed_in(account())
+    kept(client, "ferry&dossier=floods&from=2026-01-02", name="Boats", at=noon)
+    page = client.get(MINE).content.decode()
+    for part in ("ferry", "Floods", "2026-01-02"):
+        assert f"<bdi>{part}</bdi> ·" in page

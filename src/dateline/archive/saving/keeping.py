@@ -53,6 +53,15 @@ def spelled(search: Search) -> str:
     return asked
 
 
+def refusal(search: Search) -> str:
+    """Why a search cannot be kept; empty: it can."""
+    try:
+        spelled(search)
+    except NotKept as refused:
+        return str(refused)
+    return ""
+
+
 def keeper_of(user: User, *, at: datetime) -> Keeper:
     """The keeper who signs in so; searches kept by the same address without an account join."""
     held = Keeper.objects.filter(user=user).first()

@@ -77,13 +77,15 @@ def keep(request: HttpRequest) -> HttpResponse:
             wrong = str(refused)
     elif not search:
         return redirect("/search")
+    else:
+        wrong = keeping.refusal(search)
     return page(request, "keep", {
         "title": _("Keep this search"), "search": search, "filters": _filters(search),
         "wrong": wrong, "user": user, "paces": _paces(user), "chosen": request.POST.get("pace"),
         "name": request.POST.get("name", search.query)[:80], "typed": request.POST.get("email", ""),
         "way_in": way_in(request.get_full_path()), "languages": languages(),
         "language": spoken(request.POST.get("language") or search.language) or get_language(),
-    }, status=422 if wrong else 200)
+    }, status=422 if wrong and request.method == "POST" else 200)
 
 
 def _keep(user: User, request: HttpRequest) -> SavedSearch:
@@ -136,13 +138,21 @@ def _list(
     if request.method == "POST":
         try:
             act(keeper(), request)
-            return redirect(request.path_info)
+            return redirect(f"{request.path_info}?kept")
         except NoSuchSearch:
             raise Http404 from None
         except NotKept as refused:
             wrong = str(refused)
     return page(request, "mine", known | {
-        "title": _("Your searches"), "wrong": wrong, "paces": PACES}, status=422 if wrong else 200)
+        "title": _("Your searches"), "wrong": wrong, "paces": PACES, "kept": "kept" in request.GET,
+        "searches": [(one, _asked(one)) for one in known["searches"]],
+    }, status=422 if wrong else 200)
+
+
+def _asked(kept: SavedSearch) -> list[str]:
+    """What a search that is kept asks for, in words."""
+    search = keeping.read(kept.asked)
+    return [*filter(None, [search.query]), *_filters(search)]
 
 
 def act(keeper: Keeper, request: HttpRequest) -> None:
