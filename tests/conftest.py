@@ -51,6 +51,8 @@ from django.core import mail  # noqa: E402
 from django.core.signals import setting_changed  # noqa: E402
 from django.db import connections  # noqa: E402
 
+from mailing import Outbox  # noqa: E402
+
 PBKDF2PasswordHasher.iterations = 1  # a million take a third of a second; servers have them still
 gc.freeze()  # what is loaded stays
 gc.set_threshold(50_000, 20, 20)  # and the rest is looked through less often: a tenth of the time
@@ -243,8 +245,8 @@ def noon() -> datetime:
 
 @pytest.fixture
 def outbox(monkeypatch: pytest.MonkeyPatch, house: House) -> list[Any]:
-    """What this process mailed."""
+    """What was mailed: by this process through Django, or as files of this house."""
     backend = "django.core.mail.backends.locmem.EmailBackend"
     monkeypatch.setattr(settings, "EMAIL_BACKEND", backend)
-    monkeypatch.setattr(mail, "outbox", [], raising=False)
+    monkeypatch.setattr(mail, "outbox", Outbox(), raising=False)
     return mail.outbox

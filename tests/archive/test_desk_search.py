@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from dateline.archive.models import SavedSearch
 from dateline.archive.public import apply_all
 from dateline.desk import public as desk
 from dateline.desk.models import Note
-from dateline.desk.public import Block, NotPermitted, Tag
+from dateline.desk.public import Block, CopySearch, NotPermitted, Tag
 from dateline.people.public import ROLES
 from desking import desk_of, person
 from staffing import browser
@@ -55,8 +56,68 @@ def test_what_is_public_and_what_is_not_stand_apart(house, noon):
 def test_drafts_are_found_in_any_script(house, text, query):
     filed("One", blocks=_says(text))
     filed("Two")
-    found = desk.search_copies(query, by=None)
+    found = desk.search_copies(CopySearch(tuple(query.split())), by=None)
     assert [copy.headline for copy in found.copies] == ["One"] and found.further == 0
+
+
+def _held(page: str) -> list[str]:
+    """The headlines in the part that is not public."""
+    return re.findall(r"/edit/[^>]*>([^<]+)</a>", page.split('id="held"')[1].split('id="keep"')[0])
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ('"sunken ferry"', ["One"]), ('"ferry sunken"', ["Two"]),
+    ('"the SUNKEN  ferry, burns"', ["One"]), ('"sunken fer"', []), ("sunken fer", ["Two", "One"]),
+    ('sunken -"sunken ferry"', ["Two"]), ("sunken -burn", ["Two"]), ("sunken -burns -rots", []),
+    ('"profit & loss"', ["Two"]),
+    ('"海港会"', ["Two"]), ('"港海"', []), ('ferry "..."', ["Two", "One"]), ("-ferry", []),
+    ('ferry -"..."', ["Two", "One"]), ('"rots away at"', ["Two"]), ("awayat", []),
+])
+def test_phrases_and_what_must_not_be_there(house, query, found):
+    filed("One", blocks=_says("The sunken ferry burns."))
+    filed("Two", blocks=_says("A ferry, sunken, rots away", "At last: profit & loss.",
+                              "三国首脑在海港会面"))
+    page = desk_of(person("editor")).get(HERE, {"q": query}).content.decode()
+    assert _held(page) == found
+
+
+@pytest.mark.parametrize(("query", "found"), [
+    ("section=politics", ["Law"]), ("q=ferry&section=politics", ["Law"]),
+    ("q=nothing&section=politics", []), ("dossier=floods", ["Rain"]), ("tag=water", ["Rain"]),
+    ("person=ada-moss", ["Rain"]), ("place=dover", ["Rain", "Law"]), ("person=nobody", []),
+    ("q=ferry&language=fr", ["Loi"]), ("from=2026-03-02&to=2026-03-02&q=ferry", ["Law"]),
+    ("q=ferry&to=2026-03-01", []), ("q=ferry&section=politics&person=ada-moss", []),
+])
+def test_filters_hold_for_drafts(house, noon, query, found):
+    tags = (Tag("Ada Moss", "person"), Tag("Water", "subject"))
+    live("Public", at=noon, section="Politics", dossiers=("Floods",), tags=tags, place="Dover")
+    apply_all()
+    text = _says("Of the ferry.")
+    filed("Law", section="Politics", blocks=text, tags=(Tag("Dover", "place"),), published_at=noon)
+    filed("Loi", blocks=text, language="fr-CA", section="World")
+    filed("Rain", blocks=text, section="World", dossiers=("Floods",), tags=tags, place="Dover")
+    page = desk_of(person("editor")).get(f"{HERE}?{query}").content.decode()
+    assert _held(page) == found
+    assert ("of its release" in page) == ("to=" in query)
+
+
+def test_a_renamed_and_a_merged_dossier_still_narrow_drafts(house, noon):
+    live("Public", at=noon, dossiers=("Floods", "High water"))
+    filed("Rain", dossiers=("Floods",))
+    desk.rename("dossier", "Floods", "Great floods", at=noon)
+    client = desk_of(person("editor"))
+    assert _held(client.get(f"{HERE}?dossier=floods").content.decode()) == ["Rain"]
+    desk.merge("dossier", "Great floods", "High water", at=noon)
+    for slug in ("floods", "high-water"):
+        assert _held(client.get(f"{HERE}?dossier={slug}").content.decode()) == ["Rain"]
+
+
+def test_a_held_story_is_of_the_day_of_its_release(house, noon):
+    guid = filed("Held", blocks=_says("Of the ferry."))
+    desk.embargo(guid, noon + timedelta(days=999))
+    client, day = desk_of(person("editor")), (noon + timedelta(days=999)).date()
+    for query, found in ((f"from={day}&to={day}", ["Held"]), (f"to={noon.date()}", [])):
+        assert _held(client.get(f"{HERE}?q=ferry&{query}").content.decode()) == found
 
 
 def test_many_drafts_are_looked_through_in_portions(house, monkeypatch):
@@ -66,7 +127,7 @@ def test_many_drafts_are_looked_through_in_portions(house, monkeypatch):
         filed(f"Ferry {n}" if n % 2 or n < 10 else f"Tide {n}")
     seen, before = [], 0
     while True:
-        found = desk.search_copies("ferry", by=None, before=before)
+        found = desk.search_copies(CopySearch(("ferry",)), by=None, before=before)
         seen += [copy.headline for copy in found.copies]
         before = found.further
         if not before:
@@ -89,7 +150,7 @@ def test_who_may_search_the_desk(house, noon):
             302, 403)
     assert not SavedSearch.objects.exists()
     with pytest.raises(NotPermitted):
-        desk.search_copies("ferry", by=nobody)
+        desk.search_copies(CopySearch(("ferry",)), by=nobody)
 
 
 def test_a_kept_search_tells_on_the_dashboard_and_by_mail(house, noon, outbox):

@@ -128,6 +128,24 @@ def test_an_embargoed_story_is_told_when_it_is_lifted(ann, noon, outbox):
     assert [_headlines(mail) for mail in outbox] == [["The secret ferry"]]
 
 
+def test_what_was_told_long_ago_is_cleared_and_not_told_again(ann, noon, outbox, monkeypatch):
+    monkeypatch.setattr("dateline.archive.saving.alerting.CLEARED", 2)
+    kept(ann, "ferry", at=noon)
+    guids = [live(f"Ferry {n}", at=noon)[0] for n in range(6)]
+    worked(noon)
+    desk.update(guids[0], {"standfirst": "More."}, at=noon + 366 * DAY)
+    worked(noon + 366 * DAY)
+    assert ToldStory.objects.count() == 6
+    for n, left in enumerate((3, 2)):
+        live(f"A new ferry {n}", at=noon + 367 * DAY)
+        worked(noon + 367 * DAY)
+        assert ToldStory.objects.count() == left
+    for guid in guids:
+        desk.update(guid, {"standfirst": "Still more."}, at=noon + 367 * DAY)
+    worked(noon + 367 * DAY)
+    assert len(outbox) == 3
+
+
 @pytest.mark.parametrize(("begin", "pace", "due"), [
     (datetime(2026, 3, 28, 12, tzinfo=UTC), "daily", datetime(2026, 3, 29, 5, tzinfo=UTC)),
     (datetime(2026, 3, 28, 5, 30, tzinfo=UTC), "daily", datetime(2026, 3, 28, 6, tzinfo=UTC)),

@@ -16,6 +16,7 @@ from cast import filed, live
 from commenting import joined
 from dateline.archive.models import Keeper, OfferedSearch, SavedSearch, ToldStory
 from dateline.desk import public as desk
+from dateline.discussion.models import Reader
 from dateline.jobs.public import run_due
 from dateline.lib import clock
 from dateline.people.public import forget
@@ -122,7 +123,8 @@ def test_the_link_in_a_mail_opens_ones_own_searches_and_nobody_elses(house, noon
     own = SavedSearch.objects.get(name="Boats").pk
     sent = {"act": "change", "search": own, "name": "<b>", "pace": "hourly"}
     assert client.post(mine, sent).status_code == 422
-    assert client.post(mine, sent | {"pace": "weekly"}).status_code == 302
+    answer = client.post(mine, sent | {"pace": "weekly"}, follow=True)
+    assert '<p role="status">This is kept.</p>' in answer.content.decode()
     assert "&lt;b&gt;" in client.get(mine).content.decode()
     assert client.post(mine, {"act": "delete", "search": own}).status_code == 302
     assert client.get(mine).status_code == 410 and Keeper.objects.count() == 1
@@ -146,7 +148,8 @@ def test_what_finds_nothing_ever_is_not_kept(house, noon, query):
     client = signed_in(account())
     answer = client.post(f"{ASK}{query}", {"name": "", "pace": "now"})
     assert answer.status_code == 422 and not SavedSearch.objects.exists()
-    assert client.get(f"{ASK}{query}").status_code in (200, 302)
+    answer = client.get(f"{ASK}{query}")
+    assert answer.status_code == 302 or 'role="alert"' in answer.content.decode()
 
 
 def test_hostile_names_and_bodies(house, noon, outbox):
@@ -192,7 +195,7 @@ def test_ones_own_data_holds_the_searches_and_leaving_takes_them(house, outbox):
     packed = zipfile.ZipFile(io.BytesIO(b"".join(
         client.post("/discussion/me/data/").streaming_content)))
     names = {name.rpartition("/")[2].partition(".")[0] for name in packed.namelist()}
-    assert {"searches", "stories-told-of"} <= names
+    assert {"keeper-of-searches", "searches", "stories-told-of"} <= names
     assert "Boats" in packed.read("searches.csv").decode()
     assert MINE in client.get("/discussion/me/").content.decode()
     user = Keeper.objects.get().user
@@ -219,3 +222,53 @@ def test_no_page_of_a_kept_search_hints_at_what_is_held_back(make_house, noon, o
         page = re.sub(r'value="\w{64}"', "", client.get(MINE).content.decode())
         answers.append([*said, page])
     assert answers[0] == answers[1] and "Dateline: More news" in answers[0]
+
+
+def test_who_has_no_account_chooses_the_language_of_mails_and_pages(house, noon, outbox):
+    form = browser().get(f"{ASK}ferry&language=fr").content.decode()
+    assert '<option value="fr" lang="fr" selected>' in form and "العربية" in form
+    with clock.at(noon):
+        for language in ("ar", "tlh"):
+            browser().post(f"{ASK}{language}", {"email": EMAIL, "pace": "now", "name": "Boats",
+                                               "language": language})
+        run_due(at=noon)
+    arabic, newsrooms = outbox
+    assert re.search("[\u0600-\u06ff]", arabic.body) and "\u2068Boats\u2069" in arabic.body
+    assert arabic.extra_headers["Content-Language"] == "ar"
+    assert newsrooms.extra_headers["Content-Language"] == "en"
+    where = link(arabic, "confirm")
+    with clock.at(noon):
+        assert 'lang="ar" dir="rtl"' in browser().get(where).content.decode()
+        assert browser().post(where).status_code == 302
+    live("The ar ferry", at=noon)
+    worked(noon)
+    mail = outbox[-1]
+    assert mail.extra_headers["Content-Language"] == "ar"
+    assert mail.subject.startswith("\u2068Dateline\u2069")
+    assert "\u2068The ar ferry\u2069" in mail.body
+    mine, stop = link(mail, "by-mail"), link(mail, "stop")
+    for page in (mine, stop):
+        assert 'dir="rtl"' in browser().get(page).content.decode()
+    assert browser().post(mine, {"act": "language", "language": "tlh"}).status_code == 422
+    assert browser().post(mine, {"act": "language", "language": "fr"}).status_code == 302
+    assert 'lang="fr"' in browser().get(mine).content.decode()
+
+
+def test_an_account_is_written_to_in_its_own_language(house, noon, outbox):
+    client = joined(outbox)
+    now = clock.now()
+    kept(client, "ferry", at=now)
+    Reader.objects.update(language="fr")
+    live("The ferry", at=now)
+    worked(now + timedelta(seconds=1))
+    assert outbox[-1].extra_headers["Content-Language"] == "fr"
+    assert "Vous" in outbox[-1].body
+
+
+def test_ones_own_page_says_what_each_search_asks_for(house, noon):
+    live("One", at=noon, dossiers=("Floods",))
+    client = signed_in(account())
+    kept(client, "ferry&dossier=floods&from=2026-01-02", name="Boats", at=noon)
+    page = client.get(MINE).content.decode()
+    for part in ("ferry", "Floods", "2026-01-02"):
+        assert f"<bdi>{part}</bdi> ·" in page

@@ -24,6 +24,7 @@ from dateline.discussion.standards import clause_of
 from dateline.discussion.telling import Said, tell
 from dateline.discussion.timing import due_at
 from dateline.jobs.models import Job
+from dateline.jobs.public import run_due
 from dateline.lib import clock
 from dateline.record import public as record
 from moderation import because
@@ -275,4 +276,5 @@ def test_a_job_that_comes_twice_tells_once(scene, noon):
             mail_digest({"reader": ann.pk})
         hearing.hear(payload)
         mail_digest({"reader": ann.pk})
+        run_due(at=noon + SOON)
     assert len(outbox) == 1 and len(told()) == 1

@@ -13,15 +13,19 @@ from django.db import connection, transaction
 from django.test import Client
 
 from commenting import open_story, reader, said
-from dateline.discussion.models import Notification, Reader, Statement
+from dateline.desk import public as desk
+from dateline.discussion.models import Comment, Notification, Reader, Statement
 from dateline.discussion.notifying.digests import isolated, one_line
 from dateline.discussion.notifying.sending import mail_digest
+from dateline.discussion.posting import delete_comment
 from dateline.discussion.standards import clause_of
 from dateline.discussion.statements import state_reasons
 from dateline.discussion.stopping import meant, stop_link
+from dateline.jobs.models import Job
 from dateline.jobs.public import run_due
 from dateline.lib import clock
 from dateline.people.public import User
+from dateline.record.public import guid_of
 from notified import HOUR, SOON, heard, person, told
 from postoffice import post_office, use
 from staffing import browser, by_link, member
@@ -93,7 +97,34 @@ def test_a_mail_server_that_is_away_loses_nothing_and_one_that_breaks_off_gets_t
     heard(noon, 2 * HOUR)
     heard(noon, 3 * HOUR)
     assert len(office.taken) == 2  # the answer to the first was lost
-    assert len({mail.data for mail in office.taken}) == 1
+    assert len({mail.message["Message-ID"] for mail in office.taken}) == 1
+
+
+@pytest.mark.parametrize("act", ["kill", "delete", "edit", "refuse"])
+def test_what_is_taken_back_while_the_mail_server_is_away_is_in_no_mail(house, noon, office, act):
+    with clock.at(noon):
+        code, ann = open_story(noon, headline="The secret bridge"), person("Ann Archer", noon)
+        said(ann, code, at=noon)
+        answer = said(person("Ben", noon), code, "A secret, said here.", parent=1, at=noon)
+    office.answers = {"MAIL": ["421 Not now"]}
+    heard(noon)
+    assert not office.taken and "secret" not in str(list(Job.objects.values()))
+    with clock.at(noon + SOON):
+        if act == "kill":
+            desk.kill(guid_of(code), "It was wrong.", reason="x", at=noon + SOON)
+        elif act == "delete":
+            delete_comment(answer.reader, code, answer.number, at=noon + SOON)
+        elif act == "edit":
+            Comment.objects.filter(pk=answer.pk).update(text="Nothing to see.")
+        else:
+            Reader.objects.filter(pk=ann.pk).update(on_reply="never")
+    heard(noon, HOUR)
+    assert not Job.objects.filter(kind="discussion-letter").exists()
+    if act == "edit":
+        assert "Nothing to see." in office.taken[0].message.get_content()
+        assert "A secret, said" not in office.taken[0].message.get_content()
+    else:
+        assert not office.taken and not Notification.objects.exists()
 
 
 class Killed(BaseException):

@@ -11,6 +11,7 @@ from django.core.mail import EmailMessage, EmailMultiAlternatives, get_connectio
 from django.db import transaction
 
 from dateline.jobs import public as jobs
+from dateline.jobs.handing import quoted
 from dateline.jobs.mail import TooLarge
 from dateline.jobs.models import Job
 from dateline.lib import clock
@@ -255,3 +256,8 @@ def test_a_folder_that_cannot_be_written_is_tried_again(house, noon):
     (house.data / "mail").unlink()
     assert jobs.run_due(at=noon + HOUR) == 1
     assert len(list((house.data / "mail").iterdir())) == 1
+
+
+def test_dots_are_doubled_and_lines_end():
+    assert quoted(b".a\r\nb\r\n..\r\n") == b"..a\r\nb\r\n...\r\n"
+    assert quoted(b"a") == b"a\r\n"

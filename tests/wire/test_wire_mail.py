@@ -15,7 +15,6 @@ from dateline.jobs.models import Job
 from dateline.lib import clock
 from dateline.wire import public as wire
 from dateline.wire.models import Handover
-from dateline.wire.subscribers.ways.mail import quoted
 from postoffice import post_office, use
 from subscribing import sending, settled, subscriber, turn
 
@@ -118,8 +117,3 @@ def test_a_slow_mail_server_keeps_nobody_waiting_and_gets_no_text_that_is_killed
     assert [mail.message["Dateline-Status"] for mail in office.taken] == ["canceled", "canceled"]
     way.refresh_from_db()
     assert (way.attempts, way.number) == (0, 2) and office.heard.count("DATA") == 3
-
-
-def test_dots_are_doubled_and_lines_end():
-    assert quoted(b".a\r\nb\r\n..\r\n") == b"..a\r\nb\r\n...\r\n"
-    assert quoted(b"a") == b"a\r\n"

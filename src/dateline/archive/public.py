@@ -13,6 +13,7 @@ from dateline.archive.leaving.stories import leave
 from dateline.archive.relating.keeping import keep_related, relate_all
 from dateline.archive.relating.reading import related
 from dateline.archive.saving.alerting import alert_all, keep_alerting
+from dateline.archive.saving.tongues import register_tongue
 from dateline.archive.saving.ways import register_way_in
 from dateline.archive.searching.applying import apply_all, keep_indexed
 from dateline.archive.checking import check
@@ -35,5 +36,5 @@ __all__ = [
     "alert_all", "apply_all", "apply_statements", "check", "copy_site", "evaluate_search",
     "evaluate_statements", "evaluate_suggest", "export", "import_archive", "keep_alerting",
     "keep_indexed", "keep_learned", "keep_related", "keep_statements", "leave", "register_frame",
-    "register_way_in", "relate_all", "related", "unpacked", "urls",
+    "register_tongue", "register_way_in", "relate_all", "related", "unpacked", "urls",
 ]

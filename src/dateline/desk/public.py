@@ -38,7 +38,9 @@ from dateline.desk.pictures import NoSuchPicture, add_picture, erase_pictures, k
 from dateline.desk.previewing import register_preview
 from dateline.desk.roomscreen import RoomScreen, row_number
 from dateline.desk.scheduling import keep_time, release_due
-from dateline.desk.searching import FoundCopies, FoundCopy, desk_addresses, search_copies
+from dateline.desk.searching import (
+    CopySearch, FoundCopies, FoundCopy, desk_addresses, search_copies,
+)
 from dateline.desk.settings.acts import (
     NotSettings,
     SettingsMoved,
@@ -85,8 +87,8 @@ from dateline.record.public import (
 
 __all__ = [
     "PART", "ROLES", "SLOTS", "STATES", "STATUS", "TABLE", "Banner", "Block", "Change", "Copy",
-    "DeskBreach", "Filed", "Filing", "FoundCopies", "FoundCopy", "FoundTopic", "Front",
-    "FrontMoved", "Holdings", "Loaded", "Mark", "Merging", "NavLink", "NoSuchPicture",
+    "CopySearch", "DeskBreach", "Filed", "Filing", "FoundCopies", "FoundCopy", "FoundTopic",
+    "Front", "FrontMoved", "Holdings", "Loaded", "Mark", "Merging", "NavLink", "NoSuchPicture",
     "NoSuchStory", "NotAllowed", "NotArticle", "NotAsShown", "NotCopy", "NotFront", "NotPermitted",
     "NotSettings", "NotTaken", "Numbers", "OfferedTerm", "Outcome", "Plan", "PlanMoved",
     "Published", "Rail", "RoomScreen", "SettingsMoved", "Site", "Split", "Step", "Tag",

@@ -24,13 +24,14 @@ class DiscussionConfig(AppConfig):
         from dateline.discussion.notifying import sending
         from dateline.discussion.readers import entering, remembering
         from dateline.discussion.screens import panels
-        from dateline.jobs.public import register
+        from dateline.jobs.public import MAIL_ATTEMPTS, register
         from dateline.people.public import Door, register_door
 
         register(entering.KIND, entering.mail_link, attempts=3)
         register(letters.KIND, letters.mail_statement)
         register(hearing.APPEARED, hearing.hear)
         register(hearing.DIGEST, sending.mail_digest)
+        register(sending.LETTER, sending.mail_letter, attempts=MAIL_ATTEMPTS)
         register(emptying.KIND, emptying.empty_reader, lease=emptying.LEASE)
         register(emptying.DELETED, emptying.empty_deleted)
         register(emptying.WIPE, emptying.wipe)

@@ -26,7 +26,7 @@ from dateline.discussion.stopping import settings_link
 from dateline.jobs.public import enqueue
 from dateline.lib import clock
 from dateline.lib.zones import zone
-from dateline.people.public import newsroom_language
+from dateline.people.public import User, newsroom_language
 from dateline.record.public import site
 
 KIND = "discussion-statement"
@@ -103,14 +103,26 @@ def language_of(reader: Reader) -> str:
     return reader.language if reader.language in dict(settings.LANGUAGES) else newsroom_language()
 
 
+def mail_language(user: User) -> str:
+    """The language that somebody has chosen for their mails, or ''."""
+    return str(Reader.objects.filter(user=user).values_list("language", flat=True).first() or "")
+
+
 def post(
     email: str, name: str, known: dict[str, Any], *, language: str,
     headers: dict[str, str] | None = None,
 ) -> None:
-    """Mail the letter `discussion/mail/NAME.txt`, its first line being the subject."""
+    """Mail the letter `discussion/mail/NAME.txt`."""
+    written(email, name, known, language=language, headers=headers or {}).send()
+
+
+def written(
+    email: str, name: str, known: dict[str, Any], *, language: str, headers: dict[str, str]
+) -> EmailMessage:
+    """The letter `discussion/mail/NAME.txt`, its first line being the subject."""
     here = site()
     with override(language), timezone.override(zone(here.time_zone)):
         text = render_to_string(f"discussion/mail/{name}.txt", {"site": here} | known)
     subject, _, body = text.strip().partition("\n")
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", None, [email],
-                 headers=AUTOMATIC | (headers or {})).send()
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", None, [email],
+                        headers=AUTOMATIC | headers)

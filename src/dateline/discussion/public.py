@@ -18,6 +18,7 @@ from dateline.discussion.deciding import Overtaken, decide, flag, marks, undo
 from dateline.discussion.dsa import FIELDS as STATEMENT_FIELDS
 from dateline.discussion.exporting import PART, export
 from dateline.discussion.frames import register_frame
+from dateline.discussion.letters import mail_language
 from dateline.discussion.limits import TooFast
 from dateline.discussion.mistakes import report_mistake
 from dateline.discussion.notices import answer_notice, give_notice
@@ -51,8 +52,8 @@ __all__ = [
     "advice_report", "answer_appeal", "answer_notice", "appeal", "arrange_thread", "begin_anew",
     "check", "comments_exported", "decide", "delete_comment", "edit_comment", "end_policy",
     "end_rule", "erase_reader", "erase_reader_now", "export", "find_reader", "flag", "give_badge",
-    "give_notice", "ground_of", "import_comments", "join", "lift", "like", "marks", "post_comment",
-    "redress_urls", "register_frame", "register_own_page", "report", "report_mistake", "sanction",
-    "set_policy", "standards_text", "statements_exported", "stories_of", "tell", "terms_of",
-    "transparency_report", "undo", "urls", "would_catch",
+    "give_notice", "ground_of", "import_comments", "join", "lift", "like", "mail_language", "marks",
+    "post_comment", "redress_urls", "register_frame", "register_own_page", "report",
+    "report_mistake", "sanction", "set_policy", "standards_text", "statements_exported",
+    "stories_of", "tell", "terms_of", "transparency_report", "undo", "urls", "would_catch",
 ]

@@ -10,6 +10,7 @@ import re
 import secrets
 from base64 import b64encode
 from collections.abc import Sequence
+from datetime import datetime
 from email.utils import format_datetime, make_msgid, parseaddr
 from typing import Any
 
@@ -39,24 +40,24 @@ class Queued(BaseEmailBackend):
 
 
 def _queue(message: EmailMessage) -> bool:
-    recipients = list(dict.fromkeys(_bare(address) for address in message.recipients()))
+    recipients = list(dict.fromkeys(bare(address) for address in message.recipients()))
     if not recipients:
         return False
-    sender = _bare(message.from_email)
-    written = _written(message, sender)
-    if len(written) > MOST_BYTES:
-        raise TooLarge(f"A mail of {len(written):,} bytes: at most {MOST_BYTES:,} are sent.")
+    sender = bare(message.from_email)
+    text = written(message, sender)
+    if len(text) > MOST_BYTES:
+        raise TooLarge(f"A mail of {len(text):,} bytes: at most {MOST_BYTES:,} are sent.")
     for recipient in recipients:
-        enqueue(KIND, _payload(sender, recipient, written))
+        enqueue(KIND, _payload(sender, recipient, text))
     return True
 
 
-def _bare(address: str) -> str:
+def bare(address: str) -> str:
     """The address alone, its domain in ASCII (RFC 5321, 4.1.2)."""
     return parseaddr(sanitize_address(address, "utf-8"))[1]
 
 
-def _written(message: EmailMessage, sender: str) -> bytes:
+def written(message: EmailMessage, sender: str) -> bytes:
     """The mail as it will be sent. Date and Message-ID are fixed here (RFC 5322, 3.6.4), so that a
     mail sent again after a lost answer is recognised as the same."""
     fixed = {
@@ -68,15 +69,20 @@ def _written(message: EmailMessage, sender: str) -> bytes:
     whole.extra_headers = message.extra_headers | {
         name: value for name, value in fixed.items() if name.lower() not in given
     }
-    written: bytes = whole.message().as_bytes(linesep="\r\n")
-    return written
+    text: bytes = whole.message().as_bytes(linesep="\r\n")
+    return text
 
 
-def _payload(sender: str, recipient: str, written: bytes) -> dict[str, Any]:
-    safe = re.sub(r"[^\w.@+-]", "_", recipient)[:100]
+def _payload(sender: str, recipient: str, text: bytes) -> dict[str, Any]:
     return {
         "sender": sender,
         "recipient": recipient,
-        "message": b64encode(written).decode(),
-        "file": f"{clock.now():%Y%m%dT%H%M%SZ}-{safe}-{secrets.token_hex(4)}.eml",
+        "message": b64encode(text).decode(),
+        "file": file_name(recipient, clock.now(), secrets.token_hex(4)),
     }
+
+
+def file_name(recipient: str, at: datetime, token: str) -> str:
+    """What a mail is called as a file; `token` is the mail's own."""
+    safe = re.sub(r"[^\w.@+-]", "_", recipient)[:100]
+    return f"{at:%Y%m%dT%H%M%SZ}-{safe}-{token}.eml"

@@ -1,17 +1,23 @@
-"""Sending one mail to one recipient by SMTP; without a mail server, keeping it as a file."""
+"""Sending one mail to one recipient by SMTP; without a mail server, keeping it as a file.
+
+A mail that waits in the queue says what was so when it was asked for. What may be taken back
+meanwhile is not put there: a job of the room writes the mail when it is sent (`hand_over`).
+"""
 
 from __future__ import annotations
 
+import hashlib
 import os
 import time
 from base64 import b64decode
-from contextlib import suppress
+from contextlib import nullcontext
+from datetime import datetime
+from email.utils import format_datetime
 from pathlib import Path
 from smtplib import (
     SMTPAuthenticationError,
     SMTPDataError,
     SMTPNotSupportedError,
-    SMTPRecipientsRefused,
     SMTPResponseException,
     SMTPServerDisconnected,
 )
@@ -19,9 +25,11 @@ from ssl import SSLCertVerificationError, SSLError
 from typing import Any
 
 from django.conf import settings
-from django.core.mail.backends.smtp import EmailBackend
+from django.core.mail import EmailMessage
 
+from dateline.jobs.handing import Going, RecipientRefused, give
 from dateline.jobs.kinds import Hopeless, TryAgain
+from dateline.jobs.mail import bare, file_name, written
 
 ATTEMPTS = 30
 """About a day: a mail server that is away overnight loses nothing."""
@@ -36,30 +44,40 @@ def post(payload: dict[str, Any]) -> None:
 
     Raises Hopeless when the server refuses recipient or text for good (5xx), else TryAgain.
     """
-    message = b64decode(payload["message"])
+    _deliver(payload["sender"], payload["recipient"], b64decode(payload["message"]),
+             payload["file"], nullcontext)
+
+
+def hand_over(message: EmailMessage, *, at: datetime, going: Going) -> None:
+    """Send a mail to its one recipient now, in a job of `MAIL_ATTEMPTS` attempts; as `post` raises.
+
+    `at`: when it was asked for, its Date; with its Message-ID it is the same mail however often it
+    is written (RFC 5322, 3.6.4). It leaves inside `going()`, which is entered twice, the first time
+    before any text is on its way: nothing it tells of may be taken back while that lasts. What
+    `going` raises ends the sending.
+    """
+    (recipient,) = map(bare, message.recipients())
+    sender, name = bare(message.from_email), message.extra_headers["Message-ID"]
+    message.extra_headers["Date"] = format_datetime(at)
+    token = hashlib.sha256(name.encode()).hexdigest()[:8]
+    _deliver(sender, recipient, written(message, sender), file_name(recipient, at, token), going)
+
+
+def _deliver(sender: str, recipient: str, message: bytes, file: str, going: Going) -> None:
     if not settings.EMAIL_HOST:
-        _keep(payload["file"], message)
+        with going():
+            _keep(file, message)
         return
     host = f"The mail server {settings.EMAIL_HOST}:{settings.EMAIL_PORT}"
     if time.monotonic() < _resting.get(host, 0.0):
         raise TryAgain(f"{host} did not answer a moment ago.")
     try:
-        _send(payload["sender"], payload["recipient"], message)
+        give(sender, recipient, message, going)
     except OSError as error:  # every SMTPException is one
         if isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError):
             _resting[host] = time.monotonic() + REST
             raise TryAgain(f"{host} does not answer in time.") from None
-        raise _trouble(host, error, payload["recipient"]) from None
-
-
-def _send(sender: str, recipient: str, message: bytes) -> None:
-    server = EmailBackend()
-    try:
-        server.open()
-        server.connection.sendmail(sender, [recipient], message)
-    finally:
-        with suppress(OSError):  # the mail is accepted or not; how the talk ends changes nothing
-            server.close()
+        raise _trouble(host, error, recipient) from None
 
 
 def folder() -> Path:
@@ -84,9 +102,8 @@ def _keep(name: str, message: bytes) -> None:
 def _trouble(host: str, error: OSError, recipient: str) -> Exception:
     """What went wrong, in words that hold no secret of ours."""
     match error:
-        case SMTPRecipientsRefused():
-            code, text = error.recipients[recipient]
-            return _refusal(f"{host} refuses {recipient}", code, text)
+        case RecipientRefused():
+            return _refusal(f"{host} refuses {recipient}", error.smtp_code, error.smtp_error)
         case SMTPDataError():
             return _refusal(f"{host} refuses the mail to {recipient}",
                             error.smtp_code, error.smtp_error)

@@ -35,6 +35,21 @@ def words(text: str) -> list[str]:
     ))
 
 
+def line(text: str) -> str:
+    """The words of a text in their order, as `follow` looks for them."""
+    return f" {' '.join(_folded(text).translate(_signs).split())} "
+
+
+def follow(phrase: str, said: str) -> bool:
+    """Whether the words of a phrase stand one after the other in a `line`. A run of an unspaced
+    script may stand within a longer one. A phrase without words stands nowhere."""
+    wanted = line(phrase).strip()
+    if not wanted:
+        return False
+    before, after = ("" if _UNSPACED.fullmatch(sign) else " " for sign in (wanted[0], wanted[-1]))
+    return f"{before}{wanted}{after}" in said
+
+
 def asked(text: str) -> list[tuple[str, bool]]:
     """What a query asks for: each word once, and whether longer words that begin so match too.
 

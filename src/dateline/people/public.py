@@ -47,7 +47,9 @@ from dateline.people.roles import (
 )
 from dateline.people.securitylog import log_security
 from dateline.people.signin import make_link
-from dateline.people.speaking import in_newsroom_language, newsroom_language, register_language
+from dateline.people.speaking import (
+    in_newsroom_language, language_of, newsroom_language, register_language,
+)
 from dateline.people.staff import on_leave, register_handover, remove
 
 urls = "dateline.people.urls"
@@ -57,8 +59,8 @@ __all__ = [
     "WIRE", "Door", "Identity", "NoProvider", "NotAllowed", "NotVouched", "PeopleBreach", "Return",
     "User", "admit", "check", "confirmed", "confirming_address", "connect_identity", "connections",
     "disconnect_identity", "door_of", "export", "forget", "from_provider", "identity_holder",
-    "in_newsroom_language", "invite", "is_colleague", "log_security", "make_link", "may",
-    "must_have", "newsroom_language", "on_leave", "outsider", "own_data", "refusal",
+    "in_newsroom_language", "invite", "is_colleague", "language_of", "log_security", "make_link",
+    "may", "must_have", "newsroom_language", "on_leave", "outsider", "own_data", "refusal",
     "register_door", "register_forgetting", "register_handover", "register_language",
     "register_own_data", "remove", "role_names", "roles_of", "sign_in_outsider", "strict",
     "to_provider", "urls", "way_name", "way_names",

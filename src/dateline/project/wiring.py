@@ -3,14 +3,14 @@
 from django.utils.translation import gettext_lazy
 
 from dateline.archive.public import register_frame as register_search_frame
-from dateline.archive.public import register_way_in, related
+from dateline.archive.public import register_tongue, register_way_in, related
 from dateline.desk.public import (
     hand_over,
     register_front_preview,
     register_preview,
     register_settings_preview,
 )
-from dateline.discussion.public import WAY_IN, register_frame, register_own_page
+from dateline.discussion.public import WAY_IN, mail_language, register_frame, register_own_page
 from dateline.onair.public import register_frame as register_radio_frame
 from dateline.people.public import register_handover, register_language
 from dateline.record import public as record
@@ -42,4 +42,5 @@ def wire() -> None:
     register_search_frame(framed)
     register_related(related)
     register_way_in(WAY_IN)
+    register_tongue(mail_language)
     register_own_page(OWN_SEARCHES, "/search/saved/")

@@ -54,7 +54,7 @@ from dateline.record.showing import (
     banner, front, glances, headed, live, live_versions, logo, navigation, whole,
 )
 from dateline.record.standing import (
-    Standing, code_of, guid_of, hold, over, public_filing, standing, states, total,
+    Standing, code_of, guid_of, hold, hold_versions, over, public_filing, standing, states, total,
 )
 from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
@@ -74,9 +74,9 @@ __all__ = [
     "edition_at", "edition_before", "enrolled", "erase", "export", "file_of", "filing_of",
     "first_edition", "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of",
     "front_shown", "glances", "guid_of", "guids", "head", "headed", "held_by_sections", "hold",
-    "in_term", "is_public", "keep_file", "keep_logo", "latest", "lines", "live", "live_among",
-    "live_versions", "logo", "merge_terms", "merged_into", "most_used", "named", "navigation",
-    "newest", "newest_run", "news", "next_seq", "normal_code", "number_of", "numbers",
+    "hold_versions", "in_term", "is_public", "keep_file", "keep_logo", "latest", "lines", "live",
+    "live_among", "live_versions", "logo", "merge_terms", "merged_into", "most_used", "named",
+    "navigation", "newest", "newest_run", "news", "next_seq", "normal_code", "number_of", "numbers",
     "open_section", "order_sections", "original", "over", "per_span", "pins", "placed", "preview",
     "public_filing", "publish", "publish_many", "recent", "refile", "related", "rename_term",
     "retype_term", "roll_modified", "roll_parts", "run_from", "sections", "shared", "shown", "site",

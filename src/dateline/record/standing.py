@@ -126,3 +126,10 @@ def hold(guids: Iterable[UUID]) -> dict[UUID, State]:
     """
     rows = Story.objects.filter(guid__in=set(guids)).order_by("number")
     return dict(rows.select_for_update(no_key=True).values_list("guid", "state"))
+
+
+def hold_versions(guids: Iterable[UUID]) -> dict[UUID, int]:
+    """The public version of those that are live, held likewise."""
+    live = [guid for guid, state in hold(guids).items() if state == "live"]
+    rows = Version.objects.filter(to_seq=None, story__guid__in=live)
+    return dict(rows.values_list("story__guid", "version"))

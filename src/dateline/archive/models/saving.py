@@ -12,12 +12,16 @@ PACES = (("now", _("at once")), ("daily", _("daily")), ("weekly", _("weekly")),
 
 
 class Keeper(models.Model):
-    """A person who keeps searches: a proved address. `user`: once they signed in with it."""
+    """A person who keeps searches: a proved address. `user`: once they signed in with it.
+
+    `language`: of their mails, where they chose one without an account.
+    """
 
     id = models.BigAutoField(primary_key=True)
     email = models.EmailField(unique=True)
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
+    language = models.CharField(max_length=35, blank=True, default="")
     since = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -63,6 +67,7 @@ class OfferedSearch(models.Model):
     name = models.CharField(max_length=80)
     asked = models.CharField(max_length=3000)
     pace = models.CharField(max_length=6, choices=PACES)
+    language = models.CharField(max_length=35, blank=True, default="")
     expires_at = models.DateTimeField()
 
 

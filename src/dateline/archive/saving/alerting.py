@@ -10,7 +10,7 @@ import logging
 import threading
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 from uuid import UUID
 
@@ -37,6 +37,10 @@ BATCH = 500
 BEAT, LOOK = 0.5, 20
 """Seconds between looks for news, and so many looks before the database is asked all the same."""
 ACTS = ("publish", "update")
+NEWS_FOR = timedelta(days=366)
+"""An update of a story that has been public for longer tells nobody, so rows go after as long."""
+CLEARED = 500
+"""So many old rows go with each step, and twice as many as come."""
 Found = list[tuple[SavedSearch, Version]]
 
 
@@ -52,7 +56,8 @@ def alert() -> bool:
         _renumber()
         searches = list(_asking())
     found = _found(entries, searches)
-    moved = _move(cursor, entries[-1].seq if entries else begin, found)
+    last = entries[-1] if entries else None
+    moved = _move(cursor, last.seq if last else begin, found, last.at if last else None)
     return not moved or len(entries) == BATCH
 
 
@@ -84,9 +89,11 @@ def _begin(cursor: AlertCursor) -> int:
 
 
 def _found(entries: Sequence[LogEntry], searches: list[SavedSearch]) -> Found:
-    guids = dict.fromkeys(entry.guid for entry in entries if entry.news and entry.act in ACTS)
-    live = record.whole(tuple(guids)) if guids else {}
-    pairs = matches(tuple(live.values()), searches)
+    acted = {entry.guid: entry.at for entry in entries if entry.news and entry.act in ACTS}
+    live = record.whole(tuple(acted)) if acted else {}
+    news = (story for guid, story in live.items() if story.first_public_at is not None
+            and story.first_public_at >= acted[guid] - NEWS_FOR)
+    pairs = matches(tuple(news), searches)
     return [(search, story) for search, story in pairs if story.number >= search.after]
 
 
@@ -99,7 +106,7 @@ def _renumber() -> None:
 
 
 @transaction.atomic
-def _move(cursor: AlertCursor, seq: int, found: Found) -> bool:
+def _move(cursor: AlertCursor, seq: int, found: Found, acted: datetime | None = None) -> bool:
     """Keep what was found and move the cursor; False: another process was faster."""
     held = AlertCursor.objects.select_for_update().get(pk=1)
     if (held.epoch, held.seq) != (cursor.epoch, cursor.seq):
@@ -107,6 +114,8 @@ def _move(cursor: AlertCursor, seq: int, found: Found) -> bool:
     if (epoch(), seq) == (held.epoch, held.seq):
         return True
     _keep(found, clock.now())
+    if found and acted is not None:
+        _clear(2 * len(found) + CLEARED, before=acted - NEWS_FOR)
     held.epoch, held.seq = epoch(), seq
     held.save(update_fields=["epoch", "seq"])
     return True
@@ -135,6 +144,13 @@ def _keep(found: Found, at: datetime) -> None:
     ToldStory.objects.bulk_create(rows, batch_size=200)
     for pk, then in jobs:
         enqueue(TELL, {"search": pk}, run_at=then)
+
+
+def _clear(most: int, *, before: datetime) -> None:
+    """Forget what was found before a time, of the first rows: they stand in order of time. No
+    later entry of the log can tell of it again."""
+    first = ToldStory.objects.order_by("pk").values_list("pk", flat=True)[:most]
+    ToldStory.objects.filter(pk__lte=max(first, default=0), at__lt=before).delete()
 
 
 def _note(search: SavedSearch, story: Version) -> None:

@@ -3,6 +3,8 @@ colleagues keep. Acts check again; nobody without a role sees anything."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import UTC, datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -19,14 +21,20 @@ from dateline.archive.saving import keeping
 from dateline.archive.saving.keeping import NoSuchSearch, NotKept
 from dateline.archive.saving.limits import TooMany
 from dateline.archive.saving.views import act
-from dateline.archive.searching.asking import Search, narrowed, search_of, terms_of
+from dateline.archive.searching.asking import (
+    Search,
+    days,
+    narrowed,
+    search_of,
+    terms_of,
+)
 from dateline.archive.searching.finding import Answer, find
 from dateline.archive.searching.showing import shown
 from dateline.desk import public as desk
 from dateline.lib import clock
 from dateline.lib.zones import zone
 from dateline.people.public import User, roles_of
-from dateline.record.public import site
+from dateline.record.public import Term, site
 
 DESK_PACES = tuple((pace, _("never: on the dashboard alone") if pace == "never" else words)
                    for pace, words in PACES)
@@ -64,18 +72,23 @@ class Finding(WagtailAdminTemplateMixin, TemplateView):
             search and filters is not None) else Answer()
         guids = [line.story.guid for line in answer.lines]
         return super().get_context_data(**kwargs) | shown(search, terms, answer) | {
-            "copies": self.copies(search), "edited": desk.desk_addresses(guids),
+            "copies": self.copies(search, terms), "edited": desk.desk_addresses(guids),
             "kept": keeping.searches_of(self.person, desk=True), "paces": DESK_PACES,
         }
 
-    def copies(self, search: Search) -> desk.FoundCopies:
-        """What is not public, by the words alone."""
+    def copies(self, search: Search, terms: Mapping[str, Term | None]) -> desk.FoundCopies:
+        """What is not public."""
         words, before = search.words, self.request.GET.get("before", "")
+        known = tuple(term for term in terms.values() if term is not None)
+        if len(known) < len(terms):
+            return desk.FoundCopies()
+        since, until = (datetime.fromtimestamp(day, UTC) if day is not None else None for day in
+                        days(search.since, search.until, zone(site().time_zone)))
+        asked = desk.CopySearch(words.words, words.phrases, words.without, known,
+                                search.language, since, until)
         return desk.search_copies(
-            " ".join((*words.words, *words.phrases)), by=self.person,
-            without=" ".join(words.without),
-            before=int(before) if before.isascii() and before.isdecimal() and len(before) < 18
-            else 0)
+            asked, by=self.person, before=int(before)
+            if before.isascii() and before.isdecimal() and len(before) < 18 else 0)
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep this search, or change one that is kept."""

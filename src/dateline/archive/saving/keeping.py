@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from dateline.archive.models import PACES, Keeper, SavedSearch, ToldStory
 from dateline.archive.saving.limits import MOST, TooMany
 from dateline.archive.saving.timing import due
+from dateline.archive.saving.tongues import spoken
 from dateline.archive.searching.asking import Search, search_of, terms_of
 from dateline.archive.searching.tokens import tokens
 from dateline.jobs.public import enqueue
@@ -50,6 +51,15 @@ def spelled(search: Search) -> str:
     if len(asked) > LONGEST:
         raise NotKept(_("This search is too long to be kept."))
     return asked
+
+
+def refusal(search: Search) -> str:
+    """Why a search cannot be kept; empty: it can."""
+    try:
+        spelled(search)
+    except NotKept as refused:
+        return str(refused)
+    return ""
 
 
 def keeper_of(user: User, *, at: datetime) -> Keeper:
@@ -114,6 +124,13 @@ def known(pace: str) -> str:
     if pace not in dict(PACES):
         raise NotKept(_("Choose how often you are told."))
     return pace
+
+
+def speak(keeper: Keeper, language: str) -> None:
+    """Write to somebody without an account in this language. Raises NotKept."""
+    if not spoken(language):
+        raise NotKept(_("Choose a language."))
+    Keeper.objects.filter(pk=keeper.pk).update(language=language)
 
 
 def one(keeper: Keeper, number: int) -> SavedSearch:

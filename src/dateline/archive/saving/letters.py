@@ -15,7 +15,6 @@ from django.utils import timezone
 from django.utils.translation import get_language_bidi, override
 
 from dateline.lib.zones import zone
-from dateline.people.public import newsroom_language
 from dateline.record.public import site
 
 AUTOMATIC = {"Auto-Submitted": "auto-generated"}
@@ -23,15 +22,17 @@ AUTOMATIC = {"Auto-Submitted": "auto-generated"}
 _FIRST, _LAST = "\u2068", "\u2069"
 
 
-def post(email: str, name: str, known: dict[str, Any], *, head: dict[str, str]) -> None:
-    """Queue the mail `archive/mail/NAME.txt`, its first line being the subject, in the caller's
-    transaction and the newsroom's language."""
+def written(
+    email: str, name: str, known: dict[str, Any], *, language: str, head: dict[str, str]
+) -> EmailMessage:
+    """The mail `archive/mail/NAME.txt` in a language, its first line being the subject (RFC 3282
+    names the language to programs)."""
     here = site()
-    with override(newsroom_language()), timezone.override(zone(here.time_zone)):
-        text = render_to_string(f"archive/mail/{name}.txt", {"site": here} | known)
+    with override(language), timezone.override(zone(here.time_zone)):
+        text = render_to_string(f"archive/mail/{name}.txt", {"paper": line(here.name)} | known)
     subject, _, body = text.strip().partition("\n")
-    EmailMessage(" ".join(subject.split()), body.strip() + "\n", None, [email],
-                 headers=AUTOMATIC | head).send()
+    return EmailMessage(" ".join(subject.split()), body.strip() + "\n", None, [email],
+                        headers=AUTOMATIC | {"Content-Language": language} | head)
 
 
 def list_id() -> str:

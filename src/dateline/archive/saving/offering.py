@@ -15,24 +15,30 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
 from django.urls import reverse
+from django.utils.translation import override
 
-from dateline.archive.models import OfferedSearch, SavedSearch
+from dateline.archive.models import Keeper, OfferedSearch, SavedSearch
 from dateline.archive.saving.keeping import keep, keeper_at, known, named, read, spelled
-from dateline.archive.saving.letters import line, list_id, post
+from dateline.archive.saving.letters import line, list_id, written
 from dateline.archive.saving.limits import may_ask
+from dateline.archive.saving.tongues import spoken
 from dateline.jobs.public import enqueue
 from dateline.lib import clock
+from dateline.people.public import newsroom_language
 
 OFFER = "archive-offer"
 GOOD_FOR = timedelta(days=2)
 
 
-def ask(email: str, asked: str, *, name: str, pace: str, address: str) -> None:
+def ask(
+    email: str, asked: str, *, name: str, pace: str, address: str, language: str = ""
+) -> None:
     """Have a link mailed that keeps this search; beyond the rate nothing happens, and that is not
-    said. `address`: the network address of who asks. Raises NotKept for what nobody may keep."""
+    said. `address`: the network address of who asks; `language`: in which they are written to.
+    Raises NotKept for what nobody may keep."""
     search, email = read(asked), email.strip().lower()
     payload = {"email": email, "asked": spelled(search), "name": named(name, search),
-               "pace": known(pace)}
+               "pace": known(pace), "language": spoken(language)}
     try:
         validate_email(email)
     except ValidationError:
@@ -50,12 +56,15 @@ def mail_offer(payload: dict[str, Any]) -> None:
         OfferedSearch.objects.filter(**offer).delete()
         OfferedSearch.objects.create(
             digest=digest(secret), name=payload["name"], pace=payload["pace"],
-            expires_at=now + GOOD_FOR, **offer)
-        post(payload["email"], "offer", {
-            "name": line(payload["name"]), "days": GOOD_FOR.days,
+            language=payload.get("language", ""), expires_at=now + GOOD_FOR, **offer)
+        language = payload.get("language") or newsroom_language()
+        with override(language):
+            name = line(payload["name"])
+        written(payload["email"], "offer", {
+            "name": name, "days": GOOD_FOR.days,
             "search": f"{settings.BASE_URL}/search{payload['asked']}",
             "link": settings.BASE_URL + reverse("archive:saved-confirm", args=[secret]),
-        }, head={"List-Id": list_id()})
+        }, language=language, head={"List-Id": list_id()}).send()
 
 
 def offer_of(secret: str) -> OfferedSearch | None:
@@ -71,8 +80,10 @@ def take(secret: str) -> SavedSearch | None:
     if offer is None:
         return None
     now = clock.now()
-    search = keep(keeper_at(offer.email, at=now), offer.asked, name=offer.name, pace=offer.pace,
-                  at=now)
+    keeper = keeper_at(offer.email, at=now)
+    if offer.language:
+        Keeper.objects.filter(pk=keeper.pk).update(language=offer.language)
+    search = keep(keeper, offer.asked, name=offer.name, pace=offer.pace, at=now)
     offer.delete()
     return search
 

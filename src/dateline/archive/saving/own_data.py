@@ -11,8 +11,11 @@ from dateline.people.public import User
 
 
 def own_data(user: User) -> Iterator[Table]:
-    """Yield the searches kept with an account, or by its address, and what they told of."""
+    """Yield who keeps searches with an account, or by its address, these, and what they told of."""
     keepers = _of(user)
+    held = Keeper.objects.using(READER).filter(pk__in=keepers).order_by("pk")
+    yield Table("keeper of searches", held.values("email", "language", "since").iterator(500),
+                held.count())
     kept = SavedSearch.objects.using(READER).filter(keeper__in=keepers).order_by("pk")
     yield Table("searches", kept.values(
         "name", "asked", "pace", "desk", "since", "paused_at").iterator(500), kept.count())
@@ -21,7 +24,7 @@ def own_data(user: User) -> Iterator[Table]:
         "search__name", "story", "at", "sent_at").iterator(500), told.count())
     offered = OfferedSearch.objects.using(READER).filter(email=user.email.lower()).order_by("pk")
     yield Table("searches offered", offered.values(
-        "email", "name", "asked", "pace", "expires_at").iterator(500), offered.count())
+        "email", "name", "asked", "pace", "language", "expires_at").iterator(500), offered.count())
 
 
 def forget(user: User) -> None:

@@ -1,30 +1,40 @@
 """One mail for what a search has found and is due.
 
-What is told is marked, and its mail queued, in one transaction: exactly once, whatever is killed.
-A story is told as it is then, if it is live and still matches.
+What is to be told is marked, and a job asked for, in one transaction: exactly once, whatever is
+killed. That job writes the mail each time it tries to send it: a story is told as it is when the
+mail server takes it, if it is live and still matches.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
+from uuid import UUID
 
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import override
 
 from dateline.archive.models import SavedSearch, ToldStory
 from dateline.archive.saving.keeping import TELL
-from dateline.archive.saving.letters import line, list_id, message_id, post, unsubscribing
+from dateline.archive.saving.letters import line, list_id, message_id, unsubscribing, written
 from dateline.archive.saving.matching import matches
 from dateline.archive.saving.stopping import own_link, stop_link
-from dateline.jobs.public import enqueue
+from dateline.archive.saving.tongues import tongue_of
+from dateline.jobs.public import TryAgain, enqueue, hand_over
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.record.public import Version
 
+LETTER = "archive-letter"
 AT_ONCE = 200
-"""So many are looked at for one mail; where there are more, another one follows."""
+"""So many are told by one mail; where there are more, another one follows."""
 MOST, EXCERPT = 50, 200
 """So many stories are in a mail, and so much of each; the others are counted."""
 
@@ -38,47 +48,74 @@ class Line(NamedTuple):
 
 
 def mail_alert(payload: dict[str, Any]) -> None:
-    """The job: tell of what a search has found and is due."""
+    """The job: have a mail written of what a search has found and is due."""
     now = clock.now()
-    search = SavedSearch.objects.filter(pk=payload["search"]).first()
-    due = _due(payload["search"], now)
-    if search is None or not due:
-        return
-    live = record.whole(tuple(str(row.story) for row in due))
-    fitting = {story.guid for _, story in matches(tuple(live.values()), [search])}
     with transaction.atomic():
-        rows = list(ToldStory.objects.filter(
-            pk__in=[row.pk for row in due], sent_at=None).order_by("at", "pk").select_for_update())
-        standing = record.hold(row.story for row in rows)
-        ToldStory.objects.filter(pk__in=[row.pk for row in rows]).update(sent_at=now)
-        told = [live[str(row.story)] for row in rows
-                if standing.get(row.story) == "live" and str(row.story) in fitting]
+        due = ToldStory.objects.filter(search=payload["search"], sent_at=None, due_at__lte=now)
+        told = list(due.order_by("due_at", "pk").select_for_update().values_list(
+            "pk", flat=True)[:AT_ONCE])
         if told:
-            _mail(payload["search"], told, rows[0].pk)
-        if len(due) == AT_ONCE:
+            ToldStory.objects.filter(pk__in=told).update(sent_at=now)
+            enqueue(LETTER, {"search": payload["search"], "told": told, "at": now.isoformat()})
+        if len(told) == AT_ONCE:
             enqueue(TELL, payload)
 
 
-def _due(search: int, at: datetime) -> list[ToldStory]:
-    rows = ToldStory.objects.filter(search=search, sent_at=None, due_at__lte=at)
-    return list(rows.order_by("due_at", "pk")[:AT_ONCE])
+def mail_letter(payload: dict[str, Any]) -> None:
+    """The job: write the mail of what is public now, and hand it over while that is so. What is not
+    told is forgotten, so that it is found anew if it comes back."""
+    rows = dict(ToldStory.objects.filter(
+        search=payload["search"], pk__in=payload["told"]).order_by("at", "pk").values_list(
+            "story", "pk"))
+    search = _wanted(payload["search"]).select_related("keeper__user").first()
+    told = _standing(search, rows) if search is not None else []
+    if search is not None and told:
+        hand_over(_mail(search, told, payload["told"][0]),
+                  at=datetime.fromisoformat(payload["at"]), going=partial(_still, search, told))
+    over = rows.keys() - {UUID(story.guid) for story in told}
+    ToldStory.objects.filter(pk__in=[rows[story] for story in over]).delete()
 
 
-def _mail(number: int, told: list[Version], first: int) -> None:
-    """Queue it, unless nobody wants it any more."""
-    search = SavedSearch.objects.select_related("keeper__user").filter(
-        pk=number, paused_at=None).exclude(pace="never").first()
-    if search is None:
-        return
-    user = search.keeper.user
-    if user is not None and not user.is_active:
-        return
-    stop = stop_link(search)
-    post(user.email if user else search.keeper.email, "alert", {
-        "name": line(search.name), "stories": [_line(story) for story in told[:MOST]],
-        "more": max(len(told) - MOST, 0), "stop": stop, "own": own_link(search.keeper),
-        "search": f"{settings.BASE_URL}/search{search.asked}",
-    }, head={"Message-ID": message_id("told", first), "List-Id": list_id()} | unsubscribing(stop))
+def _wanted(number: int) -> QuerySet[SavedSearch]:
+    """The search, while somebody wants its mails."""
+    return SavedSearch.objects.filter(
+        Q(keeper__user=None) | Q(keeper__user__is_active=True), pk=number, paused_at=None,
+    ).exclude(pace="never")
+
+
+def _standing(search: SavedSearch, rows: dict[UUID, int]) -> list[Version]:
+    """Those of these stories that are live and match, in their order."""
+    live = record.whole(tuple(map(str, rows)))
+    fitting = {story.guid for _, story in matches(tuple(live.values()), [search])}
+    return [live[str(guid)] for guid in rows if str(guid) in fitting]
+
+
+@contextmanager
+def _still(search: SavedSearch, told: Sequence[Version]) -> Iterator[None]:
+    """Within it the stories stay as they were written, and nobody stops the search."""
+    with transaction.atomic():
+        wanted = SavedSearch.objects.select_for_update(no_key=True).filter(
+            pk__in=_wanted(search.pk).values("pk"))
+        standing = record.hold_versions(UUID(story.guid) for story in told)
+        if not list(wanted) or any(
+                standing.get(UUID(story.guid)) != story.version for story in told):
+            raise TryAgain("What it tells of was taken back or changed: it is written anew.")
+        yield
+
+
+def _mail(search: SavedSearch, told: Sequence[Version], first: int) -> EmailMessage:
+    """The mail in its reader's language; `first` names it."""
+    keeper, stop = search.keeper, stop_link(search)
+    language = tongue_of(search)
+    with override(language):
+        known = {
+            "name": line(search.name), "stories": [_line(story) for story in told[:MOST]],
+            "more": max(len(told) - MOST, 0), "stop": stop, "own": own_link(keeper),
+            "search": f"{settings.BASE_URL}/search{search.asked}"}
+    return written(
+        keeper.user.email if keeper.user else keeper.email, "alert", known, language=language,
+        head={"Message-ID": message_id("told", first), "List-Id": list_id()}
+        | unsubscribing(stop))
 
 
 def _line(story: Version) -> Line:

@@ -11,6 +11,7 @@ from allauth.account.adapter import get_adapter
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -19,6 +20,7 @@ from dateline.archive.models import PACES, Keeper, SavedSearch
 from dateline.archive.saving import keeping, offering, stopping
 from dateline.archive.saving.keeping import NoSuchSearch, NotKept
 from dateline.archive.saving.limits import TooMany
+from dateline.archive.saving.tongues import keepers_tongue, languages, spoken, tongue_of
 from dateline.archive.saving.ways import way_in
 from dateline.archive.searching.asking import Search, search_of, terms_of
 from dateline.lib import clock
@@ -33,14 +35,16 @@ ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
 def own(view: View) -> View:
-    """A page of somebody's own: a strict policy, kept by nobody, small forms."""
+    """A page of somebody's own: a strict policy, kept by nobody, small forms; in the newsroom's
+    language, unless a mail led there."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         said = request.META.get("CONTENT_LENGTH") or "0"
         if said.isdecimal() and int(said) > BODY_BYTES:
             return HttpResponse(status=413)
-        return view(request, *args, **kwargs)
+        with override(newsroom_language()):
+            return view(request, *args, **kwargs)
 
     return ASKS(strict(guarded))
 
@@ -48,9 +52,9 @@ def own(view: View) -> View:
 def page(
     request: HttpRequest, template: str, context: dict[str, Any], *, status: int = 200
 ) -> HttpResponse:
-    """A page in the newsroom's language."""
+    """A page in the language that is active."""
     return personal_page(request, f"archive/saved/{template}.html", context, site=site(),
-                         language=newsroom_language(), status=status)
+                         language=get_language() or newsroom_language(), status=status)
 
 
 @own
@@ -65,19 +69,23 @@ def keep(request: HttpRequest) -> HttpResponse:
                 return redirect(MINE)
             offering.ask(request.POST.get("email", ""), request.GET.urlencode(),
                          name=request.POST.get("name", ""), pace=request.POST.get("pace", ""),
-                         address=_network_address(request))
+                         address=_network_address(request),
+                         language=request.POST.get("language", ""))
             return page(request, "asked", {"title": _("Look into your mail"),
                                            "days": offering.GOOD_FOR.days})
         except (NotKept, TooMany) as refused:
             wrong = str(refused)
     elif not search:
         return redirect("/search")
+    else:
+        wrong = keeping.refusal(search)
     return page(request, "keep", {
         "title": _("Keep this search"), "search": search, "filters": _filters(search),
         "wrong": wrong, "user": user, "paces": _paces(user), "chosen": request.POST.get("pace"),
         "name": request.POST.get("name", search.query)[:80], "typed": request.POST.get("email", ""),
-        "way_in": way_in(request.get_full_path()),
-    }, status=422 if wrong else 200)
+        "way_in": way_in(request.get_full_path()), "languages": languages(),
+        "language": spoken(request.POST.get("language") or search.language) or get_language(),
+    }, status=422 if wrong and request.method == "POST" else 200)
 
 
 def _keep(user: User, request: HttpRequest) -> SavedSearch:
@@ -116,9 +124,11 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
     keeper = stopping.owner(token)
     if keeper is None:
         return page(request, "spent", {"title": _("This link is spent")}, status=410)
-    return _list(request, lambda: keeper, {
-        "searches": keeper.searches.filter(desk=False).order_by("-pk"),
-        "email": keeper.user.email if keeper.user else keeper.email, "account": bool(keeper.user)})
+    with override(keepers_tongue(keeper)):
+        return _list(request, lambda: keeper, {
+            "searches": keeper.searches.filter(desk=False).order_by("-pk"),
+            "email": keeper.user.email if keeper.user else keeper.email,
+            "account": bool(keeper.user), "languages": languages(), "language": get_language()})
 
 
 def _list(
@@ -128,13 +138,21 @@ def _list(
     if request.method == "POST":
         try:
             act(keeper(), request)
-            return redirect(request.path_info)
+            return redirect(f"{request.path_info}?kept")
         except NoSuchSearch:
             raise Http404 from None
         except NotKept as refused:
             wrong = str(refused)
     return page(request, "mine", known | {
-        "title": _("Your searches"), "wrong": wrong, "paces": PACES}, status=422 if wrong else 200)
+        "title": _("Your searches"), "wrong": wrong, "paces": PACES, "kept": "kept" in request.GET,
+        "searches": [(one, _asked(one)) for one in known["searches"]],
+    }, status=422 if wrong else 200)
+
+
+def _asked(kept: SavedSearch) -> list[str]:
+    """What a search that is kept asks for, in words."""
+    search = keeping.read(kept.asked)
+    return [*filter(None, [search.query]), *_filters(search)]
 
 
 def act(keeper: Keeper, request: HttpRequest) -> None:
@@ -148,6 +166,8 @@ def act(keeper: Keeper, request: HttpRequest) -> None:
             keeping.resume(keeper, number)
         case "delete":
             keeping.drop(keeper, number)
+        case "language":
+            keeping.speak(keeper, request.POST.get("language", ""))
         case _:
             keeping.change(keeper, number, name=request.POST.get("name", ""),
                            pace=request.POST.get("pace", ""), at=clock.now())
@@ -166,9 +186,10 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
                 return redirect(stopping.own_link(search.keeper))
         except (NotKept, TooMany) as refused:
             wrong = str(refused)
-    return page(request, "confirm", {
-        "title": _("Keep this search"), "offer": offer, "wrong": wrong,
-    }, status=422 if wrong else 200)
+    with override(offer.language or newsroom_language()):
+        return page(request, "confirm", {
+            "title": _("Keep this search"), "offer": offer, "wrong": wrong,
+        }, status=422 if wrong else 200)
 
 
 @csrf_exempt
@@ -181,10 +202,14 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
         raise Http404
     done = request.method == "POST" and all(
         request.POST.get(name) == value for name, value in stopping.ONE_CLICK.items())
-    if done:
-        stopping.stop(number)
-    return page(request, "stop", {"title": _("No more mails of this search"), "done": done},
-                status=400 if request.method == "POST" and not done else 200)
+    search = SavedSearch.objects.select_related("keeper__user").filter(pk=number).first()
+    with override(tongue_of(search) if search else newsroom_language()):
+        if done:
+            stopping.stop(number)
+        return page(request, "stop", {
+            "title": _("No more mails of this search"), "done": done,
+            "name": search.name if search else "",
+        }, status=400 if request.method == "POST" and not done else 200)
 
 
 def _network_address(request: HttpRequest) -> str:

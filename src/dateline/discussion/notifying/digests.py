@@ -97,8 +97,3 @@ def isolated(text: str) -> str:
     other = get_language_bidi() or any(unicodedata.bidirectional(sign) in ("R", "AL")
                                        for sign in text)
     return f"{_FIRST}{text}{_LAST}" if other else text
-
-
-def stories(reader: int, at: datetime) -> set[str]:
-    """The codes of the stories of what is due."""
-    return set(due(reader, at).values_list("comment__thread__code", flat=True))
