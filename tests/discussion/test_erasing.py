@@ -265,4 +265,5 @@ def test_the_command_erases_by_letter(house, outbox, capsys):
     left.ann.refresh_from_db()
     assert left.ann.name == "Former reader" and "canary" not in left.read()
     call_command("check", "--fail-level", "ERROR")
+    run_due()  # the last mail to who was erased
     mailed(browser(), outbox)
