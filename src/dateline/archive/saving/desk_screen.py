@@ -7,14 +7,10 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from dateline.archive.models import PACES
 from dateline.archive.saving import keeping
@@ -33,35 +29,26 @@ from dateline.archive.searching.showing import shown
 from dateline.desk import public as desk
 from dateline.lib import clock
 from dateline.lib.zones import zone
-from dateline.people.public import User, roles_of
+from dateline.people.public import ROLES, User
 from dateline.record.public import Term, site
 
 DESK_PACES = tuple((pace, _("never: on the dashboard alone") if pace == "never" else words)
                    for pace, words in PACES)
 
 
-class Finding(WagtailAdminTemplateMixin, TemplateView):
+class Finding(desk.RoomScreen):
     """The screen."""
 
     template_name = "archive/desk/finding.html"
     page_title = _("Search")
     header_icon = "search"
+    looks = frozenset(ROLES)
 
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """The way here."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        """Refuse who has no role, in the site's zone."""
-        if not isinstance(request.user, User) or not roles_of(request.user):
-            raise PermissionDenied
-        self.person = request.user
-        with timezone.override(zone(site().time_zone)):
-            response = super().dispatch(request, *args, **kwargs)
-            if hasattr(response, "render"):
-                response.render()
-        response["Cache-Control"] = "no-store"
-        return response
+    @property
+    def person(self) -> User:
+        """Who looks: nobody else gets here."""
+        assert isinstance(self.request.user, User)
+        return self.request.user
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """What was found, by whom it can be acted on, and what this person keeps."""
