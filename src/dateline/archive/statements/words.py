@@ -60,9 +60,10 @@ def words_of(text: str, offset: int = 0, *, elided: bool = False) -> list[Word]:
 
 
 def _word(said: str, start: int, long: int) -> Word:
-    joined = _JOINED.match(said)
-    return Word(said, said.lower(), start, start + long,
-                said[0].isupper() or bool(joined and joined[1].isupper()))
+    large = said[0].isupper()
+    if not large and not said.isalpha() and (joined := _JOINED.match(said)):
+        large = joined[1].isupper()
+    return Word(said, said.lower(), start, start + long, large)
 
 
 def beside(words: Sequence[Word], at: int, text: str) -> bool:
