@@ -7,11 +7,10 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Sequence
 from itertools import islice
 
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
 
 from dateline.archive.keepingup import keep_up
 from dateline.archive.models import Statement, StatementBook
@@ -25,7 +24,6 @@ from dateline.record.public import LogEntry, Version
 log = logging.getLogger("dateline.statements")
 BATCH = 500
 BEAT, LOOK = 0.25, 20
-PATIENCE = 10.0
 ANY = "statements"
 
 
@@ -47,12 +45,14 @@ def apply() -> bool:
     if not entries and held.epoch == now:
         return False
     guids = tuple(dict.fromkeys(entry.guid for entry in entries if entry.guid))
+    read = record.head()
     live = _whole(guids)
     said = {guid: said_by(story) for guid, story in live.items()}
     with transaction.atomic():
         locked = StatementBook.objects.select_for_update().get(id=1)
-        if (locked.epoch, locked.seq) != (held.epoch, held.seq):
-            return True
+        if (locked.epoch, locked.seq) != (held.epoch, held.seq) or not live.keys().isdisjoint(
+                record.taken_down(read).acts):
+            return True  # read again: the rows of what was taken down meanwhile are gone already
         locked.epoch = now
         locked.seq = entries[-1].seq if entries else begin
         terms = _bring(entries, guids, live, said, locked)
@@ -60,7 +60,7 @@ def apply() -> bool:
         if terms:
             touch([ANY, *(key_of(term) for term in sorted(terms) if term)])
     if any(entry.act == "erase" for entry in entries):
-        _forget()
+        forget()
     return len(entries) == BATCH
 
 
@@ -116,28 +116,13 @@ def _merged() -> set[int]:
     return {*into, *into.values()}
 
 
-def _forget() -> None:
+def forget() -> None:
     """What the database left of erased rows."""
     if connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite"
                        else "VACUUM FULL archive_statement")
-
-
-def wait(tick: int) -> None:
-    """The gate: return once no statement of a story that was taken down is left to be found."""
-    held = StatementBook.objects.filter(id=1).first()
-    if held is None or not record.taken_down_since(held.seq):
-        return
-    ends = time.monotonic() + PATIENCE
-    try:
-        while apply() and record.taken_down_since(book().seq):
-            if time.monotonic() > ends:
-                raise TimeoutError("there is much to read before it")
-    except (Error, OSError) as trouble:
-        log.warning("Tick %d took a story out of public; its statements are shown no more, but "
-                    "their rows are still there: %s", tick, trouble)
 
 
 def keep_read(stop: threading.Event) -> None:
