@@ -55,7 +55,7 @@ def _let_go(down: Mapping[str, str], seq: int) -> None:
         rows = Statement.objects.filter(guid__in=down)
         erased = rows.filter(guid__in=[guid for guid, act in down.items() if act == "erase"])
         change = Change(seq)
-        change.terms.update(erased.values_list("term", flat=True))
+        change.leave(erased)
         erased.delete()
         left = list(rows.filter(to_seq=None))
         live = record.whole(tuple({str(row.guid) for row in left}))
