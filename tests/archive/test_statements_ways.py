@@ -37,6 +37,8 @@ ENGLISH = [
     ('The report specifically said "the money was never counted".', ["The report"]),
     ('Steve Hall of Ohio called it "a long way home" and Ross Lund of Texas calling it "a very '
      'short way home".', ["Steve Hall", "Ross Lund"]),
+    ('Ana Paz left at noon, but she said "nobody was asked about it".', ["Ana Paz"]),
+    ('Ana Paz, the mayor of Lima, also said "nobody was asked about it".', ["Ana Paz"]),
     ('The mayor of Lima, Ana Paz, left. "It is late for all of us," the mayor said.', ["Ana Paz"]),
     ('Ana Paz spoke on Twitter: "I said \'We can talk about it tomorrow.\' "', ["Ana Paz"]),
 ]
@@ -55,6 +57,12 @@ OTHERS = [
     ("fr", "L'alerte a été donnée tard. « Nous étions tous endormis », raconte une voisine.",
      ["une voisine"]),
     ("fr", "« Il faut partir demain » a expliqué à l'AFP Jean Dupont.", ["Jean Dupont"]),
+    ("fr", "Une foule est venue avec Anne Roux. La procureure de la ville, Mme Marie Petit, a "
+           "déclaré : « Nous avons fini avec cela. »", ["Marie Petit"]),
+    ("fr", "Jean Dupont, PDG de LB France, a indiqué « vouloir partir en mai ». Marie Petit, de la "
+           "CGT, a elle relevé qu'il « n'y a rien de sûr ».", ["Jean Dupont", "Marie Petit"]),
+    ("fr", "Jean Dupont a dit « non et non, jamais ». Selon son voisin, « il est fou de joie ».",
+     ["Jean Dupont", "son voisin"]),
     ("fr", "Le syndicat SUD estime, au contraire, que « Si cela dure, nous partons tous ».",
      ["SUD"]),
     ("de", "„Wir brauchen mehr Geld“, so Ministerin Anna Berg. „Das wird nicht reichen“, sagte "

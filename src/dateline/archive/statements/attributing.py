@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from dateline.archive.statements import subjects
 from dateline.archive.statements.cues import Cues
-from dateline.archive.statements.mentions import after_verbs, mentions
+from dateline.archive.statements.mentions import Mention, after_verbs, mentions
 from dateline.archive.statements.people import Somebody
 from dateline.archive.statements.quoting import Span
 from dateline.archive.statements.resolving import Memory
@@ -51,7 +51,7 @@ def attributed(
         for mention in names:
             memory.named(mention)
         for mention in sentence.found:
-            apposed = subjects.apposed_to(mention, sentence.found, sentence.words, shown)
+            apposed = subjects.apposed_to(mention, sentence.found, sentence.words, shown, cues)
             if apposed is not mention:
                 memory.named(apposed)
         opening = subjects.first(names, sentence.words, cues)
@@ -98,7 +98,7 @@ def _in(
     for number, span in enumerate(here):
         until = here[number + 1].start if number + 1 < len(here) else sentence.end
         mention = mention_of(sentence, span, until, text, shown, cues)
-        who = memory.who(mention) if mention else None
+        who = _meant(mention, sentence, cues, memory) if mention else None
         if who is None and last and _goes_on(here[number - 1], span, shown):
             who = last
         if mention is None and cues.dropped and _verb_beside(sentence, span, until):
@@ -111,6 +111,18 @@ def _in(
             if says(span, text, shown[sentence.start : span.start], cues):
                 told[span] = who
     return told
+
+
+def _meant(
+    mention: Mention, sentence: Sentence, cues: Cues, memory: Memory
+) -> Somebody | None:
+    """Who it is; a pronoun is whom its own sentence is about: `Ana Paz left, but she said …`."""
+    if mention.kind == "pronoun":
+        led = [m for m in sentence.found if m.last <= mention.first]
+        opening = subjects.first(led, sentence.words, cues)
+        if opening and opening.kind == "name" and memory.named(opening).person:
+            return memory.named(opening)
+    return memory.who(mention)
 
 
 def _verb_beside(sentence: Sentence, span: Span, until: int) -> bool:

@@ -82,6 +82,7 @@ EN = Cues(
     that=wordset("that"),
     by=wordset("by"),
     of=wordset("for of from at with"),
+    aux=wordset("has had also then later"),
     be=wordset(
         "is are was were be been being to the a an of his her these any no"),
     stop=wordset(

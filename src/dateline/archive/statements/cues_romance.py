@@ -45,7 +45,7 @@ FR = Cues(
         "président présidente ministre premier première m mme mlle dr maire juge roi reine pape "
         "général colonel commissaire député députée sénateur sénatrice professeur directeur "
         "directrice porte-parole secrétaire chancelière chancelier ambassadeur ambassadrice "
-        "capitaine lieutenant monseigneur cardinal maître docteur avocat avocate prince "
+        "pdg capitaine lieutenant monseigneur cardinal maître docteur avocat avocate prince "
         "princesse entraîneur sélectionneur préfet procureur procureure leader candidat "
         "candidate chercheur chercheuse écrivain journaliste acteur actrice chanteur chanteuse"),
     roles=wordset(
@@ -63,7 +63,7 @@ FR = Cues(
         "commissaire ambassadeur ambassadrice chancelier chancelière général colonel "
         "dirigeant dirigeante fondateur fondatrice avocats chercheurs médecins policiers "
         "organisateur organisateurs procureure républicain démocrate collectif direction "
-        "rapport communiqué mairie agence compagnie navigateur skipper"),
+        "pdg rapport communiqué mairie agence compagnie navigateur skipper"),
     naming=wordset(
         "intitulé intitulée nommé surnommé titre slogan film chanson livre appelé dit"),
     that=wordset("que qu"),

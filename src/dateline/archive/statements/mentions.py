@@ -197,13 +197,15 @@ def _parted(
     titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)),
                  default=-1)
     begin = first + titled + 1
-    if titled >= 0 and begin >= last:
+    office = titled >= 0 and begin < last and words[begin].low in _OFFICE and (
+        run[titled].low in cues.roles)
+    if titled >= 0 and (begin >= last or office):
         yield from _title_alone(words, first, last, text)
         return
-    office = _past_office(words, first, begin, last, cues)
+    named = _past_office(words, first, begin, last, cues)
     role_from = begin
-    if office > begin:
-        begin, role_from = office, role_start(words, first - 2, text, cues)
+    if named > begin:
+        begin, role_from = named, role_start(words, first - 2, text, cues)
     elif small_role(words, begin, text, cues):
         role_from = role_start(words, begin - 1, text, cues)
     while begin - 1 > first and words[first].low in cues.verbs:
@@ -224,7 +226,8 @@ def _parted(
 
 def _agency(run: Sequence[Word]) -> bool:
     """Whether it begins with whom somebody told it: `a dit à l'AFP Jean Dupont`."""
-    return len(run) > 2 and run[0].text.isupper() and len(run[0].text) > 2 and not any(
+    short = run[0].text.isupper() and len(run[0].text) > 2
+    return short and len(run) > 2 and run[1].cap and not any(
         word.low in ORGANISATIONS for word in run)
 
 

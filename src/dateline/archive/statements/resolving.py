@@ -18,6 +18,7 @@ from dateline.archive.statements.people import People, Somebody, plain
 _INDEFINITE = wordset("a an another one some un une ein eine una uno um uma een")
 
 
+_OWN = wordset("his her its their son sa ses leur su sus suo sua seu sein seine ihr ihre zijn haar")
 _PAPERS = wordset(
         "statement report website communique rapport etude mitteilung erklarung comunicado informe "
         "comunicato rapporto comunicado relatorio")
@@ -104,7 +105,8 @@ class Memory:
             return self.people.of_body(noun) or latest or Somebody(text, person=False)
         if noun not in ANYBODY:
             found = self.people.by_role(noun) if definite or not self.cues.the else None
-            if found is None and definite and len(parts) <= 3 and not mention.of and (
+            again = definite and len(parts) <= 3 and parts[0].lower() not in _OWN
+            if found is None and again and not mention.of and (
                     self.speaker and self.speaker.person):
                 found = self.speaker
             if found is not None:

@@ -10,7 +10,7 @@ from dateline.archive.statements import subjects
 from dateline.archive.statements.cues import Cues
 from dateline.archive.statements.mentions import Mention
 from dateline.archive.statements.quoting import Span
-from dateline.archive.statements.whoever import inverted, whoever
+from dateline.archive.statements.whoever import inverted, whoever, whoever_after
 from dateline.archive.statements.words import Word
 
 FULL = frozenset(",.!?…،。")
@@ -34,7 +34,7 @@ def mention_of(
 ) -> Mention | None:
     """The mention that a quotation belongs to; None where the sentence tells of nobody."""
     found = _mention(sentence, span, until, text, shown, cues)
-    return found and subjects.apposed_to(found, sentence.found, sentence.words, shown)
+    return found and subjects.apposed_to(found, sentence.found, sentence.words, shown, cues)
 
 
 def _mention(
@@ -154,13 +154,15 @@ def according(
                     words[m.last].low in cues.after):
                 return m
     place = _phrase_at(shown, start, end, cues)
-    if place >= end and start == sentence.start and sentence.words[:1] and (
-            sentence.words[0].low in cues.opening):
-        return next((m for m in sentence.found if m.since == 1), None)
+    opening = [at for at, word in enumerate(sentence.words[:2]) if word.low in cues.opening]
+    if place >= end and start == sentence.start and opening:
+        return next((m for m in sentence.found if m.since == opening[0] + 1), None)
     if place >= end:
         return None
     found = [m for m in sentence.found
              if place <= sentence.words[m.first].start < end and not m.owner]
     if found and found[0].kind == "role" and len(found) > 1:
-        found[0] = subjects.apposed_to(found[0], found, sentence.words, shown)
-    return next((m for m in found if m.kind == "name"), found[0] if found else None)
+        found[0] = subjects.apposed_to(found[0], found, sentence.words, shown, cues)
+    if not found:
+        return whoever_after(sentence.words, place, shown, cues)
+    return next((m for m in found if m.kind == "name"), found[0])

@@ -9,7 +9,7 @@ from dateline.archive.statements.mentions import Mention
 from dateline.archive.statements.words import POSSESSIVE, Word
 
 NEAR, FAR = 3, 16
-_WHO = wordset("who which")
+_WHO = wordset("who which qui quien che")
 _QUOTED = wordset("quoted quoting quotes cited citing cites")
 _AND = wordset("and but then und y et e и ve")
 _SELF = wordset("s se")
@@ -60,7 +60,7 @@ def subject(
         other = next((n for n in range(at - 2, -1, -1) if words[n].low in cues.verbs), -1)
         joined = subject(other, words, found, text, cues) if other >= 0 else None
         return joined or first(before, words, cues) or last
-    if _comma(at, words, text):
+    if _comma(at, words, text, cues):
         return _apposed(before, words, text, cues)
     if at - last.last < NEAR and "," not in between:
         return _head(before, words, text, cues)
@@ -73,7 +73,9 @@ def _verb_before(at: int, words: Sequence[Word], cues: Cues) -> int:
                  if words[n].low in cues.verbs and words[n].low not in cues.ing), -1)
 
 
-def _comma(at: int, words: Sequence[Word], text: str) -> bool:
+def _comma(at: int, words: Sequence[Word], text: str, cues: Cues) -> bool:
+    while at > 1 and words[at - 1].low in cues.aux:
+        at -= 1
     return at > 0 and "," in text[words[at - 1].end : words[at].start]
 
 
@@ -129,11 +131,17 @@ def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
 
 
 def apposed_to(
-    mention: Mention, found: Sequence[Mention], words: Sequence[Word], text: str
+    mention: Mention, found: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
 ) -> Mention:
-    """Of `the minister, Ana Paz,` the name with the role; the mention itself for any other."""
+    """Of `the minister, Ana Paz,` and `Ana Paz, the minister` the name with the role; the mention
+    itself for any other."""
     if mention.kind != "role":
         return mention
+    before = next((m for m in reversed(found) if m.last <= mention.since), None)
+    if before and before.kind == "name" and not before.owner and not _governed(
+            before, words, cues) and text[words[before.last - 1].end : words[
+                mention.since].start] == ", ":
+        return before._replace(role=before.role or mention.text)
     name = next((m for m in found if m.kind == "name" and m.since >= mention.last
                  and not m.owner), None)
     if name is None or text[words[mention.last - 1].end : words[name.since].start] != ", ":

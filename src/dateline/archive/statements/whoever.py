@@ -65,6 +65,20 @@ def whoever(
     return _said(at + 1, last, words, text, cues) if at == begin else None
 
 
+def whoever_after(
+    words: Sequence[Word], place: int, text: str, cues: Cues
+) -> Mention | None:
+    """The same of whom `according to` names, which begins there: `selon son complice`."""
+    first = next((at for at, word in enumerate(words)
+                  if word.start > place and word.low in cues.the), len(words))
+    if first >= len(words) or text[place : words[first].start].count(" ") > 3:
+        return None
+    last = first + 1
+    while last < len(words) and last <= first + LONGEST and beside(words, last, text):
+        last += 1
+    return _said(first, last, words, text, cues)
+
+
 def _said(
     first: int, last: int, words: Sequence[Word], text: str, cues: Cues
 ) -> Mention | None:
@@ -72,7 +86,8 @@ def _said(
     if len(said) < 2 or not beside(words, last - 1, text) or said[0].low not in cues.the or any(
             word.cap for word in said[1:]):
         return None
-    if any(word.low in cues.verbs or word.low in cues.he for word in said):
+    if any(word.low in cues.verbs or word.low in cues.he for word in said) or any(
+            word.low in cues.of or word.low in cues.contracted for word in said[1:]):
         return None
     if len(said) > LONGEST:
         return None
