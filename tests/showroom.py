@@ -18,7 +18,7 @@ from pathlib import Path
 
 from conftest import House
 from conversing import DELETED, RESTRICTED, reasons, talking, thread_of
-from dateline.archive.public import apply_all
+from dateline.archive.public import apply_all, apply_statements
 from dateline.desk import public as desk
 from dateline.desk.public import Banner, Copy, Front, Rail
 from dateline.lib import clock
@@ -88,7 +88,8 @@ def full() -> list[Look]:
     ])
     looks += _changed() + _gone() + _talked(all_blocks) + _quiet(looks[1].address)
     _arranged(guid)
-    return looks + _lists() + _furniture() + _archive() + _past(all_blocks) + _searched(SEARCHES)
+    looks += _searched(SEARCHES) + _said()
+    return looks + _lists() + _furniture() + _archive() + _past(all_blocks)
 
 
 def radio() -> list[Look]:
@@ -120,6 +121,7 @@ def arabic() -> list[Look]:
         *(Look(f"rtl-{name}", address) for name, address in dict(looks).items()),
         Look("rtl-gone", killed, 410), Look("rtl-missing", "/nothing-here/", 404),
         *_searched(["search", "search-none", "search-meant", "search-keep"], prefix="rtl-"),
+        *_said("rtl-"),
     ]
 
 
@@ -269,11 +271,21 @@ SEARCHES = {
     "search-any-script": "/search?q=العبّارة+\"ferry+at+sea\"+-" + "unbreakable" * 12,
     "search-keep": "/search/keep?q=ferries&section=world",
 }
+SAID = {
+    "said": "/statements", "said-found": "/statements?q=the",
+    "said-none": "/statements?q=zeppelins",
+    "said-by": f"/person/{PERSON[1]}/statements/", "said-there": f"/place/{PLACE[1]}/statements/",
+}
 
 
 def _searched(names: Iterable[str], prefix: str = "") -> list[Look]:
     apply_all()
     return [Look(prefix + name, SEARCHES[name]) for name in names]
+
+
+def _said(prefix: str = "") -> list[Look]:
+    apply_statements()
+    return [Look(prefix + name, address) for name, address in SAID.items()]
 
 
 def _number(section: str) -> int:

@@ -109,10 +109,10 @@ def test_other_languages(language, text, told):
     assert _said(text, language) == told
 
 
-def test_where_no_blank_parts_words_the_tags_name_the_speakers():
+def test_where_no_blank_parts_words_the_tags_name_speakers_first():
     text = "外交部发言人王毅表示：「我们愿意继续合作。」"
     assert _said(text, "zh", "王毅") == [("我们愿意继续合作。", "王毅")]
-    assert _said(text, "zh") == []
+    assert _said("他叫「老王的一家人」。", "zh") == []
 
 
 def test_roles_and_tags_are_told_with_the_speaker():

@@ -171,7 +171,7 @@ def test_searches_find_words_in_any_form_phrases_and_speakers(house, noon):
     assert found("harbour -doubt") == ["Ada Moss"]
     assert found("ben") == ["Ben Roe"] and found("harbour", person="ada-moss") == ["Ada Moss"]
     assert found("الوضع") == ["أحمد حسن"]
-    assert found("", person="ada-moss") == ["Ada Moss"] and found("") == []
+    assert found("", person="ada-moss") == ["Ada Moss"] and len(found("")) == 3
     assert found("harbour", person="nobody") == [] and found("ferry") == []
 
 

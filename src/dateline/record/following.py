@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -64,6 +64,29 @@ def taken_down_since(seq: int) -> bool:
         cursor.execute("SELECT 1 FROM record_entry WHERE seq > %s AND act IN (%s, %s, %s, %s) "
                        "LIMIT 1", [seq, *_TAKEN_DOWN])
         return cursor.fetchone() is not None
+
+
+@dataclass(frozen=True)
+class TakenDown:
+    """What entries up to `seq` took out of public: of each story its last such act, by guid.
+
+    `digest` is that entry's.
+    """
+
+    seq: int
+    digest: str
+    acts: Mapping[str, str]
+
+
+def taken_down(seq: int, *, seen: TakenDown | None = None) -> TakenDown:
+    """What was taken out of public past this entry and past what was `seen`, in one look through
+    the log; `seen` counts for nothing where it is of another history."""
+    if seen and Entry.objects.filter(seq=seen.seq, digest=seen.digest).exists():
+        seq = max(seq, seen.seq)
+    head, digest = Entry.objects.order_by("-seq").values_list("seq", "digest").first() or (0, "")
+    rows = Entry.objects.filter(seq__gt=seq, seq__lte=head, act__in=_TAKEN_DOWN).order_by("seq")
+    acts = {str(guid): act for guid, act in rows.values_list("story__guid", "act")}
+    return TakenDown(head, digest, acts)
 
 
 def changed_since(seq: int, *, most: int) -> tuple[str, ...]:

@@ -21,6 +21,8 @@ class StatementBook(models.Model):
     languages = models.JSONField(default=list)
     """Primary subtags of all statements: in each a word is looked for."""
     guessed_shown = models.BooleanField(default=True)
+    rules = models.SmallIntegerField(default=0)
+    """By which edition of the rules (`bringing.RULES`) the log is being read."""
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(id=1), name="archive_one_book")]
@@ -43,6 +45,10 @@ class Statement(models.Model):
     speaker = models.TextField()
     term = models.BigIntegerField(default=0)
     """The number of the person's or organisation's term; 0: the story has no tag of them."""
+    place = models.BigIntegerField(null=True, blank=True)
+    """The number of the place in the story's dateline, where it has one."""
+    rules = models.SmallIntegerField(null=True, blank=True)
+    """The edition of the rules that found it last; before the first one none was noted."""
     role = models.TextField(blank=True)
     words = models.TextField()
     kind = models.CharField(max_length=8, choices=KINDS)
@@ -61,6 +67,8 @@ class Statement(models.Model):
             models.Index(fields=["guid"], name="archive_said_in"),
             models.Index(fields=["term", "-id"], condition=Q(to_seq=None),
                          name="archive_said_by"),
+            models.Index(fields=["place", "-id"], condition=Q(to_seq=None, place__isnull=False),
+                         name="archive_said_there"),
             models.Index(fields=["standing", "-id"], condition=Q(to_seq=None),
                          name="archive_said_how"),
         ]

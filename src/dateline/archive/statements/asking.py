@@ -13,12 +13,13 @@ from dateline.archive.searching.frames import framed
 from dateline.archive.searching.views import in_turn
 from dateline.archive.searching.words import TooLong, typed, words_of
 from dateline.archive.statements.finding import find
-from dateline.archive.statements.reading import Told
-from dateline.archive.statements.showing import KINDS, SHEETS, dumped
+from dateline.archive.statements.reading import Told, most_quoted, newest_of_all
+from dateline.archive.statements.showing import SHEETS, address_of, dumped
 from dateline.record import public as record
 from dateline.record.public import Site, Term
 
 NAMES = {"person": "person", "organisation": "tag"}
+SPEAKERS = frozenset(NAMES)
 """By what a speaker is named in an address, and the family of the slug."""
 
 
@@ -33,11 +34,17 @@ class Asked:
     told: Told
     wrong: bool = False
 
+    @property
+    def all(self) -> bool:
+        """Whether nothing was asked for: the newest of everybody are told."""
+        return not (self.query or self.by or self.wrong)
+
     def address(self, **more: str) -> str:
         """The query string of this search."""
         who = [(self.by, self.term.slug)] if self.term else []
         said = [("q", self.query), *who, *more.items()]
-        return f"?{urlencode([(name, value) for name, value in said if value])}"
+        asked = urlencode([(name, value) for name, value in said if value])
+        return f"?{asked}" if asked else ""
 
 
 def _asked(request: HttpRequest) -> Asked:
@@ -48,11 +55,14 @@ def _asked(request: HttpRequest) -> Asked:
         wrong = True
     by = next((name for name in NAMES if request.GET.get(name)), "")
     term = record.term(NAMES[by], request.GET[by][:200]) if by else None
-    if by and (term is None or term.kind not in KINDS):
+    if by and (term is None or term.kind not in SPEAKERS):
         return Asked(site, query, by, None, Told(), wrong)
     number = request.GET.get("before", "")
     before = int(number) if re.fullmatch(r"-?[0-9]{1,18}", number) else None
-    told = find(words_of(query), term=term.number if term else 0, before=before)
+    if by or query or wrong:
+        told = find(words_of(query), term=term.number if term else 0, before=before)
+    else:
+        told = newest_of_all(before=before)
     return Asked(site, query, by, term, told, wrong)
 
 
@@ -64,8 +74,11 @@ def page(request: HttpRequest) -> HttpResponse:
     made = framed(
         "archive/statements_found.html", site=asked.site, sheets=SHEETS, address="/statements",
         title=title, asked=asked, told=asked.told, by=asked.term,
+        quoted=[(term, many, address_of(term)) for term, many in most_quoted()]
+        if asked.all and not request.GET.get("before") else (),
+        before=request.GET.get("before", ""),
         next=asked.address(before=str(asked.told.more)) if asked.told.more else "",
-        feeds=((f"/statements.atom{asked.address()}", title),) if asked.query else ())
+        feeds=((f"/statements.atom{asked.address()}", title),))
     return HttpResponse(made.body)
 
 

@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from django.db.models import QuerySet
+
 from dateline.archive.models import Statement
 from dateline.archive.searching.tokens import primary
 from dateline.archive.statements.extracting import Said, said_in
@@ -16,6 +18,8 @@ from dateline.record.public import Version
 
 BITS = 24
 UNDATED = int(datetime(1000, 1, 1, tzinfo=UTC).timestamp()) << BITS
+RULES = 1
+"""The edition of the rules by which statements are found: with another one all are read again."""
 DECIDED = ("confirmed", "denied")
 
 
@@ -73,7 +77,7 @@ class Change:
     def bring(self, story: Version, said: Sequence[Said], held: Sequence[Statement]) -> None:
         """Make the rows of a story what its live version says."""
         left = [row for row in held if row.to_seq is None]
-        if left and all(row.version == story.version for row in left):
+        if left and all((row.version, row.rules) == (story.version, RULES) for row in left):
             return
         decided = {row.digest: row for row in held if row.standing in DECIDED}
         for position, one in enumerate(said):
@@ -83,15 +87,21 @@ class Change:
             if row is not None:
                 left.remove(row)
                 self.changed.append(row)
-                self.terms.add(row.term)
+                self.terms.update((row.term, row.place or 0))
             else:
                 row = Statement(id=self.numbers.next(story.published_at), guid=story.guid,
                                 story=story.number, from_seq=self.seq, digest=digest,
                                 at=story.published_at)
                 self.added.append(row)
             _fill(row, story, position, one, decided.get(digest))
-            self.terms.add(row.term)
-        self.close(left)
+            self.terms.update((row.term, row.place or 0))
+        self.close(row for row in left if row.version != story.version
+                   or row.standing != "confirmed")
+
+    def leave(self, rows: QuerySet[Statement]) -> None:
+        """Note whose statements they are that are about to be deleted."""
+        for term, place in rows.values_list("term", "place"):
+            self.terms.update((term, place or 0))
 
     def close(self, rows: Iterable[Statement]) -> None:
         """They are said no longer."""
@@ -99,7 +109,7 @@ class Change:
             if row.to_seq is None:
                 row.to_seq, row.tokens = self.seq, ""
                 self.changed.append(row)
-                self.terms.add(row.term)
+                self.terms.update((row.term, row.place or 0))
 
     def write(self) -> None:
         """Put it into the table."""
@@ -107,15 +117,16 @@ class Change:
         Statement.objects.bulk_update(self.changed, FIELDS, 200)
 
 
-FIELDS = ("version", "to_seq", "position", "speaker", "term", "role", "words", "kind", "language",
-          "standing", "tokens", "by")
+FIELDS = ("version", "to_seq", "position", "speaker", "term", "place", "rules", "role", "words",
+          "kind", "language", "standing", "tokens", "by")
 
 
 def _fill(
     row: Statement, story: Version, position: int, said: Said, decided: Statement | None
 ) -> None:
     row.version, row.position, row.language = story.version, position, primary(story.language)
-    row.words, row.kind = said.words, said.kind
+    row.words, row.kind, row.rules = said.words, said.kind, RULES
+    row.place = story.place.number if story.place else None
     if decided is not None:
         row.speaker, row.role, row.term = decided.speaker, decided.role, decided.term
         row.standing, row.by_id = decided.standing, decided.by_id

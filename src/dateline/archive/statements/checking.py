@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from dateline.archive.models import Statement, StatementBook
 from dateline.archive.searching.checking import ArchiveBreach
+from dateline.archive.statements.bringing import RULES
 from dateline.archive.statements.tokens import tokens_of
 from dateline.delivery.public import READER, epoch, snapshot
 from dateline.record import public as record
@@ -17,7 +18,8 @@ def check() -> Iterator[str]:
     """Yield what was verified; raises ArchiveBreach at the first row that is wrong."""
     with snapshot():
         held = StatementBook.objects.using(READER).filter(id=1).first()
-        if held is None or held.epoch != epoch() or held.seq != record.head():
+        where = (epoch(), RULES, record.head())
+        if held is None or (held.epoch, held.rules, held.seq) != where:
             yield "statements are still being read from the log"
             return
         rows = Statement.objects.using(READER).filter(to_seq=None)

@@ -65,7 +65,7 @@ def _decided(row: Statement, standing: str, by: User, before: int) -> Statement:
     row.standing, row.by = standing, by
     row.tokens = tokens_of(row)
     row.save()
-    touch([ANY, *(key_of(term) for term in {before, row.term} if term)])
+    touch([ANY, *(key_of(term) for term in {before, row.term, row.place} if term)])
     return row
 
 

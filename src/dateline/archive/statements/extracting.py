@@ -11,11 +11,12 @@ from typing import Literal
 
 from dateline.archive.searching.tokens import primary
 from dateline.archive.statements.attributing import attributed
-from dateline.archive.statements.cues import UNSPACED, cues_of
+from dateline.archive.statements.languages import cues_of
 from dateline.archive.statements.people import Known, People, Somebody
 from dateline.archive.statements.quoting import Span, joined, spans
 from dateline.archive.statements.resolving import Memory
-from dateline.archive.statements.unspaced import attributed_unspaced
+from dateline.archive.statements.unspaced import UNSPACED, attributed_unspaced
+from dateline.archive.statements.words import proper
 from dateline.record.public import Block
 
 Kind = Literal["block", "quoted"]
@@ -48,12 +49,13 @@ def said_in(
 ) -> tuple[Said, ...]:
     """The statements of a text in the order in which they stand in it."""
     texts = list(_texts(blocks))
-    whole = list(joined([text for _, text in texts]))
-    if not whole and not any(block.kind == "quotation" for block in blocks):
-        return ()
     spoken = primary(language)
     cues = cues_of(spoken)
-    memory = Memory(People(known), cues)
+    verbs = cues.verbs if cues.dashed else frozenset[str]()
+    whole = list(joined([text for _, text in texts], verbs))
+    if not whole and not any(block.kind == "quotation" for block in blocks):
+        return ()
+    memory = Memory(People(known), cues, proper(text for _, text in texts))
     quoted: dict[int, dict[Span, str]] = {}
     for number, span, words in whole:
         quoted.setdefault(number, {})[span] = words
@@ -102,9 +104,12 @@ def _role(who: Somebody) -> str:
 def _running(
     text: str, place: int, quoted: dict[Span, str], memory: Memory, spoken: str
 ) -> Iterator[Said]:
-    hide = [span for span in spans(text) if span in quoted or not span.goes_on]
-    told = (attributed_unspaced(text, hide, memory.people) if spoken in UNSPACED
+    verbs = memory.cues.verbs if memory.cues.dashed else frozenset[str]()
+    hide = [span for span in spans(text, verbs) if span in quoted or not span.goes_on]
+    told = (attributed_unspaced(text, hide, memory.people, memory.speaker) if spoken in UNSPACED
             else attributed(text, hide, memory.cues, memory))
+    if spoken in UNSPACED and told:
+        memory.spoke(next(reversed(told.values())))
     for span, words in quoted.items():
         who = told.get(span)
         if who is not None and (kept := tidy(words, text)):

@@ -7,15 +7,15 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from collections.abc import Sequence
 from itertools import islice
 
-from django.db import Error, connection, transaction
+from django.db import connection, transaction
+from django.db.models import Q
 
 from dateline.archive.keepingup import keep_up
 from dateline.archive.models import Statement, StatementBook
-from dateline.archive.statements.bringing import Change, said_by
+from dateline.archive.statements.bringing import RULES, Change, said_by
 from dateline.archive.statements.extracting import Said
 from dateline.archive.statements.tokens import tokens_of
 from dateline.delivery.public import epoch, touch
@@ -25,7 +25,6 @@ from dateline.record.public import LogEntry, Version
 log = logging.getLogger("dateline.statements")
 BATCH = 500
 BEAT, LOOK = 0.25, 20
-PATIENCE = 10.0
 ANY = "statements"
 
 
@@ -42,25 +41,28 @@ def book() -> StatementBook:
 def apply() -> bool:
     """Read a batch of the log; whether there may be more."""
     held, now = book(), epoch()
-    begin = held.seq if held.epoch == now else 0
+    ours = (held.epoch, held.rules) == (now, RULES)
+    begin = held.seq if ours else 0
     entries = [entry for _, entry in islice(record.follow(f"{now}:{begin}"), BATCH)]
-    if not entries and held.epoch == now:
+    if not entries and ours:
         return False
     guids = tuple(dict.fromkeys(entry.guid for entry in entries if entry.guid))
+    read = record.head()
     live = _whole(guids)
     said = {guid: said_by(story) for guid, story in live.items()}
     with transaction.atomic():
         locked = StatementBook.objects.select_for_update().get(id=1)
-        if (locked.epoch, locked.seq) != (held.epoch, held.seq):
-            return True
-        locked.epoch = now
+        moved = (locked.epoch, locked.seq, locked.rules) != (held.epoch, held.seq, held.rules)
+        if moved or not live.keys().isdisjoint(record.taken_down(read).acts):
+            return True  # read again: the rows of what was taken down meanwhile are gone already
+        locked.epoch, locked.rules = now, RULES
         locked.seq = entries[-1].seq if entries else begin
         terms = _bring(entries, guids, live, said, locked)
         locked.save()
         if terms:
             touch([ANY, *(key_of(term) for term in sorted(terms) if term)])
     if any(entry.act == "erase" for entry in entries):
-        _forget()
+        forget()
     return len(entries) == BATCH
 
 
@@ -86,7 +88,7 @@ def _bring(
     gone = Statement.objects.filter(guid__in=erased)
     change = Change(held.seq)
     if erased:
-        change.terms.update(gone.values_list("term", flat=True))
+        change.leave(gone)
         gone.delete()
     rows: dict[str, list[Statement]] = {}
     for row in Statement.objects.filter(guid__in=guids).order_by("from_seq", "position"):
@@ -105,39 +107,25 @@ def _bring(
 
 def _merged() -> set[int]:
     """Statements of terms that another one stands for now are that one's."""
-    held = tuple(Statement.objects.exclude(term=0).values_list("term", flat=True).distinct())
-    into = {number: term.number for number, term in record.named(held).items()
+    held = {number for name in ("term", "place")
+            for number in Statement.objects.values_list(name, flat=True).distinct() if number}
+    into = {number: term.number for number, term in record.named(tuple(held)).items()
             if term.number != number}
-    rows = list(Statement.objects.filter(term__in=into))
+    rows = list(Statement.objects.filter(Q(term__in=into) | Q(place__in=into)))
     for row in rows:
-        row.term = into[row.term]
+        row.term, row.place = into.get(row.term, row.term), into.get(row.place or 0, row.place)
         row.tokens = tokens_of(row)
-    Statement.objects.bulk_update(rows, ("term", "tokens"), 500)
+    Statement.objects.bulk_update(rows, ("term", "place", "tokens"), 500)
     return {*into, *into.values()}
 
 
-def _forget() -> None:
+def forget() -> None:
     """What the database left of erased rows."""
     if connection.in_atomic_block:
         return
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)" if connection.vendor == "sqlite"
                        else "VACUUM FULL archive_statement")
-
-
-def wait(tick: int) -> None:
-    """The gate: return once no statement of a story that was taken down is left to be found."""
-    held = StatementBook.objects.filter(id=1).first()
-    if held is None or not record.taken_down_since(held.seq):
-        return
-    ends = time.monotonic() + PATIENCE
-    try:
-        while apply() and record.taken_down_since(book().seq):
-            if time.monotonic() > ends:
-                raise TimeoutError("there is much to read before it")
-    except (Error, OSError) as trouble:
-        log.warning("Tick %d took a story out of public; its statements are shown no more, but "
-                    "their rows are still there: %s", tick, trouble)
 
 
 def keep_read(stop: threading.Event) -> None:

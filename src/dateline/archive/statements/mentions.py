@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
-from dateline.archive.statements.cues import ORGANISATIONS, PARTICLES, Cues, wordset
+from dateline.archive.statements.cues import (
+    ANYBODY,
+    BODIES,
+    ORGANISATIONS,
+    PARTICLES,
+    Cues,
+    wordset,
+)
+from dateline.archive.statements.roles import (
+    apposition,
+    bare_role,
+    held_for,
+    role_at,
+    role_start,
+    small_role,
+)
+from dateline.archive.statements.words import POSSESSIVE, Word, beside, opens
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-–'’&.·]+[^\W_]+)*\.?", re.U)
-_POSSESSIVE = re.compile(r"(?:['’]s|s['’])$")
-MOST = 8
-"""A name or a role of more words is none."""
 Kind = Literal["name", "pronoun", "plural", "role"]
-
-
-class Word(NamedTuple):
-    """A word and where it stands; `low`: in lower case; `cap`: it begins with a capital."""
-
-    text: str
-    low: str
-    start: int
-    end: int
-    cap: bool
-
-    def cap_inside(self, words: Sequence[Word], at: int) -> bool:
-        """Whether it is a part of a name: `Red Says Ltd`."""
-        return self.cap and at > 0
 
 
 class Mention(NamedTuple):
     """Somebody in a sentence: places of its words (from, up to), name, role as it is said there.
 
-    `owner`: in the genitive, so that what follows is meant.
+    `owner`: in the genitive, so that what follows is meant; `of`: for whom a role is held.
     """
 
     kind: Kind
@@ -43,56 +40,71 @@ class Mention(NamedTuple):
     owner: bool = False
     since: int = 0
     """Where its role begins."""
+    of: str = ""
 
 
-def words_of(text: str, offset: int = 0) -> list[Word]:
-    """The words of a text; a full stop belongs to an abbreviation or initial only."""
-    found = []
-    for match in WORD.finditer(text):
-        said, end = match.group(), match.end()
-        bare = said[:-1]
-        if said[-1] == "." and len(bare) > 1 and "." not in bare and said.lower() not in _SHORT:
-            said, end = bare, end - 1
-        found.append(Word(said, said.lower(), match.start() + offset, end + offset,
-                          said[0].isupper()))
-    return found
-
-
-_SHORT = wordset(
-        "mr. mrs. ms. dr. prof. gen. sen. rep. gov. st. lt. col. sgt. jr. sr. m. capt. rev. "
-        "hon. sra. dra.")
-
-
-def mentions(words: Sequence[Word], text: str, cues: Cues) -> list[Mention]:
-    """All of a sentence in their order."""
+def mentions(
+    words: Sequence[Word], text: str, cues: Cues, names: frozenset[str] = frozenset(),
+    begin: int = 0,
+) -> list[Mention]:
+    """All of the sentence that begins there; `names`: what is one even where a sentence begins."""
     found: list[Mention] = []
     at = 0
     while at < len(words):
         word = words[at]
         if word.cap and _named(word, cues):
             last = _run(words, at, text, cues)
+            if last == at + 1 and (_noun(words, at, cues) or (
+                    not at and opens(words, text, cues, names, begin))):
+                at = last
+                continue
             for mention in _parted(words, at, last, text, cues):
                 while found and found[-1].last > mention.since:
-                    begin = min(found.pop().first, mention.since)
-                    role = text[words[begin].start : words[mention.first].start]
-                    mention = mention._replace(since=begin, role=role.strip(" ,"))
+                    since = min(found.pop().first, mention.since)
+                    role = text[words[since].start : words[mention.first].start]
+                    mention = mention._replace(since=since, role=role.strip(" ,"))
                 found.append(mention)
             at = last
             continue
-        if word.low in cues.he or word.low in cues.they:
-            kind: Kind = "pronoun" if word.low in cues.he else "plural"
-            found.append(Mention(kind, at, at + 1, word.text, since=at))
-        elif word.low in _THEIRS and any(
-                each.low in _UTTERED for each in words[at + 1 : at + 4]):
-            kind = "plural" if word.low in ("their", "its") else "pronoun"
-            found.append(Mention(kind, at, at + 1, word.text, since=at))
-        elif word.low in cues.the and (last := _role(words, at, text, cues)):
-            said = text[word.start : words[last - 1].end]
-            found.append(Mention("role", at, last, said, since=at))
-            at = last
+        if other := _other(words, at, text, cues):
+            found.append(other)
+            at = other.last
             continue
         at += 1
     return found
+
+
+def _other(words: Sequence[Word], at: int, text: str, cues: Cues) -> Mention | None:
+    """A pronoun, or somebody by what they are."""
+    word = words[at]
+    if word.low in cues.he or word.low in cues.they:
+        return Mention("pronoun" if word.low in cues.he else "plural", at, at + 1, word.text,
+                       since=at)
+    if word.low in _THEIRS and any(each.low in _UTTERED for each in words[at + 1 : at + 4]):
+        return Mention("plural" if word.low in ("their", "its") else "pronoun", at, at + 1,
+                       word.text, since=at)
+    article = cues.contracted.get(word.low)
+    if (article or word.low in cues.the) and (last := role_at(words, at, text, cues)):
+        mention = _role(words, at, last, text, cues)
+        if article:
+            return mention._replace(since=at + 1, text=f"{article} {_rest(mention.text)}",
+                                    role=f"{article} {_rest(mention.role)}")
+        return mention
+    if bare_role(words, at, text, cues):
+        return _role(words, at, at + 1, text, cues)
+    return None
+
+
+def _rest(text: str) -> str:
+    return text.partition(" ")[2]
+
+
+def _role(words: Sequence[Word], at: int, last: int, text: str, cues: Cues) -> Mention:
+    begin, end = held_for(words, last, text, cues, _run)
+    said, head = (text[words[at].start : words[to - 1].end] for to in (max(end, last), last))
+    of = text[words[begin].start : words[end - 1].end] if begin < end else ""
+    owner = bool(POSSESSIVE.search(said)) and bool(of)
+    return Mention("role", at, max(end, last), said, head, owner, at, of)
 
 
 _THEIRS = wordset("their its his her")
@@ -102,14 +114,19 @@ _UTTERED = wordset("statement tweet message announcement speech letter")
 def after_verbs(
     words: Sequence[Word], text: str, verbs: Sequence[int], cues: Cues
 ) -> list[Mention]:
-    """In a script without capitals: up to four words after each verb, titles being the role."""
+    """In a script without capitals: up to four words after each verb, titles being the role.
+
+    What a title has beside it with the Arabic article belongs to it.
+    """
     found = []
     for at in verbs:
         begin = at + 1
-        while begin < len(words) and words[begin].low in cues.titles:
+        while begin < len(words) and beside(words, begin, text) and (
+                words[begin].low in cues.titles or words[begin].low in cues.of
+                or (begin > at + 1 and words[begin].low.startswith("ال"))):
             begin += 1
         last = begin
-        while last < min(len(words), begin + 4) and _beside(words, last, text) and not (
+        while last < min(len(words), begin + 4) and beside(words, last, text) and not (
                 words[last].low in cues.stop or words[last].low in cues.that
                 or words[last].low.startswith("لل")):
             last += 1
@@ -127,17 +144,18 @@ def _named(word: Word, cues: Cues) -> bool:
     return low not in cues.he and low not in cues.they
 
 
-def _beside(words: Sequence[Word], at: int, text: str) -> bool:
-    """Whether only a blank parts the word from the one before it."""
-    return at < len(words) and text[words[at - 1].end : words[at].start].strip(" \u00a0") == ""
+def _noun(words: Sequence[Word], at: int, cues: Cues) -> bool:
+    """Whether an article says that a word is no name where every noun has a capital."""
+    return cues.nouns and at > 0 and (
+        words[at - 1].low in cues.the or words[at - 1].low in cues.contracted)
 
 
 def _run(words: Sequence[Word], first: int, text: str, cues: Cues) -> int:
     """Where a run of capitalised words ends that begins there."""
     at = first + 1
-    while _beside(words, at, text):
+    while beside(words, at, text):
         before = words[at - 1]
-        if _POSSESSIVE.search(before.text):
+        if POSSESSIVE.search(before.text):
             break
         if words[at].cap and _named(words[at], cues):
             at += 1
@@ -155,13 +173,13 @@ def _bridged(words: Sequence[Word], first: int, at: int, text: str) -> bool:
     """Whether small words go on with a name: `van der Bellen`, `Ministry of Defence`."""
     ahead = at
     small = words[at].low
-    while ahead < len(words) and not words[ahead].cap and _beside(words, ahead, text):
+    while ahead < len(words) and not words[ahead].cap and beside(words, ahead, text):
         if words[ahead].low not in PARTICLES and words[ahead].low not in _LINKS:
             return False
         ahead += 1
         if ahead - at > 3:
             return False
-    if ahead >= len(words) or not words[ahead].cap or not _beside(words, ahead, text):
+    if ahead >= len(words) or not words[ahead].cap or not beside(words, ahead, text):
         return False
     if small in _LINKS:
         return any(word.low in ORGANISATIONS for word in words[first:at])
@@ -176,46 +194,56 @@ def _parted(
 ) -> Iterator[Mention]:
     """The name of a run, its title and what stands before it being the role."""
     run = words[first:last]
-    titled = max((n for n, word in enumerate(run)
-                  if word.low.rstrip(".") in cues.titles), default=-1)
+    titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)),
+                 default=-1)
     begin = first + titled + 1
-    if titled >= 0 and begin >= last:
+    office = titled >= 0 and begin < last and words[begin].low in _OFFICE and (
+        run[titled].low in cues.roles)
+    if titled >= 0 and (begin >= last or office):
         yield from _title_alone(words, first, last, text)
         return
-    office = _past_office(words, first, begin, last, cues)
+    named = _past_office(words, first, begin, last, cues)
     role_from = begin
-    if office > begin:
-        begin, role_from = office, _role_start(words, first - 2, text, cues)
-    elif _small_role(words, begin, text, cues):
-        role_from = _role_start(words, begin - 1, text, cues)
+    if named > begin:
+        begin, role_from = named, role_start(words, first - 2, text, cues)
+    elif small_role(words, begin, text, cues):
+        role_from = role_start(words, begin - 1, text, cues)
+    while begin - 1 > first and words[first].low in cues.verbs:
+        first += 1
+    if cues.elided and titled < 0 and _agency(run):
+        begin += 1
     said = text[words[begin].start : words[last - 1].end]
-    owner = bool(_POSSESSIVE.search(said))
+    owner = not cues.elided and bool(POSSESSIVE.search(said))
     role_from = min(role_from, first)
     role = text[words[role_from].start : words[begin].start].strip(" ,")
     if not role and not owner:
-        role = _apposition(text, words[last - 1].end, cues)
-    yield Mention("name", begin, last, _POSSESSIVE.sub("", said), role, owner, role_from)
+        role = apposition(text, words[last - 1].end, cues)
+    if cues.suffixed:
+        said = said.partition("'")[0].partition("’")[0]
+    yield Mention("name", begin, last, POSSESSIVE.sub("", said) if owner else said, role, owner,
+                  role_from)
 
 
-_APPOSED = re.compile(r",\s+((?:[^\W\d]['’])?([^\W\d_]+)\b[^,.;:()—\ue000]{0,80}?)\s*(?=[,.;:]|$)")
+def _agency(run: Sequence[Word]) -> bool:
+    """Whether it begins with whom somebody told it: `a dit à l'AFP Jean Dupont`."""
+    short = run[0].text.isupper() and len(run[0].text) > 2
+    return short and len(run) > 2 and run[1].cap and not any(
+        word.low in ORGANISATIONS for word in run)
 
 
-def _apposition(text: str, end: int, cues: Cues) -> str:
-    """`the mayor of Lima` of `Ana Paz, the mayor of Lima,`."""
-    found = _APPOSED.match(text, end)
-    if found is None:
-        return ""
-    low = found[2].lower()
-    parts = found[1].lower().split()
-    starts = (low in cues.the and len(parts) > 1) or low in cues.roles or low in cues.titles
-    return found[1] if starts and any(
-        part in cues.roles or part in cues.titles for part in parts) else ""
+def _title(word: Word, ends: bool, cues: Cues) -> bool:
+    """Whether a capitalised word says what somebody is: the last one may be a surname."""
+    low = word.low.rstrip(".")
+    if low in cues.titles or low.rpartition("-")[2] in cues.titles:
+        return True
+    return not ends and low in cues.roles and not (
+        low in BODIES or low in ANYBODY or low in ORGANISATIONS)
 
 
 def _title_alone(words: Sequence[Word], first: int, last: int, text: str) -> Iterator[Mention]:
     said = text[words[first].start : words[last - 1].end]
-    yield Mention("role", first, last, _POSSESSIVE.sub("", said), "",
-                  bool(_POSSESSIVE.search(said)), first)
+    yield Mention("role", first, last, POSSESSIVE.sub("", said), POSSESSIVE.sub("", said),
+                  bool(POSSESSIVE.search(said)), first)
 
 
 def _past_office(
@@ -230,53 +258,3 @@ def _past_office(
 
 
 _OFFICE = frozenset({"of", "for", "to", "in", "de", "du", "di", "en", "da", "do"})
-
-
-def _small_role(words: Sequence[Word], begin: int, text: str, cues: Cues) -> bool:
-    """Whether a role in small letters stands right before: `coach Matt Myers`."""
-    if not begin or not _beside(words, begin, text):
-        return False
-    before = words[begin - 1]
-    if not before.cap and _told_by(words, begin, text, cues):
-        return True
-    return not before.cap and (before.low in cues.roles or before.low in cues.titles
-                               or (before.low.endswith(("ist", "man", "woman", "person", "ologist"))
-                                   and before.low not in cues.verbs))
-
-
-def _told_by(words: Sequence[Word], begin: int, text: str, cues: Cues) -> bool:
-    """Whether only small words stand between the verb and the name: `said night nurse Ana Paz`."""
-    at = begin - 1
-    while at > max(0, begin - 5) and not words[at].cap and _beside(words, at, text):
-        if words[at].low in cues.stop or words[at].low in cues.the or words[at].low in cues.verbs:
-            return False
-        if words[at - 1].low in cues.verbs:
-            return True
-        at -= 1
-    return False
-
-
-def _role_start(words: Sequence[Word], at: int, text: str, cues: Cues) -> int:
-    least = max(0, at - MOST)
-    while at > least and _beside(words, at, text):
-        low = words[at - 1].low
-        if low in cues.stop or low in cues.verbs or low in cues.the:
-            break
-        at -= 1
-    return at
-
-
-def _role(words: Sequence[Word], at: int, text: str, cues: Cues) -> int:
-    """Where `the American diplomat` ends; 0 if it is none."""
-    for last in range(at + 1, min(at + 6, len(words))):
-        if not _beside(words, last, text) or words[last].low in cues.verbs:
-            return 0
-        low = _POSSESSIVE.sub("", words[last].low)
-        following = words[last + 1] if last + 1 < len(words) else None
-        if low in cues.roles or low in cues.titles:
-            if following and following.cap and _beside(words, last + 1, text):
-                return 0
-            if following and following.low in cues.roles and _beside(words, last + 1, text):
-                continue
-            return last + 1
-    return 0

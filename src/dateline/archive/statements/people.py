@@ -105,6 +105,17 @@ class People:
                 return one
         return None
 
+    def spoken_for(self, body: Somebody, noun: str) -> Somebody:
+        """Whoever speaks for a body without being named: they have its name and term."""
+        key = f"{noun} {plain(body.name)}"
+        made = self._by_noun.setdefault(key, Somebody(body.name, noun, body.term))
+        self._by_noun[plain(noun)] = made
+        return made
+
+    def called(self, name: str) -> Somebody | None:
+        """Who is known by exactly this name."""
+        return self._by_name.get(plain(name))
+
     def by_role(self, noun: str) -> Somebody | None:
         """Who was last said to be one: of "the minister"."""
         return self._by_noun.get(plain(noun))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 CLOSERS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‚": "‘’", "‘": "’", "「": "」", "『": "』",
@@ -32,9 +33,42 @@ class Span:
         return text[self.start + 1 : self.end if self.goes_on else self.end - 1].strip()
 
 
-def spans(text: str) -> list[Span]:
-    """The outermost quotations of a paragraph in their order; the last one may go on."""
+_DASH = re.compile(r"\s*[—–―]\s*")
+_SPEECH_ENDS = re.compile(r"[\s,.!?…][—–―]\s*(?=\w)|\w[—–―][.,;]\s+(?=\w)")
+_NEXT = re.compile(r"\w+")
+
+
+def spoken(text: str, verbs: Container[str]) -> list[Span]:
+    """Speech that dashes open and close: `— We go, — said Ana. — Now.`; none without its verb.
+
+    The last one may end with the paragraph, as if there were a closing mark behind it.
+    """
+    opening = _DASH.match(text)
+    if opening is None or len(text) > LONGEST:
+        return []
     found: list[Span] = []
+    begin = opening.end() - 1
+    for closing in _SPEECH_ENDS.finditer(text, opening.end()):
+        if begin < 0:
+            begin = closing.end() - 1
+            continue
+        after = [match.group().lower() for match in islice(_NEXT.finditer(text, closing.end()), 2)]
+        if any(word in verbs for word in after):
+            found.append(Span(begin, closing.start() + 1, "—"))
+            begin = -1
+    if found and begin >= 0:
+        found.append(Span(begin, len(text) + 1, "—"))
+    return found
+
+
+def spans(text: str, verbs: Container[str] = ()) -> list[Span]:
+    """The outermost quotations of a paragraph in their order; the last one may go on.
+
+    `verbs`: the words of speech where dashes may stand for marks.
+    """
+    if verbs and (found := spoken(text, verbs)):
+        return found
+    found = []
     start, mark, depth = -1, "", 0
     for match in _MARKS.finditer(text):
         at, sign = match.start(), match.group()
@@ -73,14 +107,16 @@ def _closes(text: str, at: int, sign: str) -> bool:
     return sign != '"' or not (before.isspace() and after.isalnum())
 
 
-def joined(paragraphs: Sequence[str]) -> Iterator[tuple[int, Span, str]]:
+def joined(
+    paragraphs: Sequence[str], verbs: Container[str] = ()
+) -> Iterator[tuple[int, Span, str]]:
     """Every quotation with the number of its paragraph and its words.
 
     One that goes on is that of the next paragraph, if that opens with its mark again; else none.
     """
     held: tuple[int, Span, list[str]] | None = None
     for number, text in enumerate(paragraphs):
-        found = spans(text)
+        found = spans(text, verbs)
         if held is not None:
             first = found[0] if found else None
             if first and first.mark == held[1].mark and not text[: first.start].strip():

@@ -5,6 +5,7 @@ Every answer is frozen and names its keys.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
@@ -19,6 +20,8 @@ from dateline.record import public as record
 from dateline.record.public import Item, Term
 
 PAGE = 20
+LATELY, QUOTED = 300, 12
+"""Of so many of the newest statements, so many people and organisations are told of."""
 SHOWN = "statements:shown"
 """Whether readers see what the desk has not confirmed."""
 DEEPEST = 5
@@ -60,18 +63,52 @@ def said_by(
     term: int, *, before: int | None = None, since: int | None = None, limit: int = PAGE
 ) -> Told:
     """The statements of a person or organisation, before one number and from another one on."""
-    depends_on(key_of(term))
-    rows = _shown().filter(term=term)
+    return _told(term, {"term": term}, before, since, limit)
+
+
+@selector
+def said_in(
+    place: int, *, before: int | None = None, since: int | None = None, limit: int = PAGE
+) -> Told:
+    """The same of what stands in stories with that place in their dateline."""
+    return _told(place, {"place": place}, before, since, limit)
+
+
+@selector
+def newest_of_all(*, before: int | None = None, limit: int = PAGE) -> Told:
+    """The newest statements of everybody, before a number."""
+    depends_on(ANY)
+    rows = _shown()
+    return collected(lambda last, many: _before(rows, last, many), before, limit)
+
+
+@selector
+def most_quoted(*, limit: int = QUOTED) -> tuple[tuple[Term, int], ...]:
+    """The people and organisations with most of the newest statements, and how many of `LATELY`."""
+    depends_on(ANY)
+    lines = [line for line in lines_of(_before(_shown().exclude(term=0), None, LATELY))
+             if line.term]
+    many = Counter(line.term.number for line in lines if line.term)
+    terms = {line.term.number: line.term for line in lines if line.term}
+    return tuple((terms[number], count) for number, count in many.most_common(limit))
+
+
+def _told(
+    key: int, where: dict[str, int], before: int | None, since: int | None, limit: int
+) -> Told:
+    depends_on(key_of(key))
+    rows = _shown().filter(**where)
     if since is not None:
         rows = rows.filter(id__gte=since)
     return collected(lambda last, many: _before(rows, last, many), before, limit)
 
 
 @selector
-def years_of(term: int, zone: tzinfo) -> tuple[int, ...]:
-    """The years in which the term has statements, the newest first."""
+def years_of(term: int, zone: tzinfo, *, place: bool = False) -> tuple[int, ...]:
+    """The years in which the person, organisation or place has statements, the newest first."""
     depends_on(key_of(term))
-    found = _shown().filter(term=term).datetimes("at", "year", order="DESC", tzinfo=zone)
+    rows = _shown().filter(**{"place" if place else "term": term})
+    found = rows.datetimes("at", "year", order="DESC", tzinfo=zone)
     return tuple(at.year for at in found)
 
 

@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
-from dateline.archive.statements.cues import Cues, wordset
+from collections.abc import Sequence
+
+from dateline.archive.statements.cues import (
+    ANY_BODY,
+    ANYBODY,
+    BODIES,
+    SPOKEN_FOR,
+    Cues,
+    wordset,
+)
 from dateline.archive.statements.mentions import Mention
 from dateline.archive.statements.people import People, Somebody, plain
 
-_ANYBODY = wordset(
-        "mother father parents woman man student witness witnesses doctors scientists "
-        "researchers lawyers attorneys police officials experts residents protesters children "
-        "child son daughter wife husband survivors victims passengers members statement report "
-        "website authorities teachers farmers prosecutors activists workers attendee passenger "
-        "survivor victim neighbor neighbour newspaper resident protester spokesperson spokesman "
-        "spokeswoman")
-_BODIES = wordset(
-        "company airline firm agency group party union club team ministry army court church "
-        "bank organisation organization charity council committee commission government office "
-        "authority")
-_ANY_BODY = wordset(
-        "company airline firm agency group party club team charity organisation organization")
+_INDEFINITE = wordset("a an another one some un une ein eine una uno um uma een")
+
+
+_OWN = wordset("his her its their son sa ses leur su sus suo sua seu sein seine ihr ihre zijn haar")
+_PAPERS = wordset(
+        "statement report website communique rapport etude mitteilung erklarung comunicado informe "
+        "comunicato rapporto comunicado relatorio")
+_SPOKEN_FOR = frozenset(map(plain, SPOKEN_FOR))
 
 
 class Memory:
     """Who has been named and who has spoken so far, as a reader keeps it in mind."""
 
-    def __init__(self, people: People, cues: Cues) -> None:
-        self.people, self.cues = people, cues
+    def __init__(self, people: People, cues: Cues, names: frozenset[str] = frozenset()) -> None:
+        self.people, self.cues, self.names = people, cues, names
         self.speaker: Somebody | None = None
         """Who spoke last, directly or not."""
         self.paragraph = -1
@@ -67,7 +71,7 @@ class Memory:
             return self._before(person=True)
         if mention.kind == "plural":
             return self._before(person=False)
-        return self._by_role(mention.text)
+        return self._by_role(mention)
 
     def _before(self, *, person: bool) -> Somebody | None:
         near = (self._subject, self._first, *((self.speaker, self._person) if person else
@@ -80,20 +84,41 @@ class Memory:
         return one.person and bool(
             one.term or one.role or " " in one.name or id(one) in self._spoken)
 
-    def _by_role(self, text: str) -> Somebody | None:
-        parts = text.split()
-        noun = next((plain(part).rstrip(".") for part in reversed(parts)
-                     if plain(part) in self.cues.roles or plain(part) in self.cues.titles
-                     or part.lower() in self.cues.roles), plain(parts[-1]))
-        definite = parts[0].lower() not in ("a", "an", "another", "one", "some", "un", "une",
-                                            "ein", "eine", "una", "uno", "um", "uma")
-        if definite and noun in _BODIES:
-            latest = self._body if noun in _ANY_BODY else None
+    def _by_role(self, mention: Mention) -> Somebody | None:
+        text = mention.text
+        parts = (mention.role or text).replace("’", "'").replace("'", "' ").split()
+        nouns = [plain(part) for part in parts if part.lower() in self.cues.roles
+                 or part.lower() in self.cues.titles]
+        noun = (nouns[-1] if nouns else plain(parts[-1])).rstrip(".")
+        if noun in _PAPERS and (body := self._body_of(mention, [])):
+            return body
+        if noun in _SPOKEN_FOR and (body := self._body_of(mention, parts)):
+            role = next(part for part in reversed(parts) if plain(part).rstrip(".") == noun)
+            return self.people.spoken_for(body, role.lower() if self.cues.the else role)
+        definite = parts[0].lower().rstrip("'") in self.cues.the - _INDEFINITE
+        if noun in _SPOKEN_FOR:
+            return (self.people.by_role(noun) if definite else None) or Somebody(text)
+        if mention.of and (named := self.people.called(text.partition(" ")[2])):
+            return named
+        if definite and noun in BODIES and not mention.of:
+            latest = self._body if noun in ANY_BODY else None
             return self.people.of_body(noun) or latest or Somebody(text, person=False)
-        if definite and noun not in _ANYBODY:
-            found = self.people.by_role(noun)
-            if found is None and len(parts) <= 3 and self.speaker and self.speaker.person:
+        if noun not in ANYBODY:
+            found = self.people.by_role(noun) if definite or not self.cues.the else None
+            again = definite and len(parts) <= 3 and parts[0].lower() not in _OWN
+            if found is None and again and not mention.of and (
+                    self.speaker and self.speaker.person):
                 found = self.speaker
             if found is not None:
                 return found
-        return Somebody(text, text, person=noun not in _BODIES)
+        return Somebody(text, text, person=noun not in BODIES)
+
+    def _body_of(self, mention: Mention, parts: Sequence[str]) -> Somebody | None:
+        """The body whose spokesperson it is: `for the Ministry of Defence`, `an Interpol …`."""
+        named = mention.of or " ".join(part for part in parts[1:-1] if part[:1].isupper())
+        if not named:
+            return None
+        if named[0].islower():
+            return self.people.called(named) or self.people.of_body(plain(named)) or (
+                Somebody(named, person=False) if " " in named else None)
+        return self.people.met(named)

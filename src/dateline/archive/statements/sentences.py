@@ -52,9 +52,9 @@ def _abbreviated(shown: str, match: re.Match[str]) -> bool:
 
 def _ends_in(text: str, shown: str, span: Span, verbs: Container[str]) -> bool:
     """Whether the sentence ends with the quotation: `… home." Then` but not `… home?" he asked`."""
-    inner = text[span.end - 2 : span.end - 1]
+    inner = text[max(0, span.end - 4) : span.end - 1].rstrip()[-1:]
     rest = shown[span.end : span.end + 3].lstrip()
-    if inner not in _ENDS or not rest:
+    if not inner or inner not in _ENDS or not rest:
         return False
     if inner in "?!" and rest[0].isupper():
         clause = _CLAUSE.match(shown, span.end)

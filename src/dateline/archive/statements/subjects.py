@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dateline.archive.statements.cues import Cues, wordset
-from dateline.archive.statements.mentions import Mention, Word
+from dateline.archive.statements.mentions import Mention
+from dateline.archive.statements.words import POSSESSIVE, Word
 
 NEAR, FAR = 3, 16
-_WHO = wordset("who which")
+_WHO = wordset("who which qui quien che")
 _QUOTED = wordset("quoted quoting quotes cited citing cites")
 _AND = wordset("and but then und y et e и ve")
-_PREPOSITIONS = wordset(
+_SELF = wordset("s se")
+PREPOSITIONS = wordset(
         "in at on of for from with by to against about under over during after before since "
         "between blaming criticising criticizing supporting including despite like as towards "
         "toward around among within without near into onto through across amid until upon à de "
-        "en dans bei mit von con di da em в на с")
+        "en d pour par chez avec sur sous dans bei mit von con di da em в на с")
 
 
 def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
@@ -24,6 +26,7 @@ def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
             if word.low in cues.verbs and not word.cap_inside(words, at)
             and not (at and words[at - 1].low == "as" and word.low not in cues.ing)
             and not (at and words[at - 1].low in cues.be and word.low != "say"
+                     and not (at > 1 and words[at - 2].low in _SELF)
                      and not (at + 1 < len(words) and words[at + 1].low in cues.by))]
 
 
@@ -49,21 +52,30 @@ def subject(
     if small == "as" and (quoted := [m for m in before if m.since and
                                      words[m.since - 1].low in _QUOTED]):
         return quoted[-1]
-    if words[at].low in cues.ing:
-        beside = last.last == at and "," not in between
-        return last if beside else first(before, words, cues) or last
+    if words[at].low in cues.ing and (last.last != at or "," in between):
+        other = _verb_before(at, words, cues)
+        return (other >= 0 and subject(other, words, found, text, cues)) or first(
+            before, words, cues)
     if small in _AND:
         other = next((n for n in range(at - 2, -1, -1) if words[n].low in cues.verbs), -1)
         joined = subject(other, words, found, text, cues) if other >= 0 else None
         return joined or first(before, words, cues) or last
-    if _comma(at, words, text):
+    if _comma(at, words, text, cues):
         return _apposed(before, words, text, cues)
     if at - last.last < NEAR and "," not in between:
         return _head(before, words, text, cues)
     return first(before, words, cues)
 
 
-def _comma(at: int, words: Sequence[Word], text: str) -> bool:
+def _verb_before(at: int, words: Sequence[Word], cues: Cues) -> int:
+    """The verb that `adding` goes on from; -1 for none near."""
+    return next((n for n in range(at - 1, max(-1, at - 4), -1)
+                 if words[n].low in cues.verbs and words[n].low not in cues.ing), -1)
+
+
+def _comma(at: int, words: Sequence[Word], text: str, cues: Cues) -> bool:
+    while at > 1 and words[at - 1].low in cues.aux:
+        at -= 1
     return at > 0 and "," in text[words[at - 1].end : words[at].start]
 
 
@@ -111,7 +123,30 @@ def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mentio
 
 def _governed(mention: Mention, words: Sequence[Word], cues: Cues) -> bool:
     at = mention.since - 1
-    while at >= 0 and words[at].low in cues.the and words[at].end + 1 == words[at + 1].start:
+    while at >= 0 and words[at].end + 1 >= words[at + 1].start and (
+            words[at].low in cues.the or POSSESSIVE.search(words[at].text)):
         at -= 1
-    return (at >= 0 and words[at].low in _PREPOSITIONS
-            and words[at].end + 1 == words[at + 1].start)
+    return (at >= 0 and (words[at].low in PREPOSITIONS or words[at].low in cues.contracted)
+            and words[at].end + 1 >= words[at + 1].start)
+
+
+def apposed_to(
+    mention: Mention, found: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
+) -> Mention:
+    """Of `the minister, Ana Paz,` and `Ana Paz, the minister` the name with the role; the mention
+    itself for any other."""
+    if mention.kind != "role":
+        return mention
+    before = next((m for m in reversed(found) if m.last <= mention.since), None)
+    if before and before.kind == "name" and not before.owner and not _governed(
+            before, words, cues) and text[words[before.last - 1].end : words[
+                mention.since].start] == ", ":
+        return before._replace(role=before.role or mention.text)
+    name = next((m for m in found if m.kind == "name" and m.since >= mention.last
+                 and not m.owner), None)
+    if name is None or text[words[mention.last - 1].end : words[name.since].start] != ", ":
+        return mention
+    rest = text[words[name.last - 1].end :][:2].strip()
+    if name.since != name.first or (rest[:1].isalnum() and name.first - mention.last > 0):
+        return mention
+    return name._replace(role=mention.text, since=mention.since)

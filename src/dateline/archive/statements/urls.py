@@ -6,7 +6,7 @@ from django.urls import path, re_path
 
 from dateline.archive.statements import asking, showing
 
-_OF = r"^(?P<family>person|tag)/(?P<slug>[^/~]+)/statements"
+_OF = r"^(?P<family>person|tag|place)/(?P<slug>[^/~]+)/statements"
 urlpatterns = [
     path("statements", asking.page, name="statements"),
     path("statements/", asking.page),

@@ -1,0 +1,95 @@
+"""Speakers of a quotation that no list of words knows: by where the words stand beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dateline.archive.statements.cues import Cues, wordset
+from dateline.archive.statements.mentions import Mention
+from dateline.archive.statements.words import Word, beside
+
+LONGEST = 5
+"""A speaker without a name is told of in so many words."""
+_SO = wordset("so aldus")
+
+
+def inverted(
+    inside: Sequence[int], words: Sequence[Word], led: Sequence[Mention], text: str, end: int,
+    cues: Cues,
+) -> tuple[int, Mention] | None:
+    """The verb right behind a quotation, and the subject behind it: `"...", quips Ana Paz`.
+
+    `end`: where the quotation ends; `led`: who is named after it.
+    """
+    at = inside[0]
+    if not cues.inverted or text[end : words[at].start].strip(" \u00a0") not in ("", ",", "—", "–"):
+        return None
+    while at <= inside[-1] and at < inside[0] + 5 and words[at].low in cues.aux:
+        at += 1
+    if at > inside[0] and words[at - 1].low in _SO:
+        at -= 1
+    elif at > inside[-1] or words[at].cap or not _verb(words[at], cues):
+        return None
+    mention = next((m for m in led if m.since > at), None)
+    if mention is None or mention.owner or mention.since != at + 1:
+        return None
+    return (at, mention) if "," not in text[words[at].end : words[at + 1].start] else None
+
+
+def _verb(word: Word, cues: Cues) -> bool:
+    """Whether it may be one: no small word that ties others together."""
+    low = word.low
+    return low in cues.verbs or not (
+        low in cues.stop or low in cues.the or low in cues.he or low in cues.they
+        or low in cues.of or low in cues.be or low in cues.contracted or low in cues.roles
+        or low in cues.by or len(low) < 3)
+
+
+def whoever(
+    at: int, begin: int, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    """Who speaks by what they are, whatever it is: `one sailor said`, `said an old fisherman`.
+
+    `at`: the verb's place; `begin`: that of the first word behind the quotation.
+    """
+    if begin < at <= begin + LONGEST + 2:
+        last = at
+        while last > begin + 1 and (words[last - 1].low in cues.aux
+                                    or words[last - 1].low.endswith(("ly", "ment", "mente"))):
+            last -= 1
+        return _said(begin, last, words, text, cues)
+    last = at + 1
+    while last < len(words) and last <= at + LONGEST and beside(words, last, text) and (
+            last == at + 1 or words[last].low not in cues.stop):
+        last += 1
+    return _said(at + 1, last, words, text, cues) if at == begin else None
+
+
+def whoever_after(
+    words: Sequence[Word], place: int, text: str, cues: Cues
+) -> Mention | None:
+    """The same of whom `according to` names, which begins there: `selon son complice`."""
+    first = next((at for at, word in enumerate(words)
+                  if word.start > place and word.low in cues.the), len(words))
+    if first >= len(words) or text[place : words[first].start].count(" ") > 3:
+        return None
+    last = first + 1
+    while last < len(words) and last <= first + LONGEST and beside(words, last, text):
+        last += 1
+    return _said(first, last, words, text, cues)
+
+
+def _said(
+    first: int, last: int, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    said = words[first:last]
+    if len(said) < 2 or not beside(words, last - 1, text) or said[0].low not in cues.the or any(
+            word.cap for word in said[1:]):
+        return None
+    if any(word.low in cues.verbs or word.low in cues.he for word in said) or any(
+            word.low in cues.of or word.low in cues.contracted for word in said[1:]):
+        return None
+    if len(said) > LONGEST:
+        return None
+    named = text[said[0].start : said[-1].end]
+    return None if "," in named else Mention("role", first, last, named, named, since=first)
