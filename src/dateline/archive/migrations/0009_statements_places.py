@@ -5,7 +5,7 @@ class Migration(migrations.Migration):
     """Columns that may be null are added in place: the table's triggers on SQLite stay."""
 
     dependencies = [
-        ('archive', '0005_saved_searches'),
+        ('archive', '0008_keepers_language'),
     ]
 
     operations = [

@@ -42,10 +42,7 @@ class Queue(Deciding):
 
     template_name = "archive/desk/statements.html"
     page_title = _("Statements")
-
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """Home, then here."""
-        return [*self.breadcrumbs_items[:-1], {"url": "", "label": self.page_title}]
+    above = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of it."""
@@ -64,10 +61,6 @@ class OfStory(Deciding):
     def get_page_title(self) -> str:
         """By the story's headline."""
         return self.headline or gettext("Statements of a story")
-
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """Home, the queue, here."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Its statements in their order."""
