@@ -54,6 +54,10 @@ class Leaving:
         except FileNotFoundError:
             self.missing.add(name)
 
+    def drop(self, name: str) -> None:
+        """Take back a file that was written and is not to be shown any more."""
+        (self.folder / name).unlink(missing_ok=True)
+
     def finish(self, **said: Any) -> None:
         """All is on the disk: say that it is whole."""
         os.sync()
