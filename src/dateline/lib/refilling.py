@@ -71,9 +71,10 @@ def _reading(kept: Kept) -> dict[str, Callable[[Any], Any]]:
 def _values(
     kept: Kept, reading: dict[str, Callable[[Any], Any]], line: int, row: dict[str, Any]
 ) -> Iterator[Any]:
-    if not isinstance(row, dict) or row.keys() != reading.keys():
-        other = sorted(row.keys() ^ reading.keys())[:3] if isinstance(row, dict) else ["no object"]
-        raise NotRow(line, f"it has other columns than this release writes: {', '.join(other)}")
+    if unknown := sorted(row.keys() - reading.keys()):
+        raise NotRow(line, f"it has columns that this release does not know: {_some(unknown)}")
+    if lost := sorted(reading.keys() - row.keys()):
+        raise NotRow(line, f"it lacks columns: {_some(lost)}")
     for name, read in reading.items():
         value = row[name]
         try:
@@ -83,6 +84,10 @@ def _values(
     key = row.get(kept.model._meta.pk.attname)
     for said in kept.secret.values():
         yield said and said.format(id=key)
+
+
+def _some(names: list[str]) -> str:
+    return ", ".join(name[:60] for name in names[:3])
 
 
 def _named(field: Any) -> Callable[[str], Any]:

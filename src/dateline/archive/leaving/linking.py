@@ -95,7 +95,9 @@ class Linker:
         from `/x` to `/x/`."""
         here, name = posixpath.split(file_of(address))
         to = escape(self.leads(onward, here))
-        return "" if to.partition("#")[0] == name else (f'<!doctype html><meta charset="utf-8"><title>→</title>'
+        if to.partition("#")[0] == name:
+            return ""
+        return (f'<!doctype html><meta charset="utf-8"><title>→</title>'
                 f'<meta http-equiv="refresh" content="0; url={to}"><a href="{to}">→</a>\n')
 
     def leads(self, address: str, here: str) -> str:
