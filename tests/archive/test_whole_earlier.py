@@ -112,10 +112,10 @@ def test_what_this_release_does_not_know_is_refused_by_name(first):
     path = first / "onair-playlist.jsonl"
     path.write_text(path.read_text().replace('{"', '{"colour":1,"', 1))
     vouch(first, path.name)
-    with pytest.raises(NotExport, match="that this release does not know: colour"):
+    with pytest.raises(NotExport, match="that this release does not know: 'colour'"):
         restore(first, settings.DATA)
     said = json.loads((first / "manifest.json").read_text())
     tell(first, files=[*said["files"], said["files"][0] | {"name": "site-page.jsonl"}])
-    with pytest.raises(NotExport, match=r"tables that this release does not know \(site-page"):
+    with pytest.raises(NotExport, match=r"tables that this release does not know \('site-page"):
         restore(first, settings.DATA)
     assert not parts.full(DEFAULT_DB_ALIAS)

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
-from forging import edit, list_file, tell, vouched
+from forging import edit, list_file, tell, vouch, vouched
 
 from cast import live
 from conftest import House, keep
@@ -73,6 +73,11 @@ def _linked(path: Path) -> None:
     (lambda at: tell(at, layout=3), "its layout is 3"),
     (lambda at: tell(at, size=10**18), "no room"),
     (lambda at: tell(at, size=-1), "not one of an export"),
+    *((lambda at, said=said: tell(at, **said), "not one of an export") for said in (
+        {"digest": 7}, {"digest": "x" * 64}, {"entries": "many"}, {"tick": None}, {"epoch": 1},
+        {"epoch": "\x1b[2J"}, {"dateline": "1.0\n"}, {"dateline": 1}, {"more": 1}, {"files": 1},
+        {"size": True}, {"size": 2**70})),
+    (lambda at: tell(at, layout="2" * 9999), "its layout is '2{19}, this release reads 2"),
     (lambda at: tell(at, digest="0" * 64), "digest in its manifest is not that of its content"),
     (lambda at: (at / "desk-story.jsonl").unlink(), "desk-story.jsonl cannot be read"),
     (lambda at: _linked(at / "desk-story.jsonl"), "desk-story.jsonl cannot be read"),
@@ -101,6 +106,26 @@ def _linked(path: Path) -> None:
     (lambda at: vouched(at, "wagtailcore-task.jsonl", '"content_type_id":"wagtailcore.',
                          '"content_type_id":"desk.'), "line 1: content_type_id is"),
     (lambda at: vouched(at, "desk-term.jsonl", '"note":""', '"note":null'), "desk-term.jsonl, li"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":"' + "x" * 70_000 + '"'),
+     "record-day.jsonl, line 1: .{1,300}$"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":' + "9" * 40), "line 1: "),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":' + "9" * 9000), "this is no row"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":true'),
+     "record-day.jsonl says is not what this database holds"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":1,"\\u001b[2J":1'),
+     r"does not know: '\\x1b"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":' + "[" * 90_000), "no row"),
+    (lambda at: vouched(at, "record-version.jsonl", '"document":{', '"document":{"x":' + "[" * 940
+                        + "]" * 940 + ","), "nested too deep|contradict each other"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":0'),
+     "contradict|digest in its manifest"),
+    (lambda at: vouched(at, "record-day.jsonl", "}\n", "}\n\n"), "line 2: this is no row"),
+    (lambda at: _rewritten(at, "record-day.jsonl", b"\xff\xfe{}\n"), "line 1: this is no row"),
+    (lambda at: _rewritten(at, "record-day.jsonl", b"x" * (reading.LONGEST + 1)),
+     "record-day.jsonl has a line of more than"),
+    (lambda at: tell(at, files=[*_files(at), _files(at)[0]]), "not one of an export"),
+    (lambda at: tell(at, files=[each for each in _files(at) if each["name"] != "files.jsonl"]),
+     "does not list files.jsonl"),
     (lambda at: _picture(at).unlink(), "is not there"),
     (lambda at: _linked(_picture(at)), "no plain file"),
     (lambda at: _picture(at).write_bytes(b"x"), "differs from its digest"),
@@ -117,6 +142,16 @@ def test_what_is_no_whole_export_is_refused(out, harm, said):
     with pytest.raises(NotExport, match=said):
         restore(out, settings.DATA)
     assert _nothing()
+
+
+def _rewritten(at: Path, name: str, data: bytes) -> None:
+    (at / name).write_bytes(data)
+    vouch(at, name)
+
+
+def _files(at: Path) -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = json.loads((at / "manifest.json").read_text())["files"]
+    return files
 
 
 def _gone(path: Path) -> Path:

@@ -54,7 +54,7 @@ class Export:
         if len(names) != len(self.manifest.files):
             raise NotExport(f"its {NAME} is not one of an export")
         if unknown := sorted(names - {f"{each.name}.jsonl" for each in tables} - {FILES}):
-            raise NotExport(f"it has tables that this release does not know ({unknown[0][:60]}): "
+            raise NotExport(f"it has tables that this release does not know ({unknown[0][:60]!r}): "
                             "install the one that wrote it, or a newer one")
         lacking = {FILES, *(f"{each.name}.jsonl" for each in tables if not each.late)} - names
         if lacking:

@@ -16,11 +16,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connection, transaction
 
 from dateline.lib.parts import Contradiction
 from dateline.lib.progress import Progress
-from dateline.lib.refilling import NotRow, Row
+from dateline.lib.refilling import NotRow, Row, brief
 from dateline.project.backups.contents import STAGE
 from dateline.project.whole import parts
 from dateline.project.whole.digest import Sum, summed, table_sums
@@ -60,6 +60,8 @@ def restore(source: Path, data: Path) -> Restored:
             lacking = parts.lacking(DEFAULT_DB_ALIAS)
             epochs = record.take_epoch()
             _place(export, stage, data)
+    except RecursionError:
+        raise NotExport("a value in it is nested too deep") from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
     return Restored(export.manifest, digest, epochs, files.rows, lacking)
@@ -112,9 +114,8 @@ def _refill(export: Export) -> dict[str, str]:
         for part in parts.PARTS:
             part.finish()
         connection.check_constraints()
-    except (Contradiction, IntegrityError) as error:
-        first = str(error).strip().partition("\n")[0]
-        raise NotExport(f"its rows contradict each other: {first}") from None
+    except (Contradiction, IntegrityError, DataError) as error:
+        raise NotExport(f"its rows contradict each other: {brief(error)}") from None
     return expected
 
 
