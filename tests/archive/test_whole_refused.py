@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import DEFAULT_DB_ALIAS, connections
+from forging import edit, list_file, tell, vouch, vouched
 
 from cast import live
 from conftest import House, keep
@@ -51,41 +52,6 @@ def _nothing() -> bool:
     return not parts.full(DEFAULT_DB_ALIAS) and not left & {"restore.part", "pictures"}
 
 
-def _edit(at: Path, name: str, old: str, new: str) -> None:
-    path = at / name
-    assert old in path.read_text()
-    path.write_text(path.read_text().replace(old, new, 1))
-
-
-def _said(at: Path, **changes: Any) -> None:
-    """Change the manifest."""
-    path = at / "manifest.json"
-    path.write_text(json.dumps(json.loads(path.read_text()) | changes))
-
-
-def _vouched(at: Path, name: str, old: str, new: str) -> None:
-    """Change a file, and have the manifest say that it is so: what a forger would do."""
-    _edit(at, name, old, new)
-    _vouch(at, name)
-
-
-def _vouch(at: Path, name: str) -> None:
-    data, said = (at / name).read_bytes(), json.loads((at / "manifest.json").read_text())
-    for each in said["files"]:
-        if each["name"] == name:
-            sha = hashlib.sha256(data).hexdigest()
-            each |= {"rows": data.count(b"\n"), "bytes": len(data), "sha256": sha, "digest": sha}
-    (at / "manifest.json").write_text(json.dumps(said))
-
-
-def _listed(at: Path, **row: Any) -> None:
-    """One more file in the list, vouched for."""
-    line = json.dumps({"bytes": 1, "name": "pictures/x", "sha256": "0" * 64} | row,
-                      separators=(",", ":"))
-    (at / "files.jsonl").write_text((at / "files.jsonl").read_text() + line + "\n")
-    _vouch(at, "files.jsonl")
-
-
 def _picture(at: Path) -> Path:
     return next(each for each in sorted((at / "files").rglob("*.webp")))
 
@@ -101,49 +67,74 @@ def _linked(path: Path) -> None:
     (lambda at: (at / "manifest.json").write_text('{"layout": 2'), "not one of an export"),
     (lambda at: (at / "manifest.json").write_text("[" * 100_000), "not one of an export"),
     (lambda at: (at / "manifest.json").write_text("[]"), "not one of an export"),
-    (lambda at: _said(at, files=[]), "other tables"),
-    (lambda at: _said(at, files=[{"name": "../x"}]), "not one of an export"),
-    (lambda at: _said(at, dateline="99.0"), "is of release 99.0"),
-    (lambda at: _said(at, layout=3), "its layout is 3"),
-    (lambda at: _said(at, size=10**18), "no room"),
-    (lambda at: _said(at, size=-1), "not one of an export"),
-    (lambda at: _said(at, digest="0" * 64), "digest in its manifest is not that of its content"),
+    (lambda at: tell(at, files=[]), "does not list account-emailaddress.jsonl"),
+    (lambda at: tell(at, files=[{"name": "../x"}]), "not one of an export"),
+    (lambda at: tell(at, dateline="99.0"), "is of release 99.0"),
+    (lambda at: tell(at, layout=3), "its layout is 3"),
+    (lambda at: tell(at, size=10**18), "no room"),
+    (lambda at: tell(at, size=-1), "not one of an export"),
+    *((lambda at, said=said: tell(at, **said), "not one of an export") for said in (
+        {"digest": 7}, {"digest": "x" * 64}, {"entries": "many"}, {"tick": None}, {"epoch": 1},
+        {"epoch": "\x1b[2J"}, {"dateline": "1.0\n"}, {"dateline": 1}, {"more": 1}, {"files": 1},
+        {"size": True}, {"size": 2**70})),
+    (lambda at: tell(at, layout="2" * 9999), "its layout is '2{19}, this release reads 2"),
+    (lambda at: tell(at, digest="0" * 64), "digest in its manifest is not that of its content"),
     (lambda at: (at / "desk-story.jsonl").unlink(), "desk-story.jsonl cannot be read"),
     (lambda at: _linked(at / "desk-story.jsonl"), "desk-story.jsonl cannot be read"),
     (lambda at: os.mkfifo(_gone(at / "desk-note.jsonl")), "desk-note.jsonl is no plain file"),
-    (lambda at: _edit(at, "record-version.jsonl", "Kept", "Kepp"),
+    (lambda at: edit(at, "record-version.jsonl", "Kept", "Kepp"),
      "record-version.jsonl differs from its digest"),
-    (lambda at: _edit(at, "record-version.jsonl", '{"digest"', '{ "digest"'),
+    (lambda at: edit(at, "record-version.jsonl", '{"digest"', '{ "digest"'),
      "record-version.jsonl differs from its digest: line 1 is not as it was written"),
-    (lambda at: _edit(at, "record-entry.jsonl", "}\n", "}\n{}\n"),
+    (lambda at: edit(at, "record-entry.jsonl", "}\n", "}\n{}\n"),
      "record-entry.jsonl differs from its digest: it has 3 lines, 2 were written"),
-    (lambda at: _vouched(at, "record-entry.jsonl", "}\n", "}\n{}\n"),
-     "record-entry.jsonl, line 2: it has other columns"),
-    (lambda at: _vouched(at, "record-entry.jsonl", "}\n", "}\nnothing\n"),
+    (lambda at: vouched(at, "record-entry.jsonl", "}\n", "}\n{}\n"),
+     "record-entry.jsonl, line 2: it lacks columns: act, at"),
+    (lambda at: vouched(at, "record-entry.jsonl", "}\n", "}\nnothing\n"),
      "record-entry.jsonl, line 2: this is no row"),
-    (lambda at: _vouched(at, "record-version.jsonl", '"headline":"Kept"', '"headline":"Kepp"'),
+    (lambda at: vouched(at, "record-version.jsonl", '"headline":"Kept"', '"headline":"Kepp"'),
      "contradict each other: version 1 of ~[a-z0-9]+ differs"),
-    (lambda at: _vouched(at, "record-entry.jsonl", '"act":"publish"', '"act":"kill"'),
+    (lambda at: vouched(at, "record-entry.jsonl", '"act":"publish"', '"act":"kill"'),
      "contradict each other: entry 1 breaks the chain"),
-    (lambda at: _vouched(at, "record-version.jsonl", '"id":1', '"id":"one"'),
+    (lambda at: vouched(at, "record-version.jsonl", '"id":1', '"id":"one"'),
      "record-version.jsonl, line 1: "),
-    (lambda at: _vouched(at, "record-version.jsonl", '"id":2', '"id":1'),
+    (lambda at: vouched(at, "record-version.jsonl", '"id":2', '"id":1'),
      "record-version.jsonl, line 1: in this line or the 1000 after it"),
-    (lambda at: _vouched(at, "record-placement.jsonl", '"term_id":1', '"term_id":77'),
+    (lambda at: vouched(at, "record-placement.jsonl", '"term_id":1', '"term_id":77'),
      "contradict each other"),
-    (lambda at: _vouched(at, "people-user_groups.jsonl", "", "{}\n"), "line 1: it has other col"),
-    (lambda at: _vouched(at, "wagtailcore-task.jsonl", '"content_type_id":"wagtailcore.',
+    (lambda at: vouched(at, "people-user_groups.jsonl", "", "{}\n"), "line 1: it lacks columns"),
+    (lambda at: vouched(at, "wagtailcore-task.jsonl", '"content_type_id":"wagtailcore.',
                          '"content_type_id":"desk.'), "line 1: content_type_id is"),
-    (lambda at: _vouched(at, "desk-term.jsonl", '"note":""', '"note":null'), "desk-term.jsonl, li"),
+    (lambda at: vouched(at, "desk-term.jsonl", '"note":""', '"note":null'), "desk-term.jsonl, li"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":"' + "x" * 70_000 + '"'),
+     "record-day.jsonl, line 1: .{1,300}$"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":' + "9" * 40), "line 1: "),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":' + "9" * 9000), "this is no row"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":true'),
+     "record-day.jsonl says is not what this database holds"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":1,"\\u001b[2J":1'),
+     r"does not know: '\\x1b"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":' + "[" * 90_000), "no row"),
+    (lambda at: vouched(at, "record-version.jsonl", '"document":{', '"document":{"x":' + "[" * 940
+                        + "]" * 940 + ","), "nested too deep|contradict each other"),
+    (lambda at: vouched(at, "record-day.jsonl", '"id":1', '"id":0'),
+     "contradict|digest in its manifest"),
+    (lambda at: vouched(at, "record-day.jsonl", "}\n", "}\n\n"), "line 2: this is no row"),
+    (lambda at: _rewritten(at, "record-day.jsonl", b"\xff\xfe{}\n"), "line 1: this is no row"),
+    (lambda at: _rewritten(at, "record-day.jsonl", b"x" * (reading.LONGEST + 1)),
+     "record-day.jsonl has a line of more than"),
+    (lambda at: tell(at, files=[*_files(at), _files(at)[0]]), "not one of an export"),
+    (lambda at: tell(at, files=[each for each in _files(at) if each["name"] != "files.jsonl"]),
+     "does not list files.jsonl"),
     (lambda at: _picture(at).unlink(), "is not there"),
     (lambda at: _linked(_picture(at)), "no plain file"),
     (lambda at: _picture(at).write_bytes(b"x"), "differs from its digest"),
-    (lambda at: _listed(at, name="../out"), "files.jsonl, line \\d+: this is no file"),
-    (lambda at: _listed(at, name="/etc/passwd"), "this is no file"),
-    (lambda at: _listed(at, name="secret-key"), "this is no file"),
-    (lambda at: _listed(at, name="theme/own.html"), "this is no file"),
-    (lambda at: _listed(at, name="pictures/.x"), "this is no file"),
-    (lambda at: _listed(at, name=7), "this is no file"),
+    (lambda at: list_file(at, name="../out"), "files.jsonl, line \\d+: this is no file"),
+    (lambda at: list_file(at, name="/etc/passwd"), "this is no file"),
+    (lambda at: list_file(at, name="secret-key"), "this is no file"),
+    (lambda at: list_file(at, name="theme/own.html"), "this is no file"),
+    (lambda at: list_file(at, name="pictures/.x"), "this is no file"),
+    (lambda at: list_file(at, name=7), "this is no file"),
     (lambda at: _smuggled(at), "no row names pictures/x"),
 ])
 def test_what_is_no_whole_export_is_refused(out, harm, said):
@@ -153,6 +144,16 @@ def test_what_is_no_whole_export_is_refused(out, harm, said):
     assert _nothing()
 
 
+def _rewritten(at: Path, name: str, data: bytes) -> None:
+    (at / name).write_bytes(data)
+    vouch(at, name)
+
+
+def _files(at: Path) -> list[dict[str, Any]]:
+    files: list[dict[str, Any]] = json.loads((at / "manifest.json").read_text())["files"]
+    return files
+
+
 def _gone(path: Path) -> Path:
     path.unlink()
     return path
@@ -160,12 +161,12 @@ def _gone(path: Path) -> Path:
 
 def _smuggled(at: Path) -> None:
     (at / "files/pictures/x").write_bytes(b"x")
-    _listed(at, name="pictures/x", sha256=hashlib.sha256(b"x").hexdigest())
+    list_file(at, name="pictures/x", sha256=hashlib.sha256(b"x").hexdigest())
     said = json.loads((at / "manifest.json").read_text())
     apart = {f"{each.name}.jsonl" for _, each in parts.kept() if not each.digested}
     sums = "".join(f"{each['name'][:-6]} {each['rows']} {each['digest']}\n"
                    for each in said["files"] if each["name"] not in apart)
-    _said(at, digest=hashlib.sha256(sums.encode()).hexdigest())
+    tell(at, digest=hashlib.sha256(sums.encode()).hexdigest())
 
 
 STEPS = [(reading, "copy"), (refilling, "insert"), (restoring, "summed"), (Path, "replace"),

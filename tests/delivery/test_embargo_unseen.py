@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +11,15 @@ import pytest
 from cast import all_checked, filed, live
 from conversing import talking, thread_of
 from crawl import crawl
+from dateline.archive.public import copy_site, leave
 from dateline.delivery.streams_tokens import address_of
 from dateline.delivery.streams_watch import Watch, look
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Site, Tag
+from dateline.discussion.public import comments_exported
 from dateline.lib import clock
 from dateline.record import public as record
+from dateline.site.public import news_item
 from dateline.wire import public as wire
 from dateline.wire.models import Product, Subscriber
 from dateline.wire.subscribers.handing import Wanted, after, hand
@@ -187,6 +191,38 @@ def test_nothing_shows_before_the_lift(make_house, both, guids, reader, noon):
     assert early.count("withheld") == 1, "of the two that were held the other is public now"
     assert "The president resigns" in reader.get(desk.find(guid=secret).address).text
     assert all_checked()
+
+
+def left(make_house, house, form: str, folder: Path, at: datetime) -> dict[str, bytes]:
+    """Every file of what somebody leaves with."""
+    make_house.enter(house)
+    with clock.at(at):
+        if form == "static":
+            copy_site(folder)
+        else:
+            leave(folder, form, item_of=news_item, comments=comments_exported, at=at)
+    return {path.relative_to(folder).as_posix(): path.read_bytes()
+            for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.mark.parametrize("form", ["static", "wxr", "markdown", "ninjs", "newsml-g2"])
+def test_nobody_leaves_with_it(form, make_house, both, guids, noon, tmp_path):
+    make_house.enter(both[1])
+    secret, _ = keep_secrets(guids, noon)
+    for house in both:
+        make_house.enter(house)
+        public_acts(guids, noon)
+    one, other = (left(make_house, house, form, tmp_path / f"out{n}", noon + 3 * HOUR)
+                  for n, house in enumerate(both))
+    assert one.keys() == other.keys()
+    assert [name for name in one if one[name] != other[name]] == []
+    assert len(one) > (50 if form == "static" else 1)
+    make_house.enter(both[1])
+    with clock.at(noon + 4 * HOUR):
+        desk.release_due()
+    assert desk.find(guid=secret).standing == "live"
+    later = left(make_house, both[1], form, tmp_path / "later", noon + 4 * HOUR)
+    assert any(b"The president resigns" in data for data in later.values())
 
 
 def test_the_crawl_sees_every_kind_of_surface(make_house, both, guids, reader, noon):

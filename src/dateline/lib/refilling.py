@@ -48,8 +48,8 @@ def refill(kept: Kept, rows: Iterable[Row]) -> int:
             insert(kept.model, names, values)
         except (ValueError, TypeError, OverflowError, ValidationError, DataError,
                 IntegrityError) as error:
-            first = str(error).strip().partition("\n")[0]
-            raise NotRow(batch[0][0], f"in this line or the {BATCH} after it: {first}") from None
+            why = f"in this line or the {BATCH} after it: {brief(error)}"
+            raise NotRow(batch[0][0], why) from None
         done += len(batch)
     return done
 
@@ -71,9 +71,10 @@ def _reading(kept: Kept) -> dict[str, Callable[[Any], Any]]:
 def _values(
     kept: Kept, reading: dict[str, Callable[[Any], Any]], line: int, row: dict[str, Any]
 ) -> Iterator[Any]:
-    if not isinstance(row, dict) or row.keys() != reading.keys():
-        other = sorted(row.keys() ^ reading.keys())[:3] if isinstance(row, dict) else ["no object"]
-        raise NotRow(line, f"it has other columns than this release writes: {', '.join(other)}")
+    if unknown := sorted(row.keys() - reading.keys()):
+        raise NotRow(line, f"it has columns that this release does not know: {unknown[0][:60]!r}")
+    if lost := sorted(reading.keys() - row.keys()):
+        raise NotRow(line, f"it lacks columns: {', '.join(lost[:3])}")
     for name, read in reading.items():
         value = row[name]
         try:
@@ -83,6 +84,11 @@ def _values(
     key = row.get(kept.model._meta.pk.attname)
     for said in kept.secret.values():
         yield said and said.format(id=key)
+
+
+def brief(error: Exception) -> str:
+    """What it says first: values of an export, which may be long, stand in it."""
+    return str(error).strip().partition("\n")[0][:200]
 
 
 def _named(field: Any) -> Callable[[str], Any]:

@@ -41,7 +41,8 @@ class Kept:
     `secret`: columns that stay here, and what an import writes instead, `{id}` being the row's key.
     `moving`: columns that say where something stands, not what there is: exported, but not in the
     digest of the content; `digested`: False where the whole table is so. `begun`: migrations made
-    rows of it, which an import replaces.
+    rows of it, which an import replaces. `added`: columns that earlier exports do not have, and
+    what is in them then, as an export spells it; `late`: they do not have the table.
     """
 
     model: Any
@@ -49,6 +50,8 @@ class Kept:
     moving: frozenset[str] = frozenset()
     digested: bool = True
     begun: bool = False
+    added: Mapping[str, Any] = field(default_factory=lambda: _NONE)
+    late: bool = False
 
     @property
     def name(self) -> str:

@@ -36,7 +36,7 @@ TABLES = ("csv", "jsonl")
 FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
 _ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger")
-_ANS = re.compile(rb'"(?:content_elements|headlines)"\s*:')
+_ANS = re.compile(rb'"content_elements"\s*:|"headlines"\s*:\s*\{')
 _GHOST = re.compile(rb'"(?:posts|db)"\s*:')
 
 

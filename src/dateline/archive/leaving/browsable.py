@@ -1,8 +1,8 @@
 """A browsable copy of the site: its own stored pages as files, from any web server or a disk.
 
-It begins at the front page and the roll of all live stories and follows what pages lead to. What is
-published meanwhile is taken in: when the log has moved, pages that are no longer the same are
-written again, so that nothing killed before the end is in it.
+It begins at the front page and the roll of all live stories and follows what pages lead to. What
+changed meanwhile is taken in: pages that are no longer the same are written again, and once more as
+long as the log moves, so that nothing killed before the end is in it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from django.contrib.staticfiles import finders
 
 from dateline.archive.leaving.folder import Leaving
 from dateline.archive.leaving.linking import STATIC, Linker, file_of, plain
-from dateline.delivery.public import Whole, serve
+from dateline.delivery.public import Whole, serve, snapshot
 from dateline.lib.progress import Progress
 from dateline.record import public as record
 
@@ -33,19 +33,26 @@ def copy_site(folder: Path) -> tuple[int, tuple[str, ...]]:
     """Write the copy; how many files, and those that were not there. Raises NotEmpty, OSError,
     Unsteady."""
     copy = Copy(Leaving(folder))
-    head = record.head()
+    head, tick = record.head(), _tick()
     copy.all(BEGIN)
     for part in range(record.roll_parts()):
         copy.all(one.address for one in record.enrolled(part))
-    for _ in range(_PASSES):
-        if record.head() == head:
+    for turn in range(_PASSES):
+        if _tick() == tick or (turn and record.head() == head):
             break
         head = record.head()
         copy.again()
     else:
         raise Unsteady(f"The log moved {_PASSES} times while pages were written again.")
-    copy.leaving.finish(form="static", entries=head, files=len(copy.written))
-    return len(copy.written), tuple(sorted(copy.leaving.missing))
+    files = sum(each.is_file() for each in folder.rglob("*"))
+    copy.leaving.finish(form="static", entries=head, files=files)
+    return files, tuple(sorted(copy.leaving.missing))
+
+
+def _tick() -> int:
+    """The last change of anything that shows."""
+    with snapshot() as held:
+        return held.as_of
 
 
 class Copy:
@@ -86,15 +93,22 @@ class Copy:
         whole = serve(address)
         self.written[address] = whole.etag
         page, name = whole.page, file_of(address)
+        onward = dict(page.headers).get("Location", "")
         if page.file:
             self.leaving.copy(Path(settings.DATA) / page.file, name)
-            return
-        self.leaving.write(name, self._body(whole, address))
+        elif page.status >= 400 and not name.endswith(".html"):
+            self.leaving.drop(name)
+        elif onward:
+            self._moved(address, onward)
+        else:
+            self.leaving.write(name, self._body(whole, address))
+
+    def _moved(self, address: str, onward: str) -> None:
+        page = self.linker.moved(address, onward)
+        if page:
+            self.leaving.write(file_of(address), page.encode())
 
     def _body(self, whole: Whole, address: str) -> bytes:
-        onward = dict(whole.page.headers).get("Location", "")
-        if onward:
-            return self.linker.moved(address, onward).encode()
         kind = whole.page.content_type
         if kind.startswith("text/html"):
             return self.linker.page(whole.body.decode(), address).encode()

@@ -38,12 +38,14 @@ class Leaving:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
 
-    def illustrate(self, text: str) -> None:
-        """Put the files of pictures that a text names beside it, in `pictures/`."""
-        for name in dict.fromkeys(_PICTURE.findall(text)):
+    def illustrate(self, text: str) -> list[str]:
+        """Put the files of pictures that a text names beside it, in `pictures/`; their names."""
+        names = list(dict.fromkeys(_PICTURE.findall(text)))
+        for name in names:
             if name not in self.pictures:
                 self.pictures.add(name)
                 self.copy(record.file_of(name), f"pictures/{name}")
+        return names
 
     def copy(self, path: Path, name: str) -> None:
         """A file of ours beside the rest; one that is not there is told of."""
@@ -53,6 +55,10 @@ class Leaving:
             shutil.copyfile(path, target)
         except FileNotFoundError:
             self.missing.add(name)
+
+    def drop(self, name: str) -> None:
+        """Take back a file that was written and is not to be shown any more."""
+        (self.folder / name).unlink(missing_ok=True)
 
     def finish(self, **said: Any) -> None:
         """All is on the disk: say that it is whole."""

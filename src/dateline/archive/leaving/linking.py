@@ -20,11 +20,13 @@ _LONGEST = 180
 _PLAIN = (".png", ".svg", ".webp", ".jpg", ".css", ".js", ".ico", ".woff2")
 _ELSEWHERE = re.compile(
     r"/(?:desk|wire|search|hub|oembed|manifest\.webmanifest)(?:[/?]|$)"
-    r"|/discussion/[^/]*/.|.*\.(?:json|xml|rss|atom|txt)(?:\?|$)")
+    r"|/discussion/[^/?]*/[^?]|.*\.(?:json|xml|rss|atom|txt|ics)(?:\?|$)")
 _TAG = re.compile(r"<(?:a|area|audio|button|form|iframe|img|link|script|source|use|video)\s[^>]*>",
                   re.I)
 _ATTRIBUTE = re.compile(r'(\s(?:href|src|srcset|poster|action)=")([^"]*)(")')
-_LIVE = re.compile(r'<script src="[^"]*/theme/live[^"]*"[^>]*></script>\n?')
+_ASKING = re.compile(r'<script src="[^"]*/theme/live[^"]*"[^>]*></script>\n?'
+                     r'|<link rel="manifest"[^>]*>\n?')
+"""What asks the site by itself."""
 _SHEET = re.compile(r"""url\((["']?)(/[^)"']*)\1\)""")
 Found = Callable[[str], None]
 
@@ -81,7 +83,7 @@ class Linker:
     def page(self, text: str, address: str) -> str:
         """A page's HTML with relative links; without the script that asks the site for news."""
         here = posixpath.dirname(file_of(address))
-        return _TAG.sub(lambda tag: self._tag(tag[0], here), _LIVE.sub("", text))
+        return _TAG.sub(lambda tag: self._tag(tag[0], here), _ASKING.sub("", text))
 
     def sheet(self, text: str, address: str) -> str:
         """A style sheet likewise."""
@@ -89,8 +91,12 @@ class Linker:
         return _SHEET.sub(lambda one: f'url("{self.leads(one[2], here)}")', text)
 
     def moved(self, address: str, onward: str) -> str:
-        """A page that leads on, in place of a redirect."""
-        to = escape(self.leads(onward, posixpath.dirname(file_of(address))))
+        """A page that leads on, in place of a redirect; empty where it would lead to itself, as
+        from `/x` to `/x/`."""
+        here, name = posixpath.split(file_of(address))
+        to = escape(self.leads(onward, here))
+        if to.partition("#")[0] == name:
+            return ""
         return (f'<!doctype html><meta charset="utf-8"><title>→</title>'
                 f'<meta http-equiv="refresh" content="0; url={to}"><a href="{to}">→</a>\n')
 

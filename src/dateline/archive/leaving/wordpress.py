@@ -1,7 +1,9 @@
 """All stories as WordPress' export of a site (WXR 1.2), with their public comments.
 
-The file's order is that of WordPress: the channel, its authors, then items. Items are written as
-they come, to a file without a name, and the authors, who are known at the end, put before them.
+The file's order is that of WordPress: the channel, its authors, categories and tags, then items.
+Items are written as they come, to a file without a name, and what is known at the end is put before
+them. Each picture that a story shows is an attachment once, before the first post that shows it, so
+that WordPress fetches it and leads the texts to where it lies then.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from xml.sax.saxutils import escape, quoteattr
 from dateline.archive.leaving.folder import Leaving
 from dateline.formats.item import NewsItem
 from dateline.formats.newsml_body import legal
-from dateline.record.public import Site, Term, Version
+from dateline.record.public import Picture, Site, Term, Version
 
 NAME = "wordpress.xml"
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
@@ -38,6 +40,8 @@ class Wxr:
         self.leaving, self.site = leaving, site
         self.number = self.told = 0
         self.authors: dict[str, str] = {}
+        self.terms: dict[tuple[str, str], str] = {}
+        self.attached: dict[str, int] = {}
         self.talk = Talk(comments)
         self.items = tempfile.TemporaryFile(dir=leaving.folder)  # noqa: SIM115 - `end`
         self.head = _HEAD + "\n".join((
@@ -48,18 +52,17 @@ class Wxr:
         )) + "\n"
 
     def add(self, version: Version, item: NewsItem) -> None:
-        """Write a post, and its lead picture as an attachment."""
-        post, lead = self._next(), version.picture
-        thumbnail = 0
+        """Write a post, after its pictures as attachments."""
+        stamp = _stamp(item.published)
+        for name in self.leaving.illustrate(item.body_html):
+            self._attached(name, version, stamp)
+        thumbnail, lead = 0, version.picture
         if lead and lead.renditions:
             largest = max(lead.renditions, key=lambda one: one.width)
-            thumbnail = self._next()
-            self._write(self._attachment(
-                thumbnail, f"{self.site.base_url}/pictures/{largest.name}", lead.caption, post))
             self.leaving.illustrate(largest.name)
-        self.leaving.illustrate(item.body_html)
+            thumbnail = self._attached(largest.name, version, stamp)
         self._write("<item>\n")
-        self._write("\n".join(self._post(version, item, post, thumbnail)))
+        self._write("\n".join(self._post(version, item, stamp, thumbnail)))
         for comment in self.talk.of(version.guid):
             self.told += 1
             self._write(comment)
@@ -69,15 +72,26 @@ class Wxr:
         """Put the file together; how many comments are in it."""
         with self.items as items, (self.leaving.folder / NAME).open("wb") as file:
             file.write(self.head.encode())
-            for name, login in self.authors.items():
-                file.write(f"<wp:author>{_said('wp:author_login', login)}"
-                           f"{_said('wp:author_display_name', name)}</wp:author>\n".encode())
+            file.writelines(line.encode() for line in self._declared())
             items.seek(0)
             while chunk := items.read(1 << 20):
                 file.write(chunk)
             file.write(b"</channel>\n</rss>\n")
         self.talk.close()
         return self.told
+
+    def _declared(self) -> Iterator[str]:
+        """Authors, then categories and tags, numbered each for itself."""
+        for number, (name, login) in enumerate(self.authors.items(), 1):
+            yield _whole("wp:author", {"wp:author_id": str(number), "wp:author_login": login,
+                                       "wp:author_email": "", "wp:author_display_name": name})
+        for number, ((domain, slug), name) in enumerate(sorted(self.terms.items()), 1):
+            section = domain == "category"
+            yield _whole("wp:category", {
+                "wp:term_id": str(number), "wp:category_nicename": slug, "wp:category_parent": "",
+                "wp:cat_name": name,
+            }) if section else _whole("wp:tag", {
+                "wp:term_id": str(number), "wp:tag_slug": slug, "wp:tag_name": name})
 
     def _next(self) -> int:
         self.number += 1
@@ -90,11 +104,10 @@ class Wxr:
         return self.authors.setdefault(name, f"author-{len(self.authors) + 1}")
 
     def _post(
-        self, version: Version, item: NewsItem, post: int, thumbnail: int
+        self, version: Version, item: NewsItem, stamp: str, thumbnail: int
     ) -> Iterator[str]:
         author = ", ".join(one.name for one in version.authors)
         published = item.published.astimezone(UTC) if item.published else None
-        stamp = f"{published:%Y-%m-%d %H:%M:%S}" if published else "0000-00-00 00:00:00"
         yield _said("title", version.headline)
         yield _said("link", item.uri)
         yield _said("pubDate", format_datetime(published, usegmt=True) if published else "")
@@ -103,36 +116,65 @@ class Wxr:
         yield _said("content:encoded", item.body_html)
         yield _said("excerpt:encoded", version.standfirst)
         slug = version.address.rpartition("/")[2].rpartition("~")[0]
-        yield from _about(post, stamp, slug, "post", status="publish")
+        yield from _about(self._next(), stamp, slug, "post", status="publish")
         if version.section:
-            yield _term("category", version.section)
+            yield self._term("category", version.section)
         for term in (*version.dossiers, *version.tags):
-            yield _term("post_tag", term)
+            yield self._term("post_tag", term)
         if thumbnail:
-            yield (f"<wp:postmeta>{_said('wp:meta_key', '_thumbnail_id')}"
-                   f"{_said('wp:meta_value', str(thumbnail))}</wp:postmeta>")
+            yield _meta("_thumbnail_id", str(thumbnail))
 
-    def _attachment(self, number: int, address: str, caption: str, post: int) -> str:
-        return "\n".join((
-            "<item>", _said("title", caption), _said("link", address),
-            *_about(number, "0000-00-00 00:00:00", str(number), "attachment", status="inherit",
-                    parent=post),
-            _said("wp:attachment_url", address), "</item>\n"))
+    def _term(self, domain: str, term: Term) -> str:
+        name = self.terms.setdefault((domain, term.slug), term.name)
+        return (f'<category domain="{domain}" nicename={quoteattr(term.slug)}>'
+                f"{_data(name)}</category>")
+
+    def _attached(self, name: str, version: Version, stamp: str) -> int:
+        """The number of a picture's attachment, which is written if it is not there yet."""
+        if name in self.attached:
+            return self.attached[name]
+        self.attached[name] = number = self._next()
+        address = f"{self.site.base_url}/pictures/{name}"
+        shown = next(one for one in _pictures(version)
+                     if any(file.name == name for file in one.renditions))
+        self._write("\n".join((
+            "<item>", _said("title", shown.alt or shown.caption), _said("link", address),
+            f'<guid isPermaLink="false">{escape(address)}</guid>',
+            _said("excerpt:encoded", f"{shown.caption} {shown.credit}".strip()),
+            *_about(number, stamp, name.partition("-")[0][:20], "attachment", status="inherit"),
+            _said("wp:attachment_url", address), _meta("_wp_attachment_image_alt", shown.alt),
+            "</item>\n")))
+        return number
+
+
+def _pictures(version: Version) -> Iterator[Picture]:
+    if version.picture:
+        yield version.picture
+    for block in version.blocks:
+        yield from block.pictures
+
+
+def _stamp(at: datetime | None) -> str:
+    """A time as WordPress writes it, in UTC for both of its fields; undated is all noughts."""
+    return f"{at.astimezone(UTC):%Y-%m-%d %H:%M:%S}" if at else "0000-00-00 00:00:00"
 
 
 def _about(
-    number: int, stamp: str, name: str, kind: str, *, status: str, parent: int = 0
+    number: int, stamp: str, name: str, kind: str, *, status: str
 ) -> Iterator[str]:
     said = {"post_id": str(number), "post_date": stamp, "post_date_gmt": stamp,
             "comment_status": "open", "ping_status": "closed", "post_name": name,
-            "status": status, "post_parent": str(parent), "menu_order": "0", "post_type": kind,
+            "status": status, "post_parent": "0", "menu_order": "0", "post_type": kind,
             "post_password": "", "is_sticky": "0"}
     return (_said(f"wp:{field}", value) for field, value in said.items())
 
 
-def _term(domain: str, term: Term) -> str:
-    return (f'<category domain="{domain}" nicename={quoteattr(term.slug)}>'
-            f"{_data(term.name)}</category>")
+def _whole(name: str, said: dict[str, str]) -> str:
+    return f"<{name}>{''.join(_said(*each) for each in said.items())}</{name}>\n"
+
+
+def _meta(key: str, value: str) -> str:
+    return _whole("wp:postmeta", {"wp:meta_key": key, "wp:meta_value": value}).rstrip()
 
 
 def _said(name: str, text: str) -> str:
@@ -177,8 +219,7 @@ class Talk:
 
     def _comment(self, line: dict[str, Any]) -> str:
         """Its text as WordPress keeps it: HTML, in which a line is a line."""
-        at = datetime.fromisoformat(line["at"]).astimezone(UTC)
-        stamp = f"{at:%Y-%m-%d %H:%M:%S}"
+        stamp = _stamp(datetime.fromisoformat(line["at"]))
         said = {"id": self._number(line["ref"]), "author": self.names.get(line["reader"], ""),
                 "author_email": "", "author_url": "", "author_IP": "", "date": stamp,
                 "date_gmt": stamp, "content": escape(line["text"]), "approved": "1",

@@ -44,7 +44,11 @@ def _say(done: Restored) -> None:
     said = done.manifest
     print(f"Imported: {said.entries:,} entries of the log, {done.files:,} files. "
           f"Epoch {said.epoch} has ended; {done.epochs.began} begins.")
-    print(f"Its digest is that of the export: {said.digest}")
+    if done.digest == said.digest:
+        print(f"Its digest is that of the export: {done.digest}")
+    else:
+        print(f"The export is of an earlier shape; with what was added since its digest is "
+              f"{done.digest}")
     for line in to_renew(done.lacking):
         print(f"To be renewed: {line}")
     print("To be renewed: secrets that sign what is pushed, unless DATELINE_SECRET_KEY, or the "

@@ -12,6 +12,7 @@ LAYOUT = 2
 NAME, FILES = "manifest.json", "files.jsonl"
 MOST = 1024 * 1024
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[\w.+-]{1,100}")
 
 
 class NotExport(Exception):
@@ -58,21 +59,26 @@ def understood(data: bytes) -> Manifest:
         layout = said.get("layout", 1)
         if layout != LAYOUT:
             raise NotExport(
-                f"its layout is {layout!r}, this release reads {LAYOUT}: bring a backup of it, or "
-                "export it again with this release")
+                f"its layout is {repr(layout)[:20]}, this release reads {LAYOUT}: bring a backup "
+                "of it, or export it again with this release")
         files = tuple(Listed(**each) for each in said.pop("files"))
         found = Manifest(**said, files=files)
+        sound = _sound(found)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise NotExport(f"its {NAME} is not one of an export") from None
-    if not all(map(_sound, files)) or not _is(found.size) or not _DIGEST.fullmatch(found.digest):
+        sound = False
+    if not sound:
         raise NotExport(f"its {NAME} is not one of an export")
     return found
 
 
-def _sound(each: Listed) -> bool:
-    digests = all(isinstance(word, str) and _DIGEST.fullmatch(word)
-                  for word in (each.sha256, each.digest))
-    return digests and isinstance(each.name, str) and _is(each.rows) and _is(each.bytes)
+def _sound(found: Manifest) -> bool:
+    """Whether all of it is of its kind. Raises TypeError where a text is none."""
+    digests = [found.digest, *(word for each in found.files for word in (each.sha256, each.digest))]
+    numbers = [found.tick, found.entries, found.size,
+               *(number for each in found.files for number in (each.rows, each.bytes))]
+    names = [found.dateline, found.epoch, *(each.name for each in found.files)]
+    return (all(map(_DIGEST.fullmatch, digests)) and all(map(_is, numbers))
+            and all(map(_NAME.fullmatch, names)))
 
 
 def _is(number: Any) -> bool:

@@ -14,8 +14,9 @@ from typing import Any, BinaryIO
 from dateline import __version__
 from dateline.lib.progress import Progress
 from dateline.lib.refilling import Row
-from dateline.lib.rows import spelled
+from dateline.lib.rows import Kept, spelled
 from dateline.project.whole import parts
+from dateline.project.whole.digest import Sum
 from dateline.project.whole.manifest import (
     FILES,
     MOST,
@@ -44,11 +45,20 @@ class Export:
         if _numbers(self.manifest.dateline) > _numbers(__version__):
             raise NotExport(f"it is of release {self.manifest.dateline}, this is {__version__}: "
                             "install that one or a newer one")
-        expected = {f"{each.name}.jsonl" for _, each in parts.kept()} | {FILES}
-        other = sorted(expected ^ {each.name for each in self.manifest.files})
-        if other or len(self.manifest.files) != len(expected):
-            raise NotExport(f"it was written by a release with other tables ({other[:1]}): bring a "
-                            "backup of it, or export it again with this release")
+        self._refuse_other_tables()
+
+    def _refuse_other_tables(self) -> None:
+        """All of today's tables, but for those that were added since; none that is unknown."""
+        tables = [each for _, each in parts.kept()]
+        names = {each.name for each in self.manifest.files}
+        if len(names) != len(self.manifest.files):
+            raise NotExport(f"its {NAME} is not one of an export")
+        if unknown := sorted(names - {f"{each.name}.jsonl" for each in tables} - {FILES}):
+            raise NotExport(f"it has tables that this release does not know ({unknown[0][:60]!r}): "
+                            "install the one that wrote it, or a newer one")
+        lacking = {FILES, *(f"{each.name}.jsonl" for each in tables if not each.late)} - names
+        if lacking:
+            raise NotExport(f"its {NAME} does not list {min(lacking)}: it is not whole")
 
     def compare(self) -> None:
         """Compare each list and table with its digest."""
@@ -80,13 +90,19 @@ class Export:
             return f": it has {lines} lines, {said.rows} were written"
         return ""
 
-    def rows(self, name: str) -> Iterator[Row]:
-        """A table's rows with their lines."""
-        for number, line in enumerate(self._lines(f"{name}.jsonl"), start=1):
+    def rows(self, kept: Kept, read: Sum) -> Iterator[Row]:
+        """A table's rows with their lines. Those of an earlier release get what was added since,
+        and are summed up as they are then."""
+        name = f"{kept.name}.jsonl"
+        for number, line in enumerate(self._lines(name), start=1):
             try:
-                yield number, _parsed(line)
+                row = _parsed(line)
             except ValueError:
-                raise NotExport(f"{name}.jsonl, line {number}: this is no row") from None
+                raise NotExport(f"{name}, line {number}: this is no row") from None
+            if kept.added:
+                row = {**kept.added, **row}
+                read.add(row)
+            yield number, row
 
     def listed(self) -> Iterator[dict[str, Any]]:
         """Each file's name, bytes and SHA-256."""

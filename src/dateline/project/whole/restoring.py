@@ -16,11 +16,11 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from django.db import DEFAULT_DB_ALIAS, IntegrityError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DataError, IntegrityError, connection, transaction
 
 from dateline.lib.parts import Contradiction
 from dateline.lib.progress import Progress
-from dateline.lib.refilling import NotRow, Row
+from dateline.lib.refilling import NotRow, Row, brief
 from dateline.project.backups.contents import STAGE
 from dateline.project.whole import parts
 from dateline.project.whole.digest import Sum, summed, table_sums
@@ -35,9 +35,11 @@ class NotEmpty(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """What came in: the manifest, the epochs, and how many rows of which table lack a secret."""
+    """What came in: the manifest, the digest of it here, which is another if the export is of an
+    earlier shape, the epochs, and how many rows of which table lack a secret."""
 
     manifest: Manifest
+    digest: str
     epochs: record.Epochs
     files: int
     lacking: dict[str, int]
@@ -54,14 +56,15 @@ def restore(source: Path, data: Path) -> Restored:
         files = _staged(export, stage)
         with transaction.atomic():
             _refuse_full()
-            _refill(export)
-            _compare(export, files)
+            digest = _compare(export, files, _refill(export))
             lacking = parts.lacking(DEFAULT_DB_ALIAS)
             epochs = record.take_epoch()
             _place(export, stage, data)
+    except RecursionError:
+        raise NotExport("a value in it is nested too deep") from None
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-    return Restored(export.manifest, epochs, files.rows, lacking)
+    return Restored(export.manifest, digest, epochs, files.rows, lacking)
 
 
 def _refuse_full() -> None:
@@ -92,21 +95,28 @@ def _staged(export: Export, stage: Path) -> Sum:
     return done
 
 
-def _refill(export: Export) -> None:
-    bar, done = Progress("rows"), 0
+def _refill(export: Export) -> dict[str, str]:
+    """Fill the tables; returns the digest that the content of each must have now."""
+    bar, done, said = Progress("rows"), 0, export.manifest.tables()
     total = sum(each.rows for each in export.manifest.files if each.name != FILES)
+    expected = {FILES: said[FILES].digest}
     for part, kept in parts.kept():
+        name, read = f"{kept.name}.jsonl", Sum(kept)
+        if name not in said:
+            continue
         try:
-            done += part.restore_table(kept.name, _told(bar, done, total, export.rows(kept.name)))
+            rows = _told(bar, done, total, export.rows(kept, read))
+            done += part.restore_table(kept.name, rows)
+            expected[name] = read.content.hexdigest() if kept.added else said[name].digest
         except NotRow as error:
             raise NotExport(f"{kept.name}.jsonl, line {error.line}: {error}") from None
     try:
         for part in parts.PARTS:
             part.finish()
         connection.check_constraints()
-    except (Contradiction, IntegrityError) as error:
-        first = str(error).strip().partition("\n")[0]
-        raise NotExport(f"its rows contradict each other: {first}") from None
+    except (Contradiction, IntegrityError, DataError) as error:
+        raise NotExport(f"its rows contradict each other: {brief(error)}") from None
+    return expected
 
 
 def _told(bar: Progress, before: int, total: int, rows: Iterator[Row]) -> Iterator[Row]:
@@ -115,15 +125,25 @@ def _told(bar: Progress, before: int, total: int, rows: Iterator[Row]) -> Iterat
         yield row
 
 
-def _compare(export: Export, files: Sum) -> None:
-    """What is here now is what was exported: each table, and the files that its rows name."""
+def _compare(export: Export, files: Sum, expected: dict[str, str]) -> str:
+    """What is here now is what was exported: each table, and the files that its rows name; returns
+    the digest of it, which is that of the export if its shape is of today."""
     said, sums = export.manifest.tables(), [*table_sums(DEFAULT_DB_ALIAS), files]
+    today = len(expected) == len(sums)
     for each in sums:
         name = f"{each.name}.jsonl"
-        if each.counts and each.content.hexdigest() != said[name].digest:
-            raise NotExport(f"what {name} says is not what this database holds of it")
-    if summed(sums) != export.manifest.digest:
+        if name in expected and each.counts:
+            if each.content.hexdigest() != expected[name]:
+                raise NotExport(f"what {name} says is not what this database holds of it")
+            today = today and expected[name] == said[name].digest
+    digest = summed(sums)
+    if today and digest != export.manifest.digest:
         raise NotExport("the digest in its manifest is not that of its content")
+    _refuse_unnamed(export)
+    return digest
+
+
+def _refuse_unnamed(export: Export) -> None:
     with closing(parts.files(DEFAULT_DB_ALIAS)) as named:
         for number, row in enumerate(export.listed(), start=1):
             if row["name"] not in named:  # reads on to it: both are in the same order

@@ -16,6 +16,7 @@ from typing import Any
 from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.shapes import Doubtful, Item, Kind, NotArchive, Part, Parts, Passed
 from dateline.archive.bringing.shapes import ref as ref_of
+from dateline.archive.leaving.folder import DONE
 from dateline.formats import detecting
 from dateline.formats.item import UNDATED, NewsItem, Received, Unreadable
 from dateline.formats.wiretext import MOST
@@ -75,6 +76,8 @@ def _items(path: Path, form: str, faults: list[Part]) -> Iterator[Found]:
     """Every item; what cannot be read is added to the faults. In a folder each file says itself in
     which format of the wire it is."""
     for file, where in files_below(path, ("",)):
+        if file.name == DONE:  # our own `export --as ninjs` says in it that it is whole
+            continue
         try:
             if file.stat().st_size > MOST:
                 raise Unreadable(f"it has more than {MOST:,} bytes")
@@ -122,6 +125,7 @@ def _part(format_: str, received: Received, where: str) -> Part:
         draft=_held(received), addresses=tuple(
             one for one in (item.uri,) if one.startswith(("http://", "https://"))),
         picture=lead, credit=item.credit, place=item.located.name if item.located else "",
+        dossiers=tuple(one.title for one in item.dossiers if one.rel == "dossier"),
         note="\n".join(_notes(received)),
     )
 
