@@ -6,7 +6,7 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from dateline.archive.bringing.reading.opening import Clean, xml_elements
+from dateline.archive.bringing.reading.opening import Clean, mends, xml_elements
 from dateline.archive.bringing.shapes import Doubtful, Item, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import moment
 from dateline.lib.xmlstream import child
@@ -20,7 +20,7 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
         clean = Clean(file)
         for element in xml_elements(clean, "feed/entry"):
             yield _part(element, zone)
-        yield from clean.mends()
+        yield from mends(clean)
 
 
 def _part(element: Any, zone: tzinfo | None) -> Part:

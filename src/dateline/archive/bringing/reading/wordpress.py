@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from dateline.archive.bringing.reading.opening import Clean, xml_elements
+from dateline.archive.bringing.reading.opening import Clean, mends, xml_elements
 from dateline.archive.bringing.reading.wordpress_text import paragraphed
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt, moment
@@ -46,7 +46,7 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
                 yield _part(element, site, zone)
             elif local(element) == "comment":
                 yield Passed(COMMENT)
-        yield from clean.mends()
+        yield from mends(clean)
 
 
 class _Site:
