@@ -95,10 +95,10 @@ def _archive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-fetch", action="store_true",
                         help="archive: take only pictures that lie beside it")
     parser.add_argument("--no-comments", action="store_true",
-                        help="archive: leave the comments that lie in WordPress' export")
+                        help="archive: leave the comments that lie in it")
 
 
-COMMENTS = ("wordpress", "disqus", "json", "isso")
+COMMENTS = ("wordpress", "disqus", "blogger", "json", "isso")
 
 
 CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
@@ -288,7 +288,7 @@ COMMANDS = {
         "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it. "
         "`wire` reads files and folders of other agencies in any format it knows; the items wait "
         "at the desk under Incoming, and what cannot be read is kept with its reason. "
-        "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's. "
+        "`comments` reads WordPress' export, Disqus' XML, Blogger's backup, our JSON and Isso's. "
         "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
         "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON, files "
         "of the wire, feeds and page texts, as files, folders or ZIP files; they are backfile, old "

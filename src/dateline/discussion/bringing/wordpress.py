@@ -11,13 +11,15 @@ from dateline.discussion.bringing.shapes import (
     Brought,
     Conversation,
     Doubtful,
+    Mended,
     Part,
     Parts,
     Passed,
     Person,
 )
 from dateline.discussion.bringing.times import NoTime, moment
-from dateline.lib.xmlstream import child, elements, local
+from dateline.lib.xmlclean import Clean, clean_elements
+from dateline.lib.xmlstream import child, local
 
 SYSTEM = "WordPress"
 _STATES = {"1": shapes.PUBLIC, "approve": shapes.PUBLIC, "approved": shapes.PUBLIC,
@@ -29,8 +31,8 @@ _NO_TIME = "0000-00-00 00:00:00"
 
 def parts(file: IO[bytes], *, now: datetime) -> Parts:
     """Yield its conversations, people and comments. Raises XmlRefused."""
-    told = ""
-    for element in elements(file, "item/comment", "channel/item"):
+    told, clean = "", Clean(file)
+    for element in clean_elements(clean, "item/comment", "channel/item"):
         if local(element) == "item":
             told = ""
             continue
@@ -40,6 +42,7 @@ def parts(file: IO[bytes], *, now: datetime) -> Parts:
             told = conversation.ref
             yield conversation
         yield from _comment(element, conversation, now)
+    yield from map(Mended, clean.mends())
 
 
 def _conversation(item: Any) -> Conversation:

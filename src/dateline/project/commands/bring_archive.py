@@ -22,6 +22,8 @@ from dateline.project.commands import bring_comments
 
 SHOWN = 200
 """So many lines of a kind are printed; the rest is counted."""
+_COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger"}
+"""Archives that hold comments, and what they are for the discussion."""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -54,18 +56,19 @@ def _brought(path: Path, chosen: argparse.Namespace) -> bool:
         _told("picture", list(done.pictures.items()))
         _told("refused", done.refused)
         refused = bool(done.refused)
-        if done.passed["comment"] and not chosen.no_comments and not chosen.dry_run:
+        wanted = done.form in _COMMENTS and not (chosen.no_comments or chosen.dry_run)
+        if wanted and done.passed["comment"]:
             for file in done.files:
-                refused |= _discussed(file, chosen)
+                refused |= _discussed(file, done.form, chosen)
     return refused
 
 
-def _discussed(path: Path, chosen: argparse.Namespace) -> bool:
+def _discussed(path: Path, form: str, chosen: argparse.Namespace) -> bool:
     """Bring in the comments that lie in the same file; whether one was refused."""
     bars: dict[str, Progress] = {}
     try:
         done = import_comments(
-            path, form="wordpress", clause=chosen.clause, stories=Stories(),
+            path, form=_COMMENTS[form], clause=chosen.clause, stories=Stories(),
             by=bring_comments.answering(chosen.by), at=clock.now(),
             progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
     except (NotComments, NotAllowed) as error:
