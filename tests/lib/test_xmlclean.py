@@ -90,6 +90,15 @@ def test_a_character_set_nobody_knows_is_refused():
             read("a", before=b'<?xml version="1.0" encoding="' + name + b'"?>')
 
 
+@pytest.mark.parametrize("tag", [
+    "<rss>", "<rss\n xmlns:wp='urn:a'\n xmlns:wp='urn:b' version='2.0' >",
+    "<rss xmlns:t='urn:c' xmlns:t='urn:c'>"])
+def test_prefixes_without_or_with_two_meanings_are_read(tag):
+    raw = f"{tag}\n<item><wp:t a='1'>words</wp:t><itunes:x/></item></rss>".encode()
+    assert [child(one, "t") for one in clean_elements(Clean(io.BytesIO(raw)), "rss/item")] == [
+        "words"]
+
+
 def test_a_document_type_is_not_left_out_but_refused():
     for before in (b"<!DOCTYPE rss [<!ENTITY a 'b'>]>", b"<!-- x --><!DOCTYPE rss>"):
         with pytest.raises(XmlRefused, match="document type"):

@@ -1,7 +1,8 @@
 """XML as strangers write it, put right while it is read: bounded, and only where that is safe.
 
 Mended are control characters, which no XML may hold (XML 1.0, 2.2), bytes that are no UTF-8,
-ampersands that are only that, HTML's named characters, and what stands before the document.
+ampersands that are only that, HTML's named characters, what stands before the document, and
+prefixes that are not declared, or twice.
 """
 
 from __future__ import annotations
@@ -24,6 +25,17 @@ _NAMED = re.compile(rb"""<\?xml[^>]{0,200}encoding\s{0,9}=\s{0,9}["']([\w.:-]{1,
 _WESTERN = re.compile("iso-?8859-?1|latin-?1", re.I)
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _ROOT = re.compile(r"<\?xml\s[^>]{0,300}\?>|<(?:rss|feed)\b")
+_TAG = re.compile(r"<(?:rss|feed)\b[^<>]{0,10000}>")
+_SPACE = re.compile(r"""\sxmlns:([\w.-]{1,60})\s*=\s*(?:"[^"<>]*"|'[^'<>]*')""")
+_SPACES = {
+    "excerpt": "http://wordpress.org/export/1.2/excerpt/", "wp": "http://wordpress.org/export/1.2/",
+    "content": "http://purl.org/rss/1.0/modules/content/",
+    "dc": "http://purl.org/dc/elements/1.1/", "wfw": "http://wellformedweb.org/CommentAPI/",
+    **{name: f"urn:x-undeclared:{name}" for name in (
+        "app", "atom", "blogger", "gd", "geo", "georss", "itunes", "media", "openSearch", "slash",
+        "sy", "thr")},
+}
+"""What prefixes stand for that such files use, though some do not say so."""
 _MARKUP = re.compile("[\ufeff\\s]*<!--")
 _ODD = re.compile(
     r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)(?:([A-Za-z][A-Za-z0-9]{1,30};))?"
@@ -111,7 +123,7 @@ class Clean(Bounded):
             return text
         self.mended["before"] += len(before.strip("\ufeff \t\r\n"))
         rest = found.end() if found[0].startswith("<?") else found.start()
-        return "\n" * text.count("\n", 0, rest) + text[rest:]
+        return "\n" * text.count("\n", 0, rest) + _TAG.sub(_spaced, text[rest:], count=1)
 
     def _whole(self, text: str, *, last: bool) -> str:
         """With its ampersands mended; what may go on in the next piece is held back."""
@@ -148,6 +160,18 @@ class Clean(Bounded):
         known = html5.get(found[1] or "")
         self.mended["named" if known else "bare"] += 1
         return escape(known, quote=False) if known else "&amp;" + found[0][1:]
+
+
+def _spaced(found: re.Match[str]) -> str:
+    """The first tag, in which each prefix is declared once."""
+    said = dict[str, str]()
+    for one in _SPACE.finditer(found[0]):
+        said.setdefault(one[1], one[0])
+    for name, address in _SPACES.items():
+        said.setdefault(name, f' xmlns:{name}="{address}"')
+    tag = _SPACE.sub("", found[0])
+    at = 4 if tag.startswith("<rss") else 5
+    return tag[:at] + "".join(said.values()) + tag[at:]
 
 
 def _decoder(named: re.Match[bytes] | None) -> codecs.IncrementalDecoder | None:

@@ -59,6 +59,8 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
             raise NotArchive("a table takes --map FILE, which says which of its fields are ours")
         return form, [path], partial(table.parts, given=given, form=asked)
     files, read = _below(path, form), READERS[form]
+    if len(files) > 1 and read is wordpress.parts:
+        return form, files, lambda _, zone: wordpress.several(files, zone)
     if len(files) > 1:
         return form, files, lambda _, zone: _one_by_one(read, files, zone)
     return form, files, read
