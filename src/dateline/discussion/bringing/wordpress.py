@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import IO, Any
+from urllib.parse import urljoin
 
 from dateline.discussion.bringing import identity, shapes
 from dateline.discussion.bringing.markup import NoText, plain
@@ -46,11 +47,21 @@ def parts(file: IO[bytes], *, now: datetime) -> Parts:
 
 
 def _conversation(item: Any) -> Conversation:
-    link, post = child(item, "link"), child(item, "post_id")
-    host = identity.host(link)
-    short = f"https://{host}/?p={post}" if host and post else ""
+    """The post: by its number at the site, as the archive names it, and its addresses."""
+    site, post = child(item.getparent(), "link"), child(item, "post_id")
+    link = _whole(site, child(item, "link"))
+    name = identity.site(site) or identity.host(link)
+    short = f"https://{name}/?p={post}" if name and post else ""
     names = tuple(name for name in (child(item, "guid"), post, short) if name)
-    return Conversation(identity.ref("wordpress", host, post or link), link, names)
+    return Conversation(identity.ref("wordpress", name, post or link), link, names)
+
+
+def _whole(site: str, link: str) -> str:
+    """The address of a post, which is relative in Squarespace's exports."""
+    try:
+        return urljoin(site, link) if link.startswith("/") else link
+    except ValueError:
+        return link
 
 
 def _comment(element: Any, about: Conversation, now: datetime) -> Parts:
