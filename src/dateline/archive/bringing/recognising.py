@@ -12,6 +12,7 @@ from pathlib import Path
 from dateline.archive.bringing.reading import (
     arc,
     blogger,
+    drupal,
     ghost,
     markdown,
     pages,
@@ -28,7 +29,8 @@ Reader = Callable[[Path, tzinfo | None], Parts]
 READERS: dict[str, Reader] = {
     "wordpress": wordpress.parts, "squarespace": wordpress.parts, "ghost": ghost.parts,
     "medium": pages.medium, "substack": substack.parts, "blogger": blogger.parts,
-    "arc": arc.parts, "markdown": markdown.parts, "html": pages.parts, "page": pagetexts.parts,
+    "drupal": drupal.parts, "arc": arc.parts, "markdown": markdown.parts, "html": pages.parts,
+    "page": pagetexts.parts,
     **{form: partial(wires.parts, form=form) for form in wires.FORMS},
 }
 """By the word for `--as`; `csv` and `jsonl` take a map besides."""
@@ -37,6 +39,10 @@ FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
 _ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger")
 _ANS = re.compile(rb'"(?:content_elements|headlines)"\s*:')
+_DRUPAL = re.compile(
+    rb'"drupal_internal__nid"\s*:|"type"\s*:\s*"node--|"nid"\s*:\s*\[\s*\{\s*"value"'
+    rb'|"vid"\s*:\s*"?\d+"?\s*,.{0,4000}?"nid"\s*:|"nid"\s*:\s*"?\d+"?\s*,.{0,4000}?"vid"\s*:',
+    re.S)
 _GHOST = re.compile(rb'"(?:posts|db)"\s*:')
 
 
@@ -101,8 +107,8 @@ def _folder(path: Path) -> tuple[str, Path]:
         forms = {_tried(one) for one in found[:20]} - {""}
         if forms & {"wordpress", "ghost", "blogger"} and len(forms) == 1:
             return next(iter(forms)), path
-        if ending != ".xml" and forms == {"arc"}:
-            return "arc", path
+        if ending != ".xml" and forms in ({"arc"}, {"drupal"}):
+            return next(iter(forms)), path
     if next(files_below(path, markdown.NAMES), None):
         return "markdown", path
     pages_ = [one for one, _ in files_below(path, pages.NAMES)]
@@ -159,6 +165,8 @@ def _by_head(path: Path) -> str:
 def _of_json(path: Path, head: bytes, start: bytes) -> str:
     if _ANS.search(head):
         return "arc"
+    if _DRUPAL.search(head):
+        return "drupal"
     if path.suffix.lower() in (".jsonl", ".ndjson"):
         return TABLES[1]
     if form := wires.form_of(path):
