@@ -57,6 +57,8 @@ class Summary:
     """What was put right in the file, in words."""
     files: tuple[Path, ...] = ()
     """What was read, where that is no folder."""
+    unread: Counter[str] = field(default_factory=Counter)
+    """Files of text beside those that were read, by ending."""
     ahead: int = 0
     """How many are dated after the import, and so became drafts without a date."""
 

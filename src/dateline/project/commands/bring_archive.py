@@ -18,7 +18,8 @@ from dateline.discussion.public import NotAllowed, NotComments, import_comments
 from dateline.lib import clock
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
-from dateline.project.commands import bring_comments
+from dateline.project.commands import bring_comments, bring_whole
+from dateline.project.whole.reading import is_export
 
 SHOWN = 200
 """So many lines of a kind are printed; the rest is counted."""
@@ -49,6 +50,8 @@ def _brought(path: Path, chosen: argparse.Namespace) -> bool:
                   **{name: value for name, value in (
                       ("section", chosen.section), ("language", chosen.language)) if value})
     with unpacked(path) as inner:
+        if is_export(inner):
+            return bool(bring_whole.run(argparse.Namespace(**vars(chosen) | {"file": [inner]})))
         done = import_archive(inner, asked, at=clock.now(), dry_run=chosen.dry_run,
                               progress=Progress("stories").at)
         print(_summary(path, done, dry_run=chosen.dry_run))
@@ -94,6 +97,9 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if done.passed:
         lines.append("No stories: " + ", ".join(
             f"{many} {what}" for what, many in sorted(done.passed.items())) + ".")
+    if done.unread:
+        lines.append(f"Not read, for they are not {done.form}: " + ", ".join(
+            f"{many} {ending}" for ending, many in done.unread.most_common()) + ".")
     return "\n".join([*lines, "Nothing was changed."] if dry_run else lines)
 
 
