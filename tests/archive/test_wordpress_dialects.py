@@ -126,6 +126,16 @@ def test_attachments_authors_and_sections_stand_in_another_file_of_the_export(
     assert filing.section.name == "Power" and [one.name for one in filing.tags] == ["Water"]
 
 
+def test_files_of_an_export_that_overlap_bring_each_post_once(house: House, noon, tmp_path):
+    (tmp_path / "in").mkdir()
+    wxr(tmp_path / "in", post(), post(number="8"), name="a.xml")
+    wxr(tmp_path / "in", post(number="8"), post(number="7", title="Another"), name="b.xml")
+    done = _bring(tmp_path / "in", noon)
+    assert done.stories["new"] == 2 and done.passed == {"story that stands twice": 1}
+    assert [why.endswith("with other words") for _where, why in done.refused] == [True]
+    assert done.refused[0][0].startswith("b.xml, line ")
+
+
 def test_taxonomies_of_newsrooms_and_the_language_of_a_post(house: House, noon, tmp_path):
     terms = _terms(("category", "uncategorized", "Uncategorized"), ("post_tag", "a", "Rain"),
                    ("person", "b", "Amina Okello"), ("location", "c", "Kasese"),
