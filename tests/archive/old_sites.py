@@ -193,6 +193,52 @@ def drupal(folder: Path, **more: Any) -> Path:
     return path
 
 
+MOVABLE = """AUTHOR: Amina Okello
+TITLE: Story {0}
+BASENAME: story_{0}
+STATUS: {1}
+ALLOW COMMENTS: 1
+CONVERT BREAKS: {2}
+PRIMARY CATEGORY: Water
+CATEGORY: Water
+CATEGORY: Dams
+TAGS: "Kasese, west",rain
+
+UNIQUE URL: https://old.example/2009/11/story_{0}.html
+DATE: 11/30/2009 02:39:0{0} PM
+-----
+BODY:
+{3}
+-----
+EXTENDED BODY:
+Last words of {0}.
+-----
+EXCERPT:
+In short.
+-----
+KEYWORDS:
+
+-----
+COMMENT:
+AUTHOR: Ben
+DATE: 12/01/2009 09:00:00 AM
+So it is.
+-----
+
+--------
+"""
+
+
+def movabletype(folder: Path) -> Path:
+    """Two entries and a draft, each with a comment."""
+    path = folder / "export.txt"
+    path.write_text("".join(MOVABLE.format(*one) for one in (
+        (1, "Publish", "__default__", "First words.\n\nSecond <em>words</em>."),
+        (2, "Publish", "0", "<p>First words.</p><p>Second words.</p>"),
+        (3, "Draft", "markdown", "First *words*.\n\n-----\n\nSecond words."))))
+    return path
+
+
 def ans(number: int, **said: Any) -> dict[str, Any]:
     """A story in ANS with an element of each kind."""
     return {
@@ -325,11 +371,12 @@ def rss(folder: Path) -> Path:
 
 SITES: dict[str, Callable[[Path], Path]] = {
     "wordpress": wordpress, "ghost": ghost, "medium": medium, "substack": substack,
-    "blogger": blogger, "drupal": drupal, "arc": arc, "markdown": markdown, "html": html,
-    "csv": csv, "jsonl": jsonl, "ninjs": ninjs, "rss": rss,
+    "blogger": blogger, "drupal": drupal, "movabletype": movabletype, "arc": arc,
+    "markdown": markdown, "html": html, "csv": csv, "jsonl": jsonl, "ninjs": ninjs, "rss": rss,
 }
 COUNTS = {"wordpress": (3, 1), "ghost": (2, 1), "medium": (2, 0), "substack": (1, 1),
-          "blogger": (2, 1), "drupal": (2, 1), "arc": (2, 1), "markdown": (2, 1),
+          "blogger": (2, 1), "drupal": (2, 1), "movabletype": (2, 1), "arc": (2, 1),
+          "markdown": (2, 1),
           "html": (2, 0), "csv": (2, 1), "jsonl": (2, 1), "ninjs": (1, 0), "rss": (2, 0)}
 """Live stories and drafts of each."""
 

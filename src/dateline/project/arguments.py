@@ -77,9 +77,9 @@ def _whats() -> tuple[str, ...]:
     return (*CODECS, "wire", "comments", "archive", "export")
 
 
-ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "drupal", "arc",
-            "markdown", "html", "page", "ninjs", "newsml", "nitf", "iptc7901", "anpa", "eml", "rss",
-            "atom", "csv", "jsonl")
+ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "drupal",
+            "movabletype", "arc", "markdown", "html", "page", "ninjs", "newsml", "nitf",
+            "iptc7901", "anpa", "eml", "rss", "atom", "csv", "jsonl")
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
@@ -297,8 +297,8 @@ COMMANDS = {
         "at the desk under Incoming, and what cannot be read is kept with its reason. "
         "`comments` reads WordPress' export, Disqus' XML, Blogger's backup, our JSON and Isso's. "
         "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
-        "Squarespace, Drupal, Arc, Markdown with front matter, folders of HTML pages, CSV, JSON, "
-        "files of the wire, feeds and page texts, as files, folders or ZIP files; they are "
+        "Squarespace, Drupal, Movable Type, Arc, Markdown with front matter, HTML pages, CSV, "
+        "JSON, files of the wire, feeds and page texts, as files, folders or ZIP files; they are "
         "backfile, old addresses redirect, and the same again changes nothing. "
         "`export` makes an installation that has nothing the one that `dateline export --to` "
         "wrote: every file is compared with its digest first, and it is all or nothing.",

@@ -16,6 +16,7 @@ from dateline.archive.bringing.reading import (
     drupal,
     ghost,
     markdown,
+    movabletype,
     pages,
     pagetexts,
     substack,
@@ -32,19 +33,20 @@ READERS: dict[str, Reader] = {
     "wordpress": wordpress.parts, "squarespace": wordpress.parts, "ghost": ghost.parts,
     "medium": pages.medium, "substack": substack.parts, "blogger": blogger.parts,
     "drupal": drupal.parts, "arc": arc.parts, "markdown": markdown.parts, "html": pages.parts,
-    "page": pagetexts.parts,
+    "page": pagetexts.parts, "movabletype": movabletype.parts,
     **{form: partial(wires.parts, form=form) for form in wires.FORMS},
 }
 """By the word for `--as`; `csv` and `jsonl` take a map besides."""
 TABLES = ("csv", "jsonl")
 FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
-_ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger")
+_ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger", "movabletype")
 _ANS = re.compile(rb'"(?:content_elements|headlines)"\s*:')
 _DRUPAL = re.compile(
     rb'"drupal_internal__nid"\s*:|"type"\s*:\s*"node--|"nid"\s*:\s*\[\s*\{\s*"value"'
     rb'|"vid"\s*:\s*"?\d+"?\s*,.{0,4000}?"nid"\s*:|"nid"\s*:\s*"?\d+"?\s*,.{0,4000}?"vid"\s*:',
     re.S)
+_ENTRY = re.compile(rb"(?:[A-Z][A-Z ]{2,19}:[^\n]{0,2000}\n|\r?\n){1,30}-----\r?\nBODY:")
 _PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
 _DUMP = re.compile(
     rb"SQLite format 3|(?:--|/\*).{0,2000}?\b(?:SQL dump|database dump|CREATE TABLE)", re.S | re.I)
@@ -79,7 +81,7 @@ def _below(path: Path, form: str) -> list[Path]:
     large sites are given in several."""
     if path.is_dir() and form in _ONE_FILE:
         wanted = form.replace("squarespace", "wordpress")
-        found = [one for one, _ in files_below(path, (".xml", ".json", ".atom"))
+        found = [one for one, _ in files_below(path, (".xml", ".json", ".atom", ".txt"))
                  if _tried(one) == wanted]
         if not found:
             raise NotArchive(f"this folder has no file of {form}")
@@ -127,11 +129,17 @@ def _by_head(path: Path) -> str:
     if re.match(rb"<!doctype\s+html|<html\b", start, re.I) or (
             ending in pages.NAMES and start.startswith(b"<")):
         return "medium" if b"h-entry" in head and b"e-content" in head else "html"
-    if ending == ".txt" and pagetexts.is_page(path):
-        return "page"
-    if form := wires.form_of(path):
+    if form := _of_text(path, start):
         return form
     raise NotArchive(_why_not(head, start))
+
+
+def _of_text(path: Path, start: bytes) -> str:
+    if _ENTRY.match(start):
+        return "movabletype"
+    if path.suffix.lower() == ".txt" and pagetexts.is_page(path):
+        return "page"
+    return wires.form_of(path)
 
 
 def _why_not(head: bytes, start: bytes) -> str:

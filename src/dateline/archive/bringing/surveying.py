@@ -11,7 +11,7 @@ from dateline.archive.bringing.reading import markdown, pages, pagetexts
 from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.shapes import NotArchive
 
-SYSTEMS = ("wordpress", "ghost", "blogger", "arc", "drupal", "medium")
+SYSTEMS = ("wordpress", "ghost", "blogger", "arc", "drupal", "medium", "movabletype")
 """What names its own system: one such file says what the folder is."""
 _LOOKED, _MOST = 40, 100_000
 """So many files of each ending are looked into, of so many in all."""
@@ -30,7 +30,7 @@ def form_of_folder(path: Path, form_of: Callable[[Path], str]) -> str:
     files = defaultdict[str, list[Path]](list)
     for file, _ in islice(files_below(path, ("",)), _MOST):
         files[file.suffix.lower()].append(file)
-    found = {file: form_of(file) for ending in (".xml", ".atom", ".json", *pages.NAMES)
+    found = {file: form_of(file) for ending in (".xml", ".atom", ".json", ".txt", *pages.NAMES)
              for file in _some(files[ending])}
     systems = {form: file for file, form in found.items() if form in SYSTEMS}
     if len(systems) > 1:

@@ -1,6 +1,7 @@
 """WordPress' export of a site (WXR 1.0 to 1.2: RSS 2.0 with its own elements); Squarespace's too.
 
-A post is a story, whatever its own kind if that is public. Pages, menus and settings are passed
+A post is a story, whatever its own kind if that is public; in a state of a newsroom's own, such as
+`pitch`, it is a draft. Pages, menus and settings are passed
 over. Pictures are found by the numbers of their attachments, so the file is read twice; of several
 files that are one export all are read before the first post.
 """
@@ -37,7 +38,8 @@ from dateline.archive.bringing.shapes import (
 from dateline.archive.bringing.times import gmt, moment
 from dateline.lib.xmlstream import child, local
 
-_STATES = {"publish": False, "draft": True, "pending": True, "future": True, "private": True}
+_WAITING = ("draft", "pending", "future", "private")
+_GONE = ("trash", "auto-draft", "inherit")
 _PASSED = frozenset({
     "page", "attachment", "nav_menu_item", "wp_block", "wp_navigation", "wp_template",
     "wp_template_part", "wp_global_styles", "wp_font_family", "wp_font_face", "custom_css",
@@ -99,7 +101,7 @@ def _part(element: Any, site: Site, zone: tzinfo | None) -> Part:
     link, guid = child(element, "link"), child(element, "guid")
     if kind in _PASSED or _has_no_page(kind, link, state):
         return Passed(kind[:40])
-    if state not in _STATES:
+    if state in _GONE or (kind != "post" and state not in ("publish", *_WAITING)):
         return Passed(f"{kind[:40]} in state {state[:40]}")
     body = encoded(element, "content")
     if not body.strip() and not title:
@@ -117,7 +119,7 @@ def _part(element: Any, site: Site, zone: tzinfo | None) -> Part:
         standfirst=encoded(element, "excerpt"), **_terms(element, site),
         authors=_authors(element, site), published_at=when,
         date_said="" if when else child(element, "post_date"),
-        language=_language(element) or site.language, draft=_STATES[state] or locked,
+        language=_language(element) or site.language, draft=state != "publish" or locked,
         addresses=tuple(dict.fromkeys(_addresses(element))), picture=lead.address,
         picture_alt=lead.alt, picture_caption=lead.caption,
         note="It was protected by a password there." if locked else "",
