@@ -56,8 +56,8 @@ def _related(one: Row, beside: dict[str, Row]) -> dict[str, list[Row]]:
     """What a resource's fields name, as far as it was included; `meta` says more of it."""
     found: dict[str, list[Row]] = {}
     said = one.get("relationships")
-    for name in said if isinstance(said, dict) else ():
-        data = said[name].get("data") if isinstance(said[name], dict) else None
+    for name, given in (said if isinstance(said, dict) else {}).items():
+        data = given.get("data") if isinstance(given, dict) else None
         for each in data if isinstance(data, list) else [data]:
             if isinstance(each, dict) and text(each, "id") in beside:
                 other = beside[text(each, "id")]
