@@ -160,6 +160,85 @@ def blogger(folder: Path) -> Path:
     return path
 
 
+def node(number: int, **said: Any) -> dict[str, Any]:
+    """A node as JSON:API of Drupal gives it."""
+    return {
+        "type": "node--article", "id": f"0000000{number}-0000-4000-8000-000000000000",
+        "attributes": {
+            "drupal_internal__nid": number, "langcode": "en", "status": True,
+            "title": f"Story {number}", "created": "2019-12-03T10:03:33+00:00",
+            "path": {"alias": f"/news/story-{number}", "pid": 1, "langcode": "en"},
+            "body": {"value": f"<p>Raw {number}.</p>", "format": "basic_html", "summary": "Short.",
+                     "processed": f"<p>First words of {number}.</p><p>Last words.</p>"}} | said,
+        "relationships": {
+            "uid": {"data": {"type": "user--user", "id": "u1"}},
+            "field_image": {"data": {"type": "file--file", "id": "f1", "meta": {"alt": "Lake"}}},
+            "field_section": {"data": {"type": "taxonomy_term--sections", "id": "t1"}},
+            "field_tags": {"data": [{"type": "taxonomy_term--tags", "id": "t2"},
+                                    {"type": "taxonomy_term--tags", "id": "gone"}]}}}
+
+
+def drupal(folder: Path, **more: Any) -> Path:
+    """Two nodes, a draft, a page: an answer of JSON:API with what was included."""
+    path = folder / "articles.json"
+    page = node(4) | {"type": "node--page"}
+    path.write_text(json.dumps({
+        "jsonapi": {"version": "1.0"}, "data": [node(1), node(2), node(3, status=False), page],
+        "included": [
+            {"type": "user--user", "id": "u1", "attributes": {"display_name": "Amina Okello"}},
+            {"type": "taxonomy_term--sections", "id": "t1", "attributes": {"name": "Water"}},
+            {"type": "taxonomy_term--tags", "id": "t2", "attributes": {"name": "Dams"}},
+            {"type": "file--file", "id": "f1", "attributes": {"uri": {
+                "url": "/sites/default/files/lake.jpg", "value": "public://lake.jpg"}}}]} | more))
+    return path
+
+
+MOVABLE = """AUTHOR: Amina Okello
+TITLE: Story {0}
+BASENAME: story_{0}
+STATUS: {1}
+ALLOW COMMENTS: 1
+CONVERT BREAKS: {2}
+PRIMARY CATEGORY: Water
+CATEGORY: Water
+CATEGORY: Dams
+TAGS: "Kasese, west",rain
+
+UNIQUE URL: https://old.example/2009/11/story_{0}.html
+DATE: 11/30/2009 02:39:0{0} PM
+-----
+BODY:
+{3}
+-----
+EXTENDED BODY:
+Last words of {0}.
+-----
+EXCERPT:
+In short.
+-----
+KEYWORDS:
+
+-----
+COMMENT:
+AUTHOR: Ben
+DATE: 12/01/2009 09:00:00 AM
+So it is.
+-----
+
+--------
+"""
+
+
+def movabletype(folder: Path) -> Path:
+    """Two entries and a draft, each with a comment."""
+    path = folder / "export.txt"
+    path.write_text("".join(MOVABLE.format(*one) for one in (
+        (1, "Publish", "__default__", "First words.\n\nSecond <em>words</em>."),
+        (2, "Publish", "0", "<p>First words.</p><p>Second words.</p>"),
+        (3, "Draft", "markdown", "First *words*.\n\n-----\n\nSecond words."))))
+    return path
+
+
 def ans(number: int, **said: Any) -> dict[str, Any]:
     """A story in ANS with an element of each kind."""
     return {
@@ -292,12 +371,13 @@ def rss(folder: Path) -> Path:
 
 SITES: dict[str, Callable[[Path], Path]] = {
     "wordpress": wordpress, "ghost": ghost, "medium": medium, "substack": substack,
-    "blogger": blogger, "arc": arc, "markdown": markdown, "html": html, "csv": csv,
-    "jsonl": jsonl, "ninjs": ninjs, "rss": rss,
+    "blogger": blogger, "drupal": drupal, "movabletype": movabletype, "arc": arc,
+    "markdown": markdown, "html": html, "csv": csv, "jsonl": jsonl, "ninjs": ninjs, "rss": rss,
 }
 COUNTS = {"wordpress": (3, 1), "ghost": (2, 1), "medium": (2, 0), "substack": (1, 1),
-          "blogger": (2, 1), "arc": (2, 1), "markdown": (2, 1), "html": (2, 0), "csv": (2, 1),
-          "jsonl": (2, 1), "ninjs": (1, 0), "rss": (2, 0)}
+          "blogger": (2, 1), "drupal": (2, 1), "movabletype": (2, 1), "arc": (2, 1),
+          "markdown": (2, 1),
+          "html": (2, 0), "csv": (2, 1), "jsonl": (2, 1), "ninjs": (1, 0), "rss": (2, 0)}
 """Live stories and drafts of each."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import old_sites
 from old_sites import post, wxr
 
 from conftest import House
@@ -48,6 +49,35 @@ def test_they_stay_out_where_that_is_said_and_one_bad_file_harms_no_other(house:
                      "--no-fetch", "--no-comments")
     assert done.returncode == 1 and "noise.bin: its format is not known" in done.stderr, done
     assert "2 new, 1 draft" in done.stdout and "comments: " not in done.stdout
+
+
+def test_sites_below_one_host_and_relative_addresses_have_comments_of_their_own(
+    house: House, tmp_path
+):
+    for site, link in (("https://old.example/north", "https://old.example/north/a/"),
+                       ("https://old.example/south", "https://old.example/south/a/"),
+                       ("http://square.example", "/news/a.html")):
+        path = wxr(tmp_path, post(link=link, more=COMMENT.format(4, "1")).replace(
+            "old.example/?p", "else.example/?q"))
+        path.write_text(path.read_text().replace(
+            "<link>https://old.example</link>", f"<link>{site}</link>").replace("&p=", "&q="))
+        done = house.run("import", "archive", str(path), "--no-fetch")
+        assert "1 new, 0 draft" in done.stdout and "comments: 1 new" in done.stdout, done
+    assert Comment.objects.values("thread__guid").distinct().count() == 3
+
+
+def test_comments_of_bloggers_backup_find_their_posts(house: House, tmp_path):
+    entries = old_sites.ENTRY.format(1, "POST", "LIVE") + old_sites.ENTRY.format(
+        2, "COMMENT", "LIVE").replace("<published>", "<blogger:parent>tag:blogger.com,1999:blog-9"
+                                      ".post-1</blogger:parent><published>")
+    path = tmp_path / "feed.atom"
+    path.write_text(old_sites.BLOGGER.format(entries=entries).replace("Words of 2", "R&D & 2"))
+    for told in ("comments: 1 new", "comments: 0 new, 1 same"):
+        done = house.run("import", "archive", str(path), "--no-fetch")
+        assert done.returncode == 0 and told in done.stdout, done
+        assert done.stderr.count("mended") == 1, done.stderr
+    guid = find(source="blogger:tag:blogger.com,1999:blog-9.post-1").guid
+    assert [one.text for one in Comment.objects.filter(thread__guid=guid)] == ["R&D & 2."]
 
 
 def test_the_command_offers_each_format():

@@ -42,7 +42,8 @@ def test_a_number_in_the_query_leads_to_its_story_and_others_to_the_page(
             assert (answer.status, answer.headers["Location"]) == (301, _address()), asked
     assert reader.get("/?p=8").headers["Location"] == _address("8")
     plain = reader.get("/")
-    for asked in ("/?p=70", "/?p=9", "/?page_id=7", "/?utm_source=x", "/?p=", "/?p=7%00&x=&p"):
+    for asked in ("/?q=node/7", "/?q=node", "/?q=", "/?q=a%20b/", "/?q=%00/x", "/?p=70",
+                  "/?p=9", "/?page_id=7", "/?utm_source=x", "/?p=", "/?p=7%00&x=&p"):
         for _ in range(2):
             answer = reader.get(asked)
             assert (answer.status, answer.body) == (200, plain.body), asked
@@ -66,7 +67,9 @@ def test_a_draft_that_is_published_and_a_story_that_is_killed_are_followed(
 @pytest.mark.parametrize(("old", "asked"), [
     ("https://old.example/index.php?option=com_content&view=article&id=12&Itemid=3",
      ["/index.php?id=12&itemid=3", "/index.php?Itemid=3&view=article&id=12"]),
-    ("/node/7", ["/node/7", "/node/7/", "/node/7/amp", "/amp/node/7"]),
+    ("/node/7", ["/node/7", "/node/7/", "/node/7/amp", "/amp/node/7", "/?q=node/7",
+                 "/index.php?x=1&q=node%2F7", "/?q=/node/7/"]),
+    ("http://old.example/?q=news/a%20b", ["/?q=news/a%20b", "/news/a%20b", "/?q=news%2Fa+b"]),
     ("/2016/06/bridge.html", ["/2016/06/bridge.html", "/2016/06/bridge", "/2016/06/bridge.amp.html",
                               "/2016/06/bridge/amp/", "/2016/06/bridge/?amp=1"]),
     ("/news/bridge/", ["/news/bridge", "/news/bridge/index.html", "/news/bridge.php"]),

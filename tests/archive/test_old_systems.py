@@ -74,14 +74,15 @@ def test_what_was_not_public_there_is_not_public_here(house: House, noon, tmp_pa
     done = _bring(wxr(
         tmp_path, post(), post(number="20", password="sesame"), post(number="21", state="private"),
         post(number="22", state="pending"), post(number="23", state="future"),
+        post(number="30", state="in-progress"),
         post(number="24", state="trash"), post(number="25", state="auto-draft"),
         post(number="26", kind="revision", state="inherit"),
         post(number="27", kind="shop_order", state="publish"),
         post(number="28", kind="forms", link="https://old.example/?post_type=forms&amp;p=28"),
         post(number="29", kind="event", link="https://old.example/events/fair/")), noon)
-    assert (done.stories["new"], done.stories["draft"], done.refused) == (2, 4, [])
+    assert (done.stories["new"], done.stories["draft"], done.refused) == (2, 5, [])
     assert sum(done.passed.values()) == 5 and record.total() == 2
-    for number in ("20", "21", "22", "23"):
+    for number in ("20", "21", "22", "23", "30"):
         assert find(source=f"wordpress:old.example:{number}").standing == "draft"
 
 

@@ -2,6 +2,7 @@
 
 Of a query only names by which such systems number their stories count, so that a page is the same
 whatever else is written behind its address. None of them is a parameter of a stored page here.
+Drupal wrote a whole path into it, `/?q=node/7`: that counts at the root alone, and alone.
 """
 
 from __future__ import annotations
@@ -16,7 +17,9 @@ NAMES = frozenset({
     "idarticle", "id_article",
 })
 LONGEST = 1000
-_NAMED = re.compile(rf"(?:^|&)(?:{'|'.join(sorted(NAMES))})=", re.I).search
+_NAMED = re.compile(
+    rf"(?:^|&)(?:(?:{'|'.join(sorted(NAMES))})=|q=[^&]{{1,300}}(?:/|%2F))", re.I).search
+_PATH = re.compile(r"/*[^\x00-\x1f/?#]+/[^\x00-\x1f?#]+").fullmatch
 _SAFE = "/~@!$&'()*+,;=:"
 
 
@@ -29,6 +32,10 @@ def former(path: str, query: str) -> str:
         given = parse_qsl(query, max_num_fields=30)
     except ValueError:
         return ""
+    if path.strip("/") in ("", "index.php"):
+        inner = next((value for name, value in given if name == "q" and _PATH(value)), "")
+        if inner:
+            return f"/?q={quote(inner.strip('/'), safe='')}"
     kept = dict[str, str]()
     for name, value in given:
         if name.lower() in NAMES:

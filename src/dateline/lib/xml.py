@@ -24,7 +24,7 @@ _BOMS = (
 )
 _DECLARATION = re.compile(r"\s*<\?xml\s[^>]{0,300}\?>")
 _DECLARED = re.compile(rb"""\s*<\?xml\s[^>]{0,300}?encoding\s*=\s*["']([\w.:-]{1,40})["']""")
-_CHARSETS = re.compile(
+CHARSETS = re.compile(
     "(iso-?8859|latin|windows|cp|ibm|koi8|mac|gb|big5|euc|shift|iso-?2022|tis|utf-?8)", re.I
 )
 _WESTERN = re.compile("(us-?ascii|ascii|iso-?8859-?1|latin-?1)", re.I)
@@ -152,7 +152,7 @@ def _decoded(raw: bytes, most: int) -> tuple[str, str]:
     if not charset and _WESTERN.fullmatch(said):
         return _western(raw), ""
     if not charset and said and not re.match("utf-?(16|32)", said, re.I):
-        charset = said if _CHARSETS.match(said) else ""
+        charset = said if CHARSETS.match(said) else ""
         if not charset:
             raise XmlRefused("charset", f"the declared character set {said!r} is not known")
     charset = charset or "utf-8"

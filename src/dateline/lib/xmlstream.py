@@ -6,6 +6,7 @@ Only what was asked for is held in memory. libxml2's own limits hold: 256 levels
 from __future__ import annotations
 
 from collections.abc import Iterator
+from html import escape
 from typing import IO
 
 from lxml import etree
@@ -56,6 +57,20 @@ def child(element: etree._Element | None, name: str) -> str:
     """The text of the first child of this local name, in any namespace, without blanks around."""
     found = None if element is None else element.find(f"{{*}}{name}")
     return "" if found is None or found.text is None else found.text.strip()
+
+
+def inner(element: etree._Element | None) -> str:
+    """All that stands in an element as HTML; where no other is in it, its text. It is changed."""
+    if element is None:
+        return ""
+    first = element.text or ""
+    if not len(element):
+        return first
+    for one in element.iterdescendants("*"):
+        one.tag = local(one)
+    etree.cleanup_namespaces(element)
+    return escape(first, quote=False) + "".join(
+        etree.tostring(one, encoding="unicode", method="html") for one in element)
 
 
 def _forget_before(element: etree._Element) -> None:

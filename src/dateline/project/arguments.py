@@ -46,10 +46,9 @@ def _serve(parser: argparse.ArgumentParser) -> None:
 
 def _import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "format", choices=(*CODECS, "wire", "comments", "archive", "export"),
-        help="what the file is",
-    )
-    parser.add_argument("file", type=Path, nargs="+", help="with `wire` also folders, and several")
+        "format", metavar="WHAT", help=f"{', '.join(_whats())}; without it, an archive")
+    parser.add_argument("file", type=Path, nargs="*", metavar="FILE",
+                        help="archive, wire: also folders, ZIP files, and several")
     parser.add_argument(
         "--published-at", type=_moment, metavar="TIME", help="when it was published, with its zone"
     )
@@ -74,9 +73,13 @@ def _import(parser: argparse.ArgumentParser) -> None:
     _archive(parser)
 
 
-ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "arc", "markdown",
-            "html", "page", "ninjs", "newsml", "nitf", "iptc7901", "anpa", "eml", "rss", "atom",
-            "csv", "jsonl")
+def _whats() -> tuple[str, ...]:
+    return (*CODECS, "wire", "comments", "archive", "export")
+
+
+ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "drupal",
+            "movabletype", "arc", "markdown", "html", "page", "ninjs", "newsml", "nitf",
+            "iptc7901", "anpa", "eml", "rss", "atom", "csv", "jsonl")
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
@@ -95,10 +98,10 @@ def _archive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--no-fetch", action="store_true",
                         help="archive: take only pictures that lie beside it")
     parser.add_argument("--no-comments", action="store_true",
-                        help="archive: leave the comments that lie in WordPress' export")
+                        help="archive: leave the comments that lie in it")
 
 
-COMMENTS = ("wordpress", "disqus", "json", "isso")
+COMMENTS = ("wordpress", "disqus", "blogger", "json", "isso")
 
 
 CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
@@ -109,18 +112,11 @@ CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {
 
 
 def _read(chosen: argparse.Namespace) -> None:
-    """Read the file first, so that a bad one makes nothing; of `wire`, see that all are there."""
-    if chosen.format == "wire":
-        _there(chosen.file)
-        return
-    if chosen.format == "comments":
-        _there([*chosen.file, *([chosen.stories] if chosen.stories else [])])
-        return
-    if chosen.format == "export":
-        _there(chosen.file)
-        return
-    if chosen.format == "archive":
-        _there([*chosen.file, *([chosen.fields] if chosen.fields else [])])
+    """Read the file first, so that a bad one makes nothing; of others, see that all are there."""
+    _named(chosen)
+    beside = {"comments": chosen.stories, "archive": chosen.fields}.get(chosen.format)
+    if chosen.format not in CODECS:
+        _there([*chosen.file, *([beside] if beside else [])])
         return
     if len(chosen.file) > 1 or chosen.source or chosen.dry_run:
         raise Refused("Several files, --source and --dry-run are for `dateline import wire`.")
@@ -133,6 +129,17 @@ def _read(chosen: argparse.Namespace) -> None:
         raise Refused(f"{path} cannot be read: {error.strerror}.") from None
     except (pagetext.NotAPageText, mediatopics.NotMediaTopics) as error:
         raise Refused(f"{path}: {error}") from None
+
+
+def _named(chosen: argparse.Namespace) -> None:
+    """A file or folder alone is an archive."""
+    if chosen.format not in _whats():
+        if not Path(chosen.format).exists():
+            raise Refused(f"{chosen.format!r} is no file or folder, and none of "
+                          f"{', '.join(_whats())}.")
+        chosen.file, chosen.format = [Path(chosen.format), *chosen.file], "archive"
+    if not chosen.file:
+        raise Refused(f"Say which file: dateline import {chosen.format} FILE.")
 
 
 def _there(paths: list[Path]) -> None:
@@ -288,11 +295,11 @@ COMMANDS = {
         "`mediatopics` is IPTC's vocabulary in JSON, cptall-en-GB.json: a newer file updates it. "
         "`wire` reads files and folders of other agencies in any format it knows; the items wait "
         "at the desk under Incoming, and what cannot be read is kept with its reason. "
-        "`comments` reads WordPress' export, Disqus' XML, our own JSON and Isso's. "
+        "`comments` reads WordPress' export, Disqus' XML, Blogger's backup, our JSON and Isso's. "
         "`archive` reads other systems' stories: WordPress, Ghost, Medium, Substack, Blogger, "
-        "Squarespace, Arc, Markdown with front matter, folders of HTML pages, CSV and JSON, files "
-        "of the wire, feeds and page texts, as files, folders or ZIP files; they are backfile, old "
-        "addresses redirect, and the same again changes nothing. "
+        "Squarespace, Drupal, Movable Type, Arc, Markdown with front matter, HTML pages, CSV, "
+        "JSON, files of the wire, feeds and page texts, as files, folders or ZIP files; they are "
+        "backfile, old addresses redirect, and the same again changes nothing. "
         "`export` makes an installation that has nothing the one that `dateline export --to` "
         "wrote: every file is compared with its digest first, and it is all or nothing.",
         _read,

@@ -23,7 +23,7 @@ _ENDING = re.compile(r"\.(?:html?|php|aspx?)$")
 
 def path_of(address: str) -> str:
     """The path of an address as delivery asks for it, without host and final slash; with its query
-    where that numbers a story (`/?p=7`, see `former`).
+    where that numbers a story (`/?p=7`, see `former`); Drupal's `/?q=node/7` is `/node/7`.
 
     Empty for what is the front page otherwise.
     """
@@ -33,7 +33,9 @@ def path_of(address: str) -> str:
     except ValueError:
         return ""
     if old := former(path, parts.query):
-        return old
+        if not old.startswith("/?q="):
+            return old
+        path = unquote(old[4:])
     path = quote("/" + path.strip("/"), safe=_SAFE)
     return path if 1 < len(path) <= LONGEST else ""
 

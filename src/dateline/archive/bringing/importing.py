@@ -23,6 +23,7 @@ from dateline.archive.bringing.shapes import (
     Parts,
     Passed,
 )
+from dateline.archive.bringing.surveying import unread
 from dateline.archive.bringing.tidying import tidied
 from dateline.archive.bringing.unpacking import unpacked
 
@@ -65,6 +66,8 @@ def _imported(
     folder = path if path.is_dir() else path.parent
     form, files, read = reader_of(path, asked.form, given)
     done = Summary(form, files=tuple(one for one in files if one.is_file()))
+    if path.is_dir() and files != [path]:
+        done.unread = unread(path, files)
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,8 +13,10 @@ from pathlib import Path
 from dateline.archive.bringing.reading import (
     arc,
     blogger,
+    drupal,
     ghost,
     markdown,
+    movabletype,
     pages,
     pagetexts,
     substack,
@@ -23,20 +26,30 @@ from dateline.archive.bringing.reading import (
 )
 from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Parts
+from dateline.archive.bringing.surveying import form_of_folder
 
 Reader = Callable[[Path, tzinfo | None], Parts]
 READERS: dict[str, Reader] = {
     "wordpress": wordpress.parts, "squarespace": wordpress.parts, "ghost": ghost.parts,
     "medium": pages.medium, "substack": substack.parts, "blogger": blogger.parts,
-    "arc": arc.parts, "markdown": markdown.parts, "html": pages.parts, "page": pagetexts.parts,
+    "drupal": drupal.parts, "arc": arc.parts, "markdown": markdown.parts, "html": pages.parts,
+    "page": pagetexts.parts, "movabletype": movabletype.parts,
     **{form: partial(wires.parts, form=form) for form in wires.FORMS},
 }
 """By the word for `--as`; `csv` and `jsonl` take a map besides."""
 TABLES = ("csv", "jsonl")
 FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
-_ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger")
+_ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger", "movabletype")
 _ANS = re.compile(rb'"content_elements"\s*:|"headlines"\s*:\s*\{')
+_DRUPAL = re.compile(
+    rb'"drupal_internal__nid"\s*:|"type"\s*:\s*"node--|"nid"\s*:\s*\[\s*\{\s*"value"'
+    rb'|"vid"\s*:\s*"?\d+"?\s*,.{0,4000}?"nid"\s*:|"nid"\s*:\s*"?\d+"?\s*,.{0,4000}?"vid"\s*:',
+    re.S)
+_ENTRY = re.compile(rb"(?:[A-Z][A-Z ]{2,19}:[^\n]{0,2000}\n|\r?\n){1,30}-----\r?\nBODY:")
+_PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_DUMP = re.compile(
+    rb"SQLite format 3|(?:--|/\*).{0,2000}?\b(?:SQL dump|database dump|CREATE TABLE)", re.S | re.I)
 _GHOST = re.compile(rb'"(?:posts|db)"\s*:')
 
 
@@ -48,17 +61,16 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
     """
     if not path.exists():
         raise NotArchive("there is no such file or folder")
-    asked = form
-    if form or given:
-        found = (form or TABLES[0]), path
-    else:
-        found = _folder(path) if path.is_dir() else (_by_head(path), path)
-    form, path = found
+    asked, form = form, form or (TABLES[0] if given else "")
+    if not form:
+        form = form_of_folder(path, _tried) if path.is_dir() else _by_head(path)
     if form in TABLES:
         if given is None:
             raise NotArchive("a table takes --map FILE, which says which of its fields are ours")
         return form, [path], partial(table.parts, given=given, form=asked)
     files, read = _below(path, form), READERS[form]
+    if len(files) > 1 and read is wordpress.parts:
+        return form, files, lambda _, zone: wordpress.several(files, zone)
     if len(files) > 1:
         return form, files, lambda _, zone: _one_by_one(read, files, zone)
     return form, files, read
@@ -69,7 +81,7 @@ def _below(path: Path, form: str) -> list[Path]:
     large sites are given in several."""
     if path.is_dir() and form in _ONE_FILE:
         wanted = form.replace("squarespace", "wordpress")
-        found = [one for one, _ in files_below(path, (".xml", ".json", ".atom"))
+        found = [one for one, _ in files_below(path, (".xml", ".json", ".atom", ".txt"))
                  if _tried(one) == wanted]
         if not found:
             raise NotArchive(f"this folder has no file of {form}")
@@ -90,31 +102,6 @@ def _one_by_one(read: Reader, files: list[Path], zone: tzinfo | None) -> Parts:
             yield Doubtful(file.name, str(error))
 
 
-def _folder(path: Path) -> tuple[str, Path]:
-    """By what it holds: what only one system has before what any has."""
-    if (path / "posts.csv").is_file() and (path / "posts").is_dir():
-        return "substack", path
-    for ending in (".xml", ".atom", ".json"):
-        found = [one for one, _ in files_below(path, (ending,))]
-        forms = {_tried(one) for one in found[:20]} - {""}
-        if forms & {"wordpress", "ghost", "blogger"} and len(forms) == 1:
-            return next(iter(forms)), path
-        if ending != ".xml" and forms == {"arc"}:
-            return "arc", path
-    if next(files_below(path, markdown.NAMES), None):
-        return "markdown", path
-    pages_ = [one for one, _ in files_below(path, pages.NAMES)]
-    if pages_:
-        return ("medium" if any(map(_is_post, pages_[:50])) else "html"), path
-    texts = [one for one, _ in files_below(path, (".txt",))]
-    if texts and pagetexts.is_page(texts[0]):
-        return "page", path
-    for file, _ in files_below(path, ("",)):
-        if form := wires.form_of(file):
-            return form, path
-    raise NotArchive("nothing in this folder is in a format that is known: name it by --as")
-
-
 def _tried(path: Path) -> str:
     try:
         return _by_head(path)
@@ -122,16 +109,11 @@ def _tried(path: Path) -> str:
         return ""
 
 
-def _is_post(file: Path) -> bool:
-    """Whether a page is one of Medium's (microformats2, h-entry with e-content)."""
-    with file.open("rb") as opened:
-        head = opened.read(20_000)
-    return b"h-entry" in head and b"e-content" in head
-
-
 def _by_head(path: Path) -> str:
     with path.open("rb") as file:
         head = file.read(_HEAD)
+    if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        head = head.decode("utf-16", "replace").encode()
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if b"wordpress.org/export/" in head:
         return "wordpress"
@@ -147,16 +129,33 @@ def _by_head(path: Path) -> str:
     if re.match(rb"<!doctype\s+html|<html\b", start, re.I) or (
             ending in pages.NAMES and start.startswith(b"<")):
         return "medium" if b"h-entry" in head and b"e-content" in head else "html"
-    if ending == ".txt" and pagetexts.is_page(path):
-        return "page"
-    if form := wires.form_of(path):
+    if form := _of_text(path, start):
         return form
-    raise NotArchive("its format is not known: name it by --as")
+    raise NotArchive(_why_not(head, start))
+
+
+def _of_text(path: Path, start: bytes) -> str:
+    if _ENTRY.match(start):
+        return "movabletype"
+    if path.suffix.lower() == ".txt" and pagetexts.is_page(path):
+        return "page"
+    return wires.form_of(path)
+
+
+def _why_not(head: bytes, start: bytes) -> str:
+    if start.startswith(_PACKED) or head[257:262] == b"ustar":
+        return "it is packed, but no ZIP file: unpack it, and bring in what was in it"
+    if _DUMP.match(start):
+        return ("it is a dump of a database, which is not read: let the old system write its own "
+                "export (WordPress: Tools, Export)")
+    return "its format is not known: name it by --as"
 
 
 def _of_json(path: Path, head: bytes, start: bytes) -> str:
     if _ANS.search(head):
         return "arc"
+    if _DRUPAL.search(head):
+        return "drupal"
     if path.suffix.lower() in (".jsonl", ".ndjson"):
         return TABLES[1]
     if form := wires.form_of(path):

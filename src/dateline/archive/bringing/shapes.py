@@ -50,6 +50,8 @@ class Item:
     dossiers: tuple[str, ...] = ()
     note: str = ""
     """For the editor: what was odd."""
+    picture_alt: str = ""
+    picture_caption: str = ""
 
 
 @dataclass(frozen=True)

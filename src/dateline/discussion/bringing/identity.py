@@ -49,3 +49,9 @@ def host(address: str) -> str:
         return (urlsplit(address.strip()).hostname or "").lower()
     except ValueError:
         return ""
+
+
+def site(address: str) -> str:
+    """The host of an address, and the path below which one of several sites lies there."""
+    name = host(address)
+    return f"{name}{urlsplit(address.strip()).path.rstrip('/')}" if name else ""

@@ -49,7 +49,8 @@ class Terms:
 @dataclass
 class Summary:
     """What became of a file. `lost`: conversations without a story here, and their comments;
-    `torn`: comments that stand at the top, and why; `refused`: where, and why."""
+    `mended`: what was put right in it; `torn`: comments that stand at the top, and why;
+    `refused`: where, and why."""
 
     threads: int = 0
     people: int = 0
@@ -57,6 +58,7 @@ class Summary:
     states: Counter[str] = field(default_factory=Counter)
     passed: Counter[str] = field(default_factory=Counter)
     lost: list[tuple[str, int]] = field(default_factory=list)
+    mended: list[str] = field(default_factory=list)
     torn: list[tuple[str, str]] = field(default_factory=list)
     refused: list[tuple[str, str]] = field(default_factory=list)
 
@@ -65,7 +67,7 @@ def keep(
     staged: Staged, terms: Terms, *, dry_run: bool, progress: Told
 ) -> Summary:
     """Keep what was laid out; with `dry_run` nothing, but the summary is the same."""
-    done, readers, seen = Summary(passed=staged.passed), Readers(), 0
+    done, readers, seen = Summary(passed=staged.passed, mended=staged.mended), Readers(), 0
     done.refused += [(one.where, one.reason) for one in staged.doubtful]
     for about, many in staged.conversations():
         story = story_of(about, terms.stories)

@@ -8,10 +8,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from dateline.discussion.bringing import disqus, generic, isso, wordpress
+from dateline.discussion.bringing import blogger, disqus, generic, isso, wordpress
 from dateline.discussion.bringing.shapes import NotComments, Parts
 
-FORMATS = {"wordpress": wordpress, "disqus": disqus, "json": generic, "isso": isso}
+FORMATS = {"wordpress": wordpress, "disqus": disqus, "blogger": blogger, "json": generic,
+           "isso": isso}
 _READ = 65_536
 _ROOT = re.compile(rb"<\??[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
 Reader = Callable[..., Parts]
@@ -26,12 +27,12 @@ def format_of(file: IO[bytes]) -> str:
     for tag in _ROOT.findall(begins):
         name = re.match(rb"<([\w.-]+)", tag)
         if name:
-            known = {b"rss": "wordpress", b"disqus": "disqus"}.get(name[1])
+            known = {b"rss": "wordpress", b"disqus": "disqus", b"feed": "blogger"}.get(name[1])
             if known:
                 return known
             break
-    raise NotComments("it is neither WordPress' export (RSS), nor Disqus' XML, nor JSON of ours "
-                      "or of Isso: give --format")
+    raise NotComments("it is neither WordPress' export (RSS), nor Disqus' XML, nor Blogger's "
+                      "backup (Atom), nor JSON of ours or of Isso: give --format")
 
 
 def parts_of(path: Path, form: str, *, now: datetime) -> tuple[str, Parts]:

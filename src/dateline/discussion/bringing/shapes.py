@@ -89,5 +89,12 @@ class Doubtful:
     reason: str
 
 
-Part = Conversation | Person | Brought | Passed | Doubtful
+@dataclass(frozen=True)
+class Mended:
+    """Something in the file that was put right, in words."""
+
+    what: str
+
+
+Part = Conversation | Person | Brought | Passed | Doubtful | Mended
 Parts = Iterator[Part]

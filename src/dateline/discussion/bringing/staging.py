@@ -20,6 +20,7 @@ from dateline.discussion.bringing.shapes import (
     Brought,
     Conversation,
     Doubtful,
+    Mended,
     Parts,
     Passed,
     Person,
@@ -53,6 +54,7 @@ class Staged:
         self.database = database
         self.passed: Counter[str] = Counter()
         self.doubtful: list[Doubtful] = []
+        self.mended: list[str] = []
         self.comments = 0
 
     def take(self, parts: Parts) -> Iterator[int]:
@@ -62,6 +64,8 @@ class Staged:
                 self.passed[part.what] += 1
             elif isinstance(part, Doubtful):
                 self.doubtful.append(part)
+            elif isinstance(part, Mended):
+                self.mended.append(part.what)
             elif isinstance(part, Brought):
                 self._comment(part)
                 if self.comments % TOLD_EVERY == 0:

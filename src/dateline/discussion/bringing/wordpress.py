@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from typing import IO, Any
+from urllib.parse import urljoin
 
 from dateline.discussion.bringing import identity, shapes
 from dateline.discussion.bringing.markup import NoText, plain
@@ -11,13 +12,15 @@ from dateline.discussion.bringing.shapes import (
     Brought,
     Conversation,
     Doubtful,
+    Mended,
     Part,
     Parts,
     Passed,
     Person,
 )
 from dateline.discussion.bringing.times import NoTime, moment
-from dateline.lib.xmlstream import child, elements, local
+from dateline.lib.xmlclean import Clean, clean_elements
+from dateline.lib.xmlstream import child, local
 
 SYSTEM = "WordPress"
 _STATES = {"1": shapes.PUBLIC, "approve": shapes.PUBLIC, "approved": shapes.PUBLIC,
@@ -29,8 +32,8 @@ _NO_TIME = "0000-00-00 00:00:00"
 
 def parts(file: IO[bytes], *, now: datetime) -> Parts:
     """Yield its conversations, people and comments. Raises XmlRefused."""
-    told = ""
-    for element in elements(file, "item/comment", "channel/item"):
+    told, clean = "", Clean(file)
+    for element in clean_elements(clean, "item/comment", "channel/item"):
         if local(element) == "item":
             told = ""
             continue
@@ -40,14 +43,25 @@ def parts(file: IO[bytes], *, now: datetime) -> Parts:
             told = conversation.ref
             yield conversation
         yield from _comment(element, conversation, now)
+    yield from map(Mended, clean.mends())
 
 
 def _conversation(item: Any) -> Conversation:
-    link, post = child(item, "link"), child(item, "post_id")
-    host = identity.host(link)
-    short = f"https://{host}/?p={post}" if host and post else ""
+    """The post: by its number at the site, as the archive names it, and its addresses."""
+    site, post = child(item.getparent(), "link"), child(item, "post_id")
+    link = _whole(site, child(item, "link"))
+    name = identity.site(site) or identity.host(link)
+    short = f"https://{name}/?p={post}" if name and post else ""
     names = tuple(name for name in (child(item, "guid"), post, short) if name)
-    return Conversation(identity.ref("wordpress", host, post or link), link, names)
+    return Conversation(identity.ref("wordpress", name, post or link), link, names)
+
+
+def _whole(site: str, link: str) -> str:
+    """The address of a post, which is relative in Squarespace's exports."""
+    try:
+        return urljoin(site, link) if link.startswith("/") else link
+    except ValueError:
+        return link
 
 
 def _comment(element: Any, about: Conversation, now: datetime) -> Parts:

@@ -18,10 +18,13 @@ from dateline.discussion.public import NotAllowed, NotComments, import_comments
 from dateline.lib import clock
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
-from dateline.project.commands import bring_comments
+from dateline.project.commands import bring_comments, bring_whole
+from dateline.project.whole.reading import is_export
 
 SHOWN = 200
 """So many lines of a kind are printed; the rest is counted."""
+_COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger"}
+"""Archives that hold comments, and what they are for the discussion."""
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -47,6 +50,8 @@ def _brought(path: Path, chosen: argparse.Namespace) -> bool:
                   **{name: value for name, value in (
                       ("section", chosen.section), ("language", chosen.language)) if value})
     with unpacked(path) as inner:
+        if is_export(inner):
+            return bool(bring_whole.run(argparse.Namespace(**vars(chosen) | {"file": [inner]})))
         done = import_archive(inner, asked, at=clock.now(), dry_run=chosen.dry_run,
                               progress=Progress("stories").at)
         print(_summary(path, done, dry_run=chosen.dry_run))
@@ -54,18 +59,19 @@ def _brought(path: Path, chosen: argparse.Namespace) -> bool:
         _told("picture", list(done.pictures.items()))
         _told("refused", done.refused)
         refused = bool(done.refused)
-        if done.passed["comment"] and not chosen.no_comments and not chosen.dry_run:
+        wanted = done.form in _COMMENTS and not (chosen.no_comments or chosen.dry_run)
+        if wanted and done.passed["comment"]:
             for file in done.files:
-                refused |= _discussed(file, chosen)
+                refused |= _discussed(file, done.form, chosen)
     return refused
 
 
-def _discussed(path: Path, chosen: argparse.Namespace) -> bool:
+def _discussed(path: Path, form: str, chosen: argparse.Namespace) -> bool:
     """Bring in the comments that lie in the same file; whether one was refused."""
     bars: dict[str, Progress] = {}
     try:
         done = import_comments(
-            path, form="wordpress", clause=chosen.clause, stories=Stories(),
+            path, form=_COMMENTS[form], clause=chosen.clause, stories=Stories(),
             by=bring_comments.answering(chosen.by), at=clock.now(),
             progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
     except (NotComments, NotAllowed) as error:
@@ -91,6 +97,9 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if done.passed:
         lines.append("No stories: " + ", ".join(
             f"{many} {what}" for what, many in sorted(done.passed.items())) + ".")
+    if done.unread:
+        lines.append(f"Not read, for they are not {done.form}: " + ", ".join(
+            f"{many} {ending}" for ending, many in done.unread.most_common()) + ".")
     return "\n".join([*lines, "Nothing was changed."] if dry_run else lines)
 
 

@@ -34,6 +34,7 @@ def run(chosen: argparse.Namespace) -> int:
             progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
     except (NotComments, NotAllowed) as error:
         raise Refused(f"{chosen.file[0]}: {error}. Nothing was brought in.") from None
+    _told("mended", [(str(chosen.file[0]), what) for what in done.mended])
     tell(done, dry_run=chosen.dry_run)
     return 1 if done.refused else 0
 

@@ -6,10 +6,11 @@ from datetime import tzinfo
 from pathlib import Path
 from typing import Any
 
-from dateline.archive.bringing.reading.opening import Clean, xml_elements
+from dateline.archive.bringing.reading.opening import Clean, mends, xml_elements
+from dateline.archive.bringing.reading.picture_marks import marked
 from dateline.archive.bringing.shapes import Doubtful, Item, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import moment
-from dateline.lib.xmlstream import child
+from dateline.lib.xmlstream import child, inner
 
 _KIND = "http://schemas.google.com/g/2005#kind"
 
@@ -20,7 +21,7 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
         clean = Clean(file)
         for element in xml_elements(clean, "feed/entry"):
             yield _part(element, zone)
-        yield from clean.mends()
+        yield from mends(clean)
 
 
 def _part(element: Any, zone: tzinfo | None) -> Part:
@@ -35,14 +36,14 @@ def _part(element: Any, zone: tzinfo | None) -> Part:
         return Passed(kind[:40])
     title, number = child(element, "title"), child(element, "id")
     where = f"line {element.sourceline} “{title[:80]}”"
-    html = child(element, "content")
+    html = marked(inner(element.find("{*}content")).strip())
     if not number or not (title or html):
         return Doubtful(where, "it has no id, or neither a headline nor a text")
     said = child(element, "published")
     when = moment(said, zone)
     status = (child(element, "status") or "LIVE").upper()
-    if "TRASHED" in status:
-        return Passed(f"post in state {status.lower()[:40]}")
+    if "TRASHED" in status or child(element, "trashed"):
+        return Passed("post in state trash")
     return Item(
         ref=ref("blogger", number), where=where, headline=title, html=html,
         section=labels[0] if labels else "", tags=tuple((name, "") for name in labels[1:]),

@@ -6,8 +6,11 @@ Every pattern is bounded: a text of megabytes is read in one pass.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from html import escape
+from typing import NamedTuple
+
+from dateline.archive.bringing.reading.picture_marks import marked
 
 _BLOCKS = re.compile(r"<(?:p|div|h[1-6]|ul|ol|blockquote|figure|table|pre)\b", re.I)
 _CAPTION = re.compile(
@@ -28,14 +31,24 @@ _WITH_NAMES = re.compile(
 _ESCAPED = re.compile(r"\[(\[[^\[\]\n]{1,300}\])\]")
 
 
-def paragraphed(body: str, pictures: Mapping[str, str] | None = None) -> str:
-    """The text as HTML. `pictures` are addresses by attachment, for galleries.
+class Attached(NamedTuple):
+    """An attachment: its address, and what is said of it."""
+
+    address: str
+    alt: str = ""
+    caption: str = ""
+
+
+def paragraphed(
+    body: str, pictures: Mapping[str, Attached] | None = None, own: Iterable[str] = ()
+) -> str:
+    """The text as HTML. `pictures` are by attachment, for galleries; `own` are the post's.
 
     Where no blocks are marked an empty line parts paragraphs. An insertion such as `[sic]` is
     none of WordPress' shortcodes, and stays.
     """
     body = _without_comments(body.replace("\r\n", "\n").replace("\r", "\n"))
-    body = _GALLERY.sub(lambda found: _gallery(found[1], pictures or {}), body)
+    body = _GALLERY.sub(lambda found: _gallery(found[1], pictures or {}, own), marked(body))
     body = _CAPTION.sub(_figure, body)
     body = _WITH_NAMES.sub("", _KNOWN.sub("", body))
     body = _ESCAPED.sub(r"\1", body)
@@ -70,9 +83,11 @@ def _figure(found: re.Match[str]) -> str:
     return f"\n\n<figure>{held[1]}<figcaption>{words}</figcaption></figure>\n\n"
 
 
-def _gallery(said: str, pictures: Mapping[str, str]) -> str:
+def _gallery(said: str, pictures: Mapping[str, Attached], own: Iterable[str]) -> str:
+    """The pictures that are named, else the post's own."""
     ids = _IDS.search(said)
-    numbers = [one.strip() for one in ids[1].split(",")] if ids else []
-    found = [pictures[number] for number in numbers if pictures.get(number)]
+    numbers = [one.strip() for one in ids[1].split(",")] if ids else list(own)
     return "\n\n" + "\n".join(
-        f'<figure><img src="{escape(one)}"></figure>' for one in found) + "\n\n"
+        f'<figure><img src="{escape(one.address)}" alt="{escape(one.alt)}">'
+        f"<figcaption>{one.caption}</figcaption></figure>"
+        for one in map(pictures.get, numbers) if one) + "\n\n"
