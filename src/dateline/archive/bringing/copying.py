@@ -32,7 +32,10 @@ def copy_of(item: Item, article: Article, wishes: Wishes, fetch: Fetch) -> Copy:
     cannot be had."""
     blocks, lost = _blocks(article, item, fetch)
     lead = fetch(item.picture, item.folder) if item.picture else None
-    if item.picture and lead is None:
+    if lead is not None:
+        lead = replace(lead, alt=item.picture_alt or lead.alt,
+                       caption=item.picture_caption or lead.caption)
+    elif item.picture:
         lost = [item.picture, *lost]
     return Copy(
         headline=_short(item.headline) or _working(article, item),

@@ -53,8 +53,12 @@ class Summary:
     """Those that were not to be had, and why."""
     mended: list[str] = field(default_factory=list)
     """What was put right in the file, in words."""
+    guessed: list[str] = field(default_factory=list)
+    """Which fields of a table were taken for which of ours, where no map says it."""
     files: tuple[Path, ...] = ()
     """What was read, where that is no folder."""
+    first: str = ""
+    """What was read of the first story, in words."""
     ahead: int = 0
     """How many are dated after the import, and so became drafts without a date."""
 
@@ -191,6 +195,7 @@ class Keeper:
             "updated" if guids.get(one.item.ref) in done else "kept" for one in changed)
 
     def _told(self, item: Item, what: str) -> None:
+        self.done.first = self.done.first or _said(item)
         self.done.stories["draft" if item.draft and what == "new" else what] += 1
         self.done.undated += item.published_at is None and not item.draft
 
@@ -215,10 +220,25 @@ class Keeper:
         self.done.redirects += len(keys)
 
 
+def _said(item: Item) -> str:
+    """What was read of a story, for a person who looks whether it is right."""
+    when = item.published_at.isoformat(" ", "minutes") if item.published_at else "undated"
+    named = (f"“{item.headline[:100]}”", when, item.section and f"in {item.section[:100]}",
+             item.authors and f"by {', '.join(item.authors)[:200]}",
+             item.tags and f"tags {', '.join(name for name, _ in item.tags)[:300]}",
+             f"{len(item.html or item.text):,} signs of text")
+    return "; ".join(one for one in named if one)
+
+
+_LATER = ("picture_alt", "picture_caption")
+"""Fields that were not there in the first releases: an item without them is what it was."""
+
+
 def _digest(item: Item) -> str:
     """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
     no text."""
     said = vars(replace(item, where="", folder="", note=""))
+    said = {name: value for name, value in said.items() if value or name not in _LATER}
     when = item.published_at.isoformat() if item.published_at else ""
     try:
         return canonical.digest(said | {"published_at": when})

@@ -21,10 +21,12 @@ from django.conf import settings
 
 from dateline.archive.bringing.resting import rest_of
 from dateline.formats.article import Article, NotArticle, parse
+from dateline.formats.pagetext import LONGEST_WRAPPED, SENTENCE_ENDS
 
 _RELATIVE = re.compile(
     r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
     re.I)
+_EMPTY = re.compile(r"\n[^\S\n]*\n")
 BESIDE = "https://beside.invalid/"
 """Stands before the relative address of a picture, which is looked for beside the archive."""
 
@@ -99,13 +101,24 @@ def read(bodies: Sequence[Body], base: str) -> list[Read]:
 
 
 def _read(html: str, text: str, base: str) -> Read:
-    html = html or "".join(
-        f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
+    html = html or "".join(f"<p>{escape(part)}</p>" for part in paragraphs(text))
     html = _RELATIVE.sub(partial(_joined, base), html)
     try:
         return _article(html)
     except (ValueError, RecursionError) as error:
         return str(error)[:300]
+
+
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain text: parted by empty lines if there are any, else one a line;
+    lines that were wrapped in mid-sentence are one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if "" in lines:
+        return [part for part in _EMPTY.split(text) if part.strip()]
+    wrapped = max(map(len, lines)) <= LONGEST_WRAPPED and any(
+        line[-1] not in SENTENCE_ENDS for line in lines[:-1])
+    return [text] if wrapped else lines
 
 
 def _article(html: str) -> Article:

@@ -22,6 +22,7 @@ from dateline.archive.bringing.reading import (
     wordpress,
 )
 from dateline.archive.bringing.reading.opening import files_below
+from dateline.archive.bringing.reading.rows import NAMES as TABLE_NAMES
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Parts
 
 Reader = Callable[[Path, tzinfo | None], Parts]
@@ -55,8 +56,6 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
         found = _folder(path) if path.is_dir() else (_by_head(path), path)
     form, path = found
     if form in TABLES:
-        if given is None:
-            raise NotArchive("a table takes --map FILE, which says which of its fields are ours")
         return form, [path], partial(table.parts, given=given, form=asked)
     files, read = _below(path, form), READERS[form]
     if len(files) > 1:
@@ -106,18 +105,26 @@ def _folder(path: Path) -> tuple[str, Path]:
     pages_ = [one for one, _ in files_below(path, pages.NAMES)]
     if pages_:
         return ("medium" if any(map(_is_post, pages_[:50])) else "html"), path
+    return _of_any(path), path
+
+
+def _of_any(path: Path) -> str:
+    """Of a folder with files that many systems write."""
     texts = [one for one, _ in files_below(path, (".txt",))]
     if texts and pagetexts.is_page(texts[0]):
-        return "page", path
+        return "page"
     for file, _ in files_below(path, ("",)):
         if form := wires.form_of(file):
-            return form, path
+            return form
+    if next(files_below(path, TABLE_NAMES), None):
+        return TABLES[1]
     raise NotArchive("nothing in this folder is in a format that is known: name it by --as")
 
 
 def _tried(path: Path) -> str:
+    """What a file of a folder is; empty for a table, and for what is not known."""
     try:
-        return _by_head(path)
+        return {form: "" for form in TABLES}.get(found := _by_head(path), found)
     except NotArchive:
         return ""
 
@@ -163,6 +170,4 @@ def _of_json(path: Path, head: bytes, start: bytes) -> str:
         return form
     if _GHOST.search(head):
         return "ghost"
-    if start.startswith(b"["):
-        return TABLES[1]
-    raise NotArchive("this JSON is in no format that is known: give --map or --as")
+    return TABLES[1]

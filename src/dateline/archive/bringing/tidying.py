@@ -21,7 +21,8 @@ _INLINE = re.compile(
     re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z][a-z0-9]{1,30});", re.I)
 _TWICE = re.compile(r"&lt;(?:p|div|br|h[1-6]|ul|figure|blockquote)\b", re.I)
-_PLAIN = ("headline", "standfirst", "section", "credit", "place")
+_PLAIN = ("headline", "standfirst", "section", "credit", "place", "picture_alt",
+          "picture_caption")
 _BARE = ("where", "ref", "language", "date_said", "picture", "folder")
 
 
