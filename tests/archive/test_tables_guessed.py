@@ -200,3 +200,22 @@ def test_a_folder_of_tables_is_one_archive(house: House, noon, tmp_path):
     (folder / "b.csv").write_text("url,title,text,date\nhttps://old.example/3,C,Words,2020-01-25\n")
     done = import_archive(folder, Asked(pictures=False, zone=ZoneInfo("UTC")), at=noon)
     assert (done.stories["new"], done.undated) == (3, 0), done
+
+
+@pytest.mark.parametrize(("html", "words"), [
+    ("<h2>Before</h2><p>It was.</p><h2>After</h2><p>It is.</p>",
+     ["Before", "It was.", "After", "It is."]),
+    ("<p class='lead'>The lead.</p><p>By Ada Quill</p><p>It is.</p>",
+     ["The lead.", "By Ada Quill", "It is."]),
+    ("<p>Above it.</p><p>BAGHDAD (Kestrel) — It is.</p>", ["Above it.", "It is."]),
+    ("<p>One.</p><svg><title>Icon</title></svg><p>Two.</p>", ["One.", "Two."]),
+    ("<h1>Story 1</h1><p>It is.</p>", ["It is."]),
+    ("Two < three, and three > two.", ["Two < three, and three > two."]),
+])
+def test_of_a_body_nothing_is_lost_to_fields_the_story_has(
+    house: House, noon, tmp_path, html, words
+):
+    _bring(tmp_path, "rows.jsonl", [_row(1, text=html)], noon)
+    filing = _filing("table:https://old.example/1")
+    assert [block.text for block in filing.blocks] == words
+    assert (filing.headline, filing.standfirst) == ("Story 1", "")

@@ -20,12 +20,14 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from dateline.archive.bringing.resting import rest_of
-from dateline.formats.article import Article, NotArticle, parse
+from dateline.formats.article import Article, NotArticle, body, parse
 from dateline.formats.pagetext import LONGEST_WRAPPED, SENTENCE_ENDS
 
 _RELATIVE = re.compile(
     r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
     re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])|\A\s*<title[\s>]", re.I)
+"""A whole page; any other HTML is a body, also one with a drawing that has a `<title>`."""
 _EMPTY = re.compile(r"\n[^\S\n]*\n")
 BESIDE = "https://beside.invalid/"
 """Stands before the relative address of a picture, which is looked for beside the archive."""
@@ -125,7 +127,8 @@ def _article(html: str) -> Article:
     if not html.strip():
         return Article(kind="fragment")
     try:
-        return parse(html if "<" in html and ">" in html else f"<p>{html}</p>")
+        return parse(html) if _PAGE.search(html[:3000]) else body(
+            html if "<" in html and ">" in html else f"<p>{html}</p>")
     except NotArticle as error:
         return rest_of(html, error)
 
