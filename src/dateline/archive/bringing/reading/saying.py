@@ -18,9 +18,7 @@ _LISTED = re.compile(r"""'((?:[^'\\]|\\.){0,500})'|"((?:[^"\\]|\\.){0,500})\""""
 def text(row: Any, *names: str) -> str:
     """The first of these that is a text or a number; a dot goes inside: `headlines.basic`."""
     for name in names:
-        value = row
-        for step in name.split("."):
-            value = value.get(step) if isinstance(value, dict) else None
+        value = inside(row, name)
         if isinstance(value, bool) or value is None or isinstance(value, dict | list):
             continue
         if str(value).strip():
@@ -28,11 +26,17 @@ def text(row: Any, *names: str) -> str:
     return ""
 
 
-def listed(row: Any, name: str) -> list[Any]:
-    """The list at a place; empty where there is none."""
+def inside(row: Any, name: str) -> Any:
+    """What stands at a place: `taxonomy.primary_section`; None where there is nothing."""
     value = row
     for step in name.split("."):
         value = value.get(step) if isinstance(value, dict) else None
+    return value
+
+
+def listed(row: Any, name: str) -> list[Any]:
+    """The list at a place; empty where there is none."""
+    value = inside(row, name)
     return value if isinstance(value, list) else []
 
 
