@@ -26,6 +26,10 @@ from dateline.formats.pagetext import LONGEST_WRAPPED, SENTENCE_ENDS
 _RELATIVE = re.compile(
     r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
     re.I)
+_WRAPPED = re.compile(
+    r"(?:https?:)?//(?:www\.)?youtube-nocookie\.com/embed/([\w-]{6,20})|"
+    r"(?:https?:)?//cdn\.embedly\.com/widgets/media\.html\?src=https%3A%2F%2Fwww\.youtube"
+    r"(?:-nocookie)?\.com%2Fembed%2F([\w-]{6,20})[^\"'<>\s]{0,2000}", re.I)
 _PAGE = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])|\A\s*<title[\s>]", re.I)
 """A whole page; any other HTML is a body, also one with a drawing that has a `<title>`."""
 _EMPTY = re.compile(r"\n[^\S\n]*\n")
@@ -104,7 +108,7 @@ def read(bodies: Sequence[Body], base: str) -> list[Read]:
 
 def _read(html: str, text: str, base: str) -> Read:
     html = html or "".join(f"<p>{escape(part)}</p>" for part in paragraphs(text))
-    html = _RELATIVE.sub(partial(_joined, base), html)
+    html = _RELATIVE.sub(partial(_joined, base), _WRAPPED.sub(_unwrapped, html))
     try:
         return _article(html)
     except (ValueError, RecursionError) as error:
@@ -131,6 +135,11 @@ def _article(html: str) -> Article:
             html if "<" in html and ">" in html else f"<p>{html}</p>")
     except NotArticle as error:
         return rest_of(html, error)
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """The film itself, where another site shows it or it is asked for without cookies."""
+    return "https://www.youtube.com/embed/" + (found[1] or found[2])
 
 
 def _joined(base: str, found: re.Match[str]) -> str:
