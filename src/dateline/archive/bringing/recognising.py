@@ -100,9 +100,9 @@ def _folder(path: Path) -> tuple[str, Path]:
             return next(iter(forms)), path
         if ending != ".xml" and forms == {"arc"}:
             return "arc", path
-    if next(files_below(path, markdown.NAMES), None):
-        return "markdown", path
     pages_ = [one for one, _ in files_below(path, pages.NAMES)]
+    if next(files_below(path, markdown.NAMES), None) or any(map(markdown.is_text, pages_[:50])):
+        return "markdown", path
     if pages_:
         return ("medium" if any(map(_is_post, pages_[:50])) else "html"), path
     return _of_any(path), path
