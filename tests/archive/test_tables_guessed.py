@@ -3,7 +3,10 @@ certain is refused. And what tables are like, with a map or without."""
 
 from __future__ import annotations
 
+import bz2
+import gzip
 import json
+import lzma
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -219,3 +222,19 @@ def test_of_a_body_nothing_is_lost_to_fields_the_story_has(
     filing = _filing("table:https://old.example/1")
     assert [block.text for block in filing.blocks] == words
     assert (filing.headline, filing.standfirst) == ("Story 1", "")
+
+
+@pytest.mark.parametrize(("ending", "pack"), [
+    (".gz", gzip.compress), (".bz2", bz2.compress), (".xz", lzma.compress)])
+def test_a_table_is_read_as_it_was_packed(house: House, noon, tmp_path, ending, pack):
+    rows = "\n".join(json.dumps(_row(n)) for n in (1, 2)).encode()
+    done = _bring(tmp_path, f"rows.jsonl{ending}", pack(rows), noon)
+    assert done.stories["new"] == 2
+    with pytest.raises(NotArchive, match="cannot be unpacked"):
+        _bring(tmp_path, f"more.jsonl{ending}", pack(rows)[:-9], noon)
+    assert record.total() == 2
+
+
+def test_a_file_that_would_fill_the_disk_is_refused(house: House, noon, tmp_path):
+    with pytest.raises(NotArchive, match="bytes would be more than"):
+        _bring(tmp_path, "rows.jsonl.gz", gzip.compress(bytes(210_000_000), 1), noon)
