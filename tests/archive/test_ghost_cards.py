@@ -114,8 +114,9 @@ def test_tables_beside_the_posts_are_read(house: House, noon, tmp_path):
         users=[{"id": 1, "name": "Ada Quill"}, {"id": 2, "name": "Tom Reed"}],
         posts_authors=[{"post_id": "p1", "author_id": 2, "sort_order": 1},
                        {"post_id": "p1", "author_id": 1, "sort_order": 0}],
-        posts_meta=[{"post_id": "p1", "feature_image_alt": "A lake", "feature_image_caption":
-                     "<p>The <b>lake</b></p>"}, {"post_id": "p3", "email_only": True}])
+        posts_meta=["no row", {"post_id": "p3", "email_only": True}, {
+            "post_id": "p1", "feature_image_alt": "A lake", "feature_image_caption":
+            "<p>The <b>lake</b></p>"}])
     one, two = _filing(1), _filing(2)
     assert (one.section.name, [tag.name for tag in one.tags]) == ("Zinc", ["Water"])
     assert (two.section.name, [tag.name for tag in two.tags]) == ("Water", ["Zinc"])

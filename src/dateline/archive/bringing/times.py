@@ -126,8 +126,8 @@ def _worded(text: str, order: Order) -> datetime:
     zone = _ZONE.search(rest.strip()) if clock else None
     rest = rest.replace(zone[0], " ", 1) if zone else rest
     day = _day(" ".join(_FILLING.sub(" ", rest).strip(" -").split()), order)
-    return datetime(*day, *(_hours(clock) if clock else ()),
-                    tzinfo=_offset(zone) if zone else None)
+    hour, minute, second = _hours(clock) if clock else (0, 0, 0)
+    return datetime(*day, hour, minute, second, tzinfo=_offset(zone) if zone else None)
 
 
 def _day(text: str, order: Order) -> tuple[int, int, int]:

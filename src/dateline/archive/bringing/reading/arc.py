@@ -58,15 +58,16 @@ def _part(where: str, row: Any, zone: tzinfo | None) -> Part:
     said = text(row, "display_date", "first_publish_date", "publish_date")
     when = moment(said, zone)
     section, *others = _sections(row) or [""]
-    held = _held(row)
+    held, picture = _held(row), _picture(row)
     return Item(
         ref=ref("arc", number), where=where, headline=title, html=html,
         standfirst=text(row, "subheadlines.basic", "description.basic"), section=section,
         authors=_authors(row), tags=(*_tags(row), *((name, "") for name in others)),
         published_at=when, date_said="" if when else said or text(row, "created_date"),
         language=text(row, "language"), draft=_draft(row) or bool(held),
-        addresses=tuple(_addresses(row)), place=_place(row), **_picture(row),
-        note=held,
+        addresses=tuple(_addresses(row)), place=_place(row),
+        picture=address_of(picture), picture_alt=text(picture, "alt_text"),
+        picture_caption=caption_of(picture), note=held,
         credit=text(row, "distributor.name") if text(row, "distributor.mode") == "reference" or
         text(row, "distributor.category") == "wires" else "",
     )
@@ -143,12 +144,11 @@ def _place(row: dict[str, Any]) -> str:
     return said or text(row, "address.locality")
 
 
-def _picture(row: dict[str, Any]) -> dict[str, str]:
-    """The lead picture, as fields of an item: its own, that of its film, or a gallery's first."""
+def _picture(row: dict[str, Any]) -> Any:
+    """The lead picture: its own, or that of its film or gallery; None where it has none."""
     for name in ("promo_items.basic", "promo_items.lead_art"):
         for at in (name, f"{name}.promo_items.basic", f"{name}.promo_items.lead_art"):
             one = inside(row, at)
             if isinstance(one, dict) and text(one, "type") in ("image", "") and address_of(one):
-                return {"picture": address_of(one), "picture_alt": text(one, "alt_text"),
-                        "picture_caption": caption_of(one)}
-    return {}
+                return one
+    return None

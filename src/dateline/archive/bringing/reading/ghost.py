@@ -14,7 +14,7 @@ import ijson
 from dateline.archive.bringing.reading.ghost_cards import html_of
 from dateline.archive.bringing.reading.ghost_html import without_cards
 from dateline.archive.bringing.reading.opening import Bounded
-from dateline.archive.bringing.reading.saying import objects, text
+from dateline.archive.bringing.reading.saying import inside, objects, text
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt
 
@@ -77,7 +77,7 @@ class _Known:
         self.people = dict(self._rows(path, f"{prefix}users.item"))
         self.of_post = self._pairs(path, f"{prefix}posts_tags.item", "tag_id")
         self.more = {text(row, "post_id"): said for row in rows(path, f"{prefix}posts_meta.item")
-                     if (said := {name: row.get(name) for name in _MORE if row.get(name)})}
+                     if (said := {name: one for name in _MORE if (one := inside(row, name))})}
         self.by_post = self._pairs(path, f"{prefix}posts_authors.item", "author_id")
 
     @staticmethod

@@ -24,6 +24,7 @@ from dateline.archive.bringing.shapes import (
     Doubtful,
     Guessed,
     Item,
+    Kind,
     NotArchive,
     Part,
     Parts,
@@ -37,7 +38,8 @@ FIELDS = frozenset({
     "places", "organisations", "published_at", "language", "draft", "addresses", "picture",
     "credit", "place", "public",
 })
-_KINDS = {"tags": "", "people": "person", "places": "place", "organisations": "organisation"}
+_KINDS: dict[str, Kind] = {"tags": "", "people": "person", "places": "place",
+                           "organisations": "organisation"}
 _OFF = frozenset({"false", "0", "no", "off"})
 _HELD = frozenset({
     "1", "true", "yes", "on", "draft", "drafts", "pending", "private", "unpublished", "withheld",
@@ -130,13 +132,14 @@ def item(row: dict[str, Any], where: str, zone: tzinfo | None, given: Map) -> Pa
     universal = given.fields.get("published_at", "").lower().endswith(("gmt", "utc"))
     when = moment(date, UTC if universal else zone, given.order)
     section, *others = said.get("section") or [""]
-    tags = [(name, kind) for key, kind in _KINDS.items()
-            for name in _several(*found.get(key, (said.get(key, []), False)))]
+    tags: list[tuple[str, Kind]] = [
+        (name, kind) for key, kind in _KINDS.items()
+        for name in _several(*found.get(key, (said.get(key, []), False)))]
     return Item(
         ref=ref(given.system, number), where=where, headline=title, html=html, text=text,
         standfirst=_one(said, "standfirst"), section=section.strip(),
         authors=_authors(*found.get("authors", (said.get("authors", []), False))),
-        tags=tuple([*tags, *((other, "") for other in others)]),  # type: ignore[misc]
+        tags=(*tags, *((other, "") for other in others)),
         published_at=when, date_said="" if when else date, language=_language(said),
         draft=_one(said, "draft").lower() in _HELD or _one(said, "public").lower() in _OFF,
         addresses=tuple(one for one in said.get("addresses", ())
