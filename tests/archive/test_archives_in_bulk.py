@@ -15,7 +15,7 @@ from conftest import House
 from dateline.archive.bringing.keeping import BATCH
 from dateline.archive.bringing.parsing import Parser, read
 from dateline.archive.public import Asked, import_archive
-from dateline.desk.public import Copy, Tag, file_batch, filed
+from dateline.desk.public import Copy, Tag, check, file_batch, filed, save_draft
 from dateline.record import public as record
 
 IMPORT = """
@@ -58,6 +58,39 @@ def test_more_than_a_batch_is_kept_in_order_and_one_bad_story_harms_no_other(
     assert last.blocks[0].text == f"It is {many - 1}." and last.blocks[0].marks[0].kind == "strong"
     again = import_archive(path, asked, at=noon)
     assert (again.stories["same"], again.stories["new"]) == (many - 1, 0)
+
+
+def test_more_than_a_batch_that_changed_there_is_taken_over_and_what_is_in_hand_is_not(
+    house: House, tmp_path, noon
+):
+    many = BATCH + 20
+    path, asked = _archive(tmp_path, many)
+    import_archive(path, asked, at=noon)
+    guids = filed([f"table:{n}" for n in range(many)])
+    save_draft(guids["table:3"], {"headline": "In hand"})
+    path.write_text(path.read_text().replace("It <b>is</b>", "It <b>was</b>").replace(
+        '"Story 5"', '""').replace("<p>It <b>was</b> 5.</p>", "").replace("Tag 6", "Tag 9"))
+    done = import_archive(path, asked, at=noon)
+    assert dict(done.stories) == {"same": 0, "updated": many - 2, "kept": 1}
+    assert [where for where, _ in done.refused] == ["line 6"]
+    assert record.head() == 2 * many - 2
+    last = record.public_filing(guids[f"table:{many - 1}"])
+    assert last.blocks[0].text == f"It was {many - 1}."
+    assert record.public_filing(guids["table:6"]).tags[0].name == "Tag 9"
+    assert record.public_filing(guids["table:3"]).blocks[0].text == "It is 3."
+    assert [*record.check(), *check()]
+    again = import_archive(path, asked, at=noon)
+    assert dict(again.stories) == {"same": many - 2, "kept": 1}
+
+
+def test_more_than_a_batch_of_drafts_stays_drafts(house: House, tmp_path, noon):
+    many = BATCH + 20
+    path, asked = _archive(tmp_path, many)
+    path.write_text(path.read_text().replace('"html"', '"draft": true, "html"'))
+    asked.fields.write_text(asked.fields.read_text().replace("{", '{"draft": "draft", ', 1))
+    done = import_archive(path, asked, at=noon)
+    assert (done.stories["draft"], record.head()) == (many, 0) and not done.refused
+    assert import_archive(path, asked, at=noon).stories["same"] == many
 
 
 def test_killed_in_the_middle_it_goes_on_and_leaves_no_process(house: House, tmp_path):

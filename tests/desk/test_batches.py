@@ -9,9 +9,12 @@ import pytest
 
 from cast import all_checked, ledger, live, story, tick
 from dateline.desk import public as desk
+from dateline.desk.models import Words
 from dateline.desk.public import Filed, NotCopy
 from dateline.lib import clock
+from dateline.people.public import EDITOR
 from dateline.record import public as record
+from desking import person
 
 
 def copies(count, **fields):
@@ -142,3 +145,65 @@ def test_a_long_batch_is_listed_page_by_page_without_loss(house, noon):
             break
     assert seen == [done.code for done in filed.published[::-1]]
     assert tick() == 1
+
+
+def test_a_batch_of_drafts_publishes_nothing_and_is_taken_up_again(house, noon):
+    before = ledger()
+    assert desk.file_batch(copies(3), drafts=True) == Filed((), 0)
+    assert desk.file_batch(copies(4), drafts=True) == Filed((), 3)
+    assert ledger() == before and desk.find(source="old-3").standing == "draft"
+    guid = desk.find(source="old-3").guid
+    desk.publish(guid, at=noon)
+    assert [entry.news for _, entry in record.follow()] == [False]
+    all_checked()
+
+
+def test_a_batch_of_changes_is_one_tick_and_a_version_for_each(house, reader, noon):
+    filed = desk.file_batch(copies(4, dossiers=("Floods",), slugline="flood"), at=noon)
+    guids = [desk.find(source=f"old-{n}").guid for n in range(4)]
+    before = ledger()
+    changes = {guid: {"headline": f"New story {n}", "dossiers": ("Droughts",),
+                      "published_at": noon - timedelta(days=n)} for n, guid in enumerate(guids)}
+    assert desk.update_batch(changes, at=noon) == frozenset(guids)
+    assert ledger() == (before[0] + 4, before[1] + 1)
+    entries = [entry for _, entry in record.follow()][4:]
+    assert {(entry.act, entry.signal, entry.news, entry.version) for entry in entries} == {
+        ("update", "update", False, 2)}
+    shown = record.story(filed.published[3].code)
+    assert (shown.headline, shown.slugline) == ("New story 3", "flood")
+    assert [one.name for one in shown.dossiers] == ["Droughts"]
+    assert [item.headline for item in record.latest().items] == [
+        f"New story {n}" for n in range(4)]
+    assert record.story(filed.published[3].code, as_of=before[0]).headline == "Old story 3"
+    assert "(4)" in reader.get("/dossier/droughts/").text
+    assert sorted(Words.objects.values_list("words", flat=True)) == [
+        f"new story {n} flood" for n in range(4)]
+    all_checked()
+
+
+def test_a_batch_of_changes_leaves_what_somebody_works_on(house, noon):
+    desk.file_batch(copies(5), at=noon)
+    guids = [desk.find(source=f"old-{n}").guid for n in range(5)]
+    desk.save_draft(guids[0], {"headline": "In hand"})
+    desk.withdraw(guids[1], "We are checking it.", at=noon)
+    desk.kill(guids[2], "Wrong.", reason="Wrong.", at=noon)
+    desk.update(guids[3], {"standfirst": "Edited here."}, at=noon, by=person(EDITOR))
+    done = desk.update_batch({guid: {"headline": "Changed there"} for guid in guids}, at=noon)
+    assert done == frozenset(guids[3:])
+    assert record.public_filing(guids[0]).headline == "Old story 0"
+    assert (record.public_filing(guids[3]).headline,
+            record.public_filing(guids[3]).standfirst) == ("Changed there", "Edited here.")
+    assert desk.find(guid=guids[3]).headline == "Changed there"
+    assert desk.find(guid=guids[3]).standing == "undated"
+    all_checked()
+
+
+@pytest.mark.parametrize("wrong", ["no section", "a NUL in the body", "a name too long"])
+def test_one_change_that_cannot_be_made_leaves_all(house, noon, wrong):
+    desk.file_batch(copies(2), at=noon)
+    guids = [desk.find(source=f"old-{n}").guid for n in range(2)]
+    before = ledger()
+    with pytest.raises(NotCopy):
+        desk.update_batch({guids[0]: {"headline": "Fine"}, guids[1]: WRONG[wrong]}, at=noon)
+    assert ledger() == before and record.public_filing(guids[0]).headline == "Old story 0"
+    all_checked()

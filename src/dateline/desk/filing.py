@@ -55,11 +55,13 @@ def _owned(story: Story, by: User) -> None:
     noted(story, "save", by)
 
 
-def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
+def file_batch(
+    copies: Sequence[Copy], *, at: datetime | None = None, drafts: bool = False
+) -> Filed:
     """File and publish many as backfile: one transaction, one entry each, one tick for all.
 
-    A copy whose `source` is filed already is skipped, so that a run can be taken up again.
-    Raises NotCopy, and files none then.
+    With `drafts` they are drafts, and nothing is published. A copy whose `source` is filed already
+    is skipped, so that a run can be taken up again. Raises NotCopy, and files none then.
     """
     for copy in copies:
         if not checked(copy).source:
@@ -68,8 +70,10 @@ def file_batch(copies: Sequence[Copy], *, at: datetime | None = None) -> Filed:
     with transaction.atomic():
         for source in Story.objects.filter(source__in=fresh).values_list("source", flat=True):
             del fresh[source]
-        filings = _rows(list(fresh.values()), backfile=True, state="live")
-        done = record.publish_many(filings, at=at or clock.now(), kind="backfile")
+        state = "draft" if drafts else "live"
+        filings = _rows(list(fresh.values()), backfile=True, state=state)
+        done = [] if drafts else record.publish_many(
+            filings, at=at or clock.now(), kind="backfile")
     return Filed(tuple(done), len(copies) - len(fresh))
 
 

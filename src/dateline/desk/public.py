@@ -71,6 +71,7 @@ from dateline.desk.topics.finding import (
 )
 from dateline.desk.topics.loading import Loaded, load_topics
 from dateline.desk.understanding import copy_of_page
+from dateline.desk.updating import update_batch
 from dateline.desk.withholding import (
     Step,
     hold_withheld,
@@ -103,6 +104,6 @@ __all__ = [
     "register_writing_panel", "release_due", "rename", "replan", "resection", "retype", "roles_for",
     "row_number", "save_draft", "schedule", "search_copies", "send_back", "setting_changes",
     "shown", "split", "standing_front", "standing_settings", "submit", "take_note", "topic_names",
-    "topics_hint", "understand", "update", "withdraw", "withheld", "withheld_among",
+    "topics_hint", "understand", "update", "update_batch", "withdraw", "withheld", "withheld_among",
     "withheld_filing",
 ]

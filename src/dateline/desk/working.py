@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -216,21 +216,35 @@ def _once(names: Iterable[Named]) -> tuple[Named, ...]:
 
 def changed(filing: Filing, changes: dict[str, Any]) -> Filing:
     """The filing with some fields of `Copy` changed; raises NotCopy; TypeError: no such field."""
-    probe = checked(replace(Copy(filing.headline, filing.section.name), **changes))
+    return changed_all([(filing, changes)])[0]
+
+
+def changed_all(pairs: Sequence[tuple[Filing, dict[str, Any]]]) -> list[Filing]:
+    """Each filing with its changes; raises as `changed` does."""
     terms = Terms()
-    terms.load(wanted(probe))
-    plain = {name: value for name, value in changes.items() if name in _SAME}
-    return replace(filing, **plain, **_term_fields(changes, terms))
+    probes = [checked(replace(Copy(filing.headline, filing.section.name), **changes))
+              for filing, changes in pairs]
+    terms.load(name for probe in probes for name in wanted(probe))
+    return [
+        replace(filing, **{name: value for name, value in changes.items() if name in _SAME},
+                **_term_fields(changes, terms))
+        for filing, changes in pairs
+    ]
 
 
 def keep(story: Story, filing: Filing) -> None:
     """Make the working copy say what the filing says."""
-    uuids = [named.uuid for named in filing.names]
-    rows = {str(term.uuid): term for term in Term.objects.filter(uuid__in=uuids)}
+    rows = terms_of([filing])
     story.take(filing, rows)
     story.save()
     story.namings.all().delete()
     name_terms([(story, filing)], rows)
+
+
+def terms_of(filings: Iterable[Filing]) -> dict[str, Term]:
+    """The desk's rows of the terms that filings name, by uuid."""
+    uuids = {named.uuid for filing in filings for named in filing.names}
+    return {str(term.uuid): term for term in Term.objects.filter(uuid__in=uuids)}
 
 
 def name_terms(pairs: Iterable[tuple[Story, Filing]], rows: dict[str, Term]) -> None:

@@ -27,7 +27,7 @@ from dateline.lib.quotation import is_quoted
 
 __all__ = [
     "MAX_BYTES", "Article", "ArticleBlock", "ArticleTag", "Doubt", "NotArticle", "PictureNote",
-    "decoded", "parse",
+    "body", "decoded", "parse",
 ]
 
 MAX_TEXT = 500_000  # characters of one article, its addresses included
@@ -83,13 +83,31 @@ def parse(data: str | bytes) -> Article:
         article = _from_fragment(text)
     else:
         article = _from_prose(text)
+    article = _sized(article)
+    return replace(article, doubts=("charset", *article.doubts)) if doubtful else article
+
+
+def body(html: str) -> Article:
+    """The body of an article whose other parts are known: nothing but its dateline is taken out;
+    raises NotArticle."""
+    text, _doubtful = decoded(html)
+    root = tree_of(text)
+    only_seen(root)
+    walk = Walk()
+    walk.read(root)
+    _known, place, agency, blocks = dated("known", walk.done().blocks)
+    return _sized(Article(kind="fragment", place=place, agency=agency, blocks=tuple(blocks),
+                          pictures=tuple(walk.pictures), doubts=("links",) if walk.lost else ()))
+
+
+def _sized(article: Article) -> Article:
     if not article.blocks and not article.standfirst:
         raise NotArticle(
             _("this has no text of an article; copy the story itself and paste it here"))
     if sum(len(block.words()) + _linked(block) for block in article.blocks) > MAX_TEXT:
         raise NotArticle(_("this is too long for one story (more than %(most)s signs)") % {
             "most": f"{MAX_TEXT:,}"})
-    return replace(article, doubts=("charset", *article.doubts)) if doubtful else article
+    return article
 
 
 def _linked(block: ArticleBlock) -> int:

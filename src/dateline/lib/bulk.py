@@ -49,6 +49,22 @@ def insert_all(rows: Sequence[Any], *, once: Sequence[str] = ()) -> None:
                ([field.pre_save(row, True) for field in fields] for row in rows), once=once)
 
 
+def renew(rows: Sequence[Any]) -> None:
+    """Write instances of one model that are saved already, whole, as `insert` does."""
+    if not rows:
+        return
+    connection, meta = connections[DEFAULT_DB_ALIAS], rows[0]._meta
+    fields = [*(field for field in meta.concrete_fields if not field.primary_key), meta.pk]
+    values = zip(*([field.pre_save(row, False) for field in fields] for row in rows), strict=True)
+    prepared = [_prepared(partial(field.get_db_prep_save, connection=connection), column)
+                for field, column in zip(fields, values, strict=True)]
+    named = [f"{connection.ops.quote_name(field.column)} = %s" for field in fields]
+    statement = (f"UPDATE {connection.ops.quote_name(meta.db_table)} "  # noqa: S608
+                 f"SET {', '.join(named[:-1])} WHERE {named[-1]}")
+    with connection.cursor() as cursor:
+        cursor.executemany(statement, list(zip(*prepared, strict=True)))
+
+
 def _prepared(prepare: Callable[[Any], Any], column: Sequence[Any]) -> list[Any]:
     """The values of a field; the same value, of the same type, is prepared once."""
     kinds = set(map(type, column))

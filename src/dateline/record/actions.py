@@ -16,6 +16,7 @@ from django.db import connection
 from django.utils.translation import gettext
 
 from dateline.delivery.public import renew_store
+from dateline.record.closing import opened
 from dateline.record.documents import Filing, Notice, Published, State
 from dateline.record.files import forget_erased
 from dateline.record.models import Entry, Front, Story, Version
@@ -83,21 +84,36 @@ def amend(
     return done
 
 
+def amend_many(filings: Sequence[Filing], *, at: datetime, kind: Kind) -> list[Published]:
+    """Put the next version of many live stories in public: the same checks, one entry each, one
+    tick for all."""
+    return _revised(Publication(at=at, kind=kind), filings, "update", signal="update")
+
+
 def refile(filings: Sequence[Filing], *, at: datetime) -> list[Published]:
     """Put the next version of many live stories in public that only stand elsewhere by it.
 
     One entry each and one tick for all; no signal: nobody is alerted to it.
     """
-    book = Publication(at=at)
+    return _revised(Publication(at=at), filings, "refile", signal="")
+
+
+def _revised(
+    book: Publication, filings: Sequence[Filing], act: Literal["update", "refile"], *, signal: str
+) -> list[Published]:
     book.load_terms(filings)
-    done = []
+    rows = Story.objects.filter(guid__in=[UUID(filing.guid) for filing in filings])
+    stories = {str(story.guid): story for story in rows}
+    held, done = opened(stories.values()), []
     for filing in filings:
-        story = _story(filing.guid)
-        _expect(story, PUBLIC, "moved")
+        story = stories.get(filing.guid) or _story(filing.guid)
+        _expect(story, PUBLIC, "updated" if act == "update" else "moved")
         new: list[Document] = []
-        document = _with_notices(story, book.spell(filing, new))
+        old = held[story.number]
+        document = book.spell(filing, new) | {"notices": old.version.document["notices"]}
         done.append(book.revise(
-            story, "live", document, act="refile", payload={"terms": new} if new else None
+            story, "live", document, act=act, signal=signal, held=old,
+            payload={"terms": new} if new else None,
         ))
     if done:
         book.save()
@@ -134,7 +150,7 @@ def erase(guid: str, *, at: datetime, notice: str) -> Published:
     story = _story(guid)
     _expect(story, ("live", "withdrawn", "expired", "killed"), "erased")
     done = book.revise(story, "erased", _notice_only("erased", notice, at), act="erase")
-    Version.objects.filter(story=story, to_seq__isnull=False).update(
+    Version.objects.filter(story=story).update(  # the notice is written after it, by `save`
         headline="", headline_key="", slug="", standfirst="", picture=None,
         translation_of=None, document=None,
     )

@@ -5,7 +5,8 @@ not fit the story's public state. Selectors answer frozen documents.
 """
 
 from dateline.record.actions import (
-    NotPossible, amend, erase, forget_erased_bytes, publish, publish_many, refile, take_down,
+    NotPossible, amend, amend_many, erase, forget_erased_bytes, publish, publish_many, refile,
+    take_down,
 )
 from dateline.record.anew import Epochs, begin_anew, take_epoch
 from dateline.record.arranging import (
@@ -54,7 +55,8 @@ from dateline.record.showing import (
     banner, front, glances, headed, live, live_versions, logo, navigation, whole,
 )
 from dateline.record.standing import (
-    Standing, code_of, guid_of, hold, hold_versions, over, public_filing, standing, states, total,
+    Standing, code_of, guid_of, hold, hold_versions, over, public_filing, public_filings, standing,
+    states, total,
 )
 from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
@@ -68,20 +70,20 @@ __all__ = [
     "MissingPicture", "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch",
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
     "ShownFront", "ShownRail", "Site", "Standing", "State", "TakenDown", "Term", "TermKind",
-    "TermStanding", "UnknownCode", "Version", "amend", "around", "arrange", "arranged",
-    "arrangements", "banner", "begin_anew", "block_of", "called", "changed_since", "check",
-    "code_of", "configurations", "configure", "configured", "count", "dated", "describe_term",
-    "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase", "export",
-    "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes", "forget_unshown",
-    "front", "front_of", "front_shown", "glances", "guid_of", "guids", "head", "headed",
-    "held_by_sections", "hold", "hold_versions", "in_term", "is_public", "keep_file", "keep_logo",
-    "latest", "lines", "live", "live_among", "live_versions", "logo", "merge_terms", "merged_into",
-    "most_used", "named", "navigation", "newest", "newest_run", "news", "next_seq", "normal_code",
-    "number_of", "numbers", "open_section", "order_sections", "original", "over", "per_span",
-    "pins", "placed", "preview", "public_filing", "publish", "publish_many", "recent", "refile",
-    "related", "rename_term", "retype_term", "roll_modified", "roll_parts", "run_from", "sections",
-    "shared", "shown", "site", "slug", "spelled_block", "spelled_filing", "spelled_front",
-    "standing", "states", "story", "take_down", "take_epoch", "taken_down", "taken_down_since",
-    "term", "term_by_number", "term_confirmed", "term_count", "term_standings", "total",
-    "translations", "undated", "valid_code", "whole", "without_date",
+    "TermStanding", "UnknownCode", "Version", "amend", "amend_many", "around", "arrange",
+    "arranged", "arrangements", "banner", "begin_anew", "block_of", "called", "changed_since",
+    "check", "code_of", "configurations", "configure", "configured", "count", "dated",
+    "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
+    "export", "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes",
+    "forget_unshown", "front", "front_of", "front_shown", "glances", "guid_of", "guids", "head",
+    "headed", "held_by_sections", "hold", "hold_versions", "in_term", "is_public", "keep_file",
+    "keep_logo", "latest", "lines", "live", "live_among", "live_versions", "logo", "merge_terms",
+    "merged_into", "most_used", "named", "navigation", "newest", "newest_run", "news", "next_seq",
+    "normal_code", "number_of", "numbers", "open_section", "order_sections", "original", "over",
+    "per_span", "pins", "placed", "preview", "public_filing", "public_filings", "publish",
+    "publish_many", "recent", "refile", "related", "rename_term", "retype_term", "roll_modified",
+    "roll_parts", "run_from", "sections", "shared", "shown", "site", "slug", "spelled_block",
+    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
+    "taken_down", "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count",
+    "term_standings", "total", "translations", "undated", "valid_code", "whole", "without_date",
 ]

@@ -21,6 +21,7 @@ from dateline.lib import canonical
 from dateline.lib.bulk import insert, insert_all
 from dateline.record.addresses import short_address, slug_of, story_address
 from dateline.record.blocks import names_of, spelled, spelled_picture
+from dateline.record.closing import Closing, Opened, opened
 from dateline.record.codes import code_of
 from dateline.record.dating import add_to_days, keys_at
 from dateline.record.documents import Filing, Named, Published, State
@@ -67,6 +68,7 @@ class Publication:
         self.versions: list[Version] = []
         self.placements: list[tuple[Any, ...]] = []
         self.shown: list[tuple[Any, ...]] = []
+        self.closing = Closing()
         self.counts: Counter[int] = Counter()
         self.days: Counter[tuple[date, int]] = Counter()
         self.touched: dict[int, int] = {}
@@ -156,7 +158,7 @@ class Publication:
         )
         self.stories.append(story)
         version = self._version(story, 1, "live", document)
-        self._place(story, version, document, set())
+        self._place(story, version, document, frozenset())
         self._show(story, document, {})
         self._touch_lines(version, counted=True)
         self.keys |= {f"code:{story.code}": None, f"guid:{filing.guid}": None}
@@ -183,18 +185,20 @@ class Publication:
 
     def revise(
         self, story: Story, state: State, document: Document, *, act: str, signal: str = "",
-        payload: Document | None = None,
+        payload: Document | None = None, held: Opened | None = None,
     ) -> Published:
-        """Close the open version, open the next one, move the placements, write one entry."""
-        old = Version.objects.get(story=story, to_seq=None)
-        Version.objects.filter(pk=old.pk).update(to_seq=self.seq)
-        Story.objects.filter(pk=story.pk).update(state=state)
-        story.state = state
+        """Close the open version, open the next one, move the placements, write one entry.
+
+        `held`: what is open of the story, where it was looked up. A story is revised once in a
+        publication: what it closes and opens is written by `save`.
+        """
+        old, placed = held or opened([story])[story.number]
+        self.closing.versions.append((self.seq, old.pk))
+        if story.state != state:
+            story.state = state
+            self.closing.states.append((state, story.number))
         self._touch_translated(old)
         version = self._version(story, old.version + 1, state, document)
-        placed = set(
-            Placement.objects.filter(story=story, to_seq=None).values_list("term_id", flat=True)
-        )
         self._place(story, version, document, placed, moved=old.sort_at != version.sort_at)
         self._show(story, document, old.document)
         counted = (old.state, old.sort_at) != (state, version.sort_at)
@@ -229,15 +233,12 @@ class Publication:
             self.days[day, self.seq >> ERA] += change
 
     def _place(
-        self, story: Story, version: Version, document: Document, placed: set[int], *,
+        self, story: Story, version: Version, document: Document, placed: frozenset[int], *,
         moved: bool = False,
     ) -> None:
         due = set(terms_of(document))
         gone = placed if moved else placed - due
-        if gone:
-            Placement.objects.filter(story=story, term_id__in=gone, to_seq=None).update(
-                to_seq=self.seq
-            )
+        self.closing.placements += [(self.seq, story.number, number) for number in gone]
         added = due if moved else due - placed
         self.touched.update(dict.fromkeys(added, self.seq))
         for number in sorted(added):
@@ -252,9 +253,7 @@ class Publication:
         """Open what the document shows and the one before it did not; close what it leaves out."""
         due, shown = names_of(document), names_of(before)
         require(due - shown)
-        if shown - due:
-            gone = Shown.objects.filter(story=story, name__in=shown - due, to_seq=None)
-            gone.update(to_seq=self.seq)
+        self.closing.shown += [(self.seq, story.number, name) for name in shown - due]
         self.shown += [(name, story.number, self.seq) for name in sorted(due - shown)]
         self.keys |= {f"picture:{name}": None for name in due ^ shown}
 
@@ -314,6 +313,7 @@ class Publication:
 
     def save(self) -> int:
         """Write everything and touch the keys; returns the tick. Nothing may follow."""
+        self.closing.save()
         for rows in (
             self.new_terms, self.new_names, self.stories, self.versions, self.entries
         ):

@@ -12,7 +12,7 @@ from dateline.record.addresses import short_address, story_address
 from dateline.record.blocks import block_of, picture_of
 from dateline.record.codes import normal
 from dateline.record.documents import Filing, Named, State
-from dateline.record.models import Ledger, Story, Version
+from dateline.record.models import Ledger, Story, TermName, Version
 from dateline.record.publication import Document, terms_of
 from dateline.record.succession import names_now
 
@@ -50,10 +50,24 @@ def public_filing(guid: str, *, version: int | None = None) -> Filing:
     row = rows.select_related("story").first() if version else _open(guid)
     if row is None or row.state != "live" or row.story.state != "live":
         raise LookupError("this story is not live")
+    return _filing(guid, row, names_now(terms_of(row.document)))
+
+
+def public_filings(guids: Iterable[str]) -> dict[str, Filing]:
+    """The same of many, by guid; those that are not live are left out."""
+    rows = Version.objects.filter(
+        story__guid__in=[UUID(guid) for guid in guids], to_seq=None, state="live")
+    held = {str(row.story.guid): row for row in rows.select_related("story")}
+    names = names_now({number for row in held.values() for number in terms_of(row.document)})
+    return {guid: _filing(guid, row, names) for guid, row in held.items()}
+
+
+def _filing(guid: str, row: Version, names: dict[int, TermName]) -> Filing:
     document: Document = row.document
     named = {
-        number: Named(str(name.term.uuid), name.kind, name.name)  # type: ignore[arg-type]
-        for number, name in names_now(terms_of(document)).items()
+        number: Named(str(names[number].term.uuid), names[number].kind,  # type: ignore[arg-type]
+                      names[number].name)
+        for number in terms_of(document)
     }
     fields = {name: value for name, value in document.items() if name != "notices"}
     expires = document["expires_at"]

@@ -30,7 +30,7 @@ class Wishes:
 def copy_of(item: Item, article: Article, wishes: Wishes, fetch: Fetch) -> Copy:
     """The item, whose body is the article, as copy; its pictures are fetched, and noted where they
     cannot be had."""
-    blocks, lost = _blocks(article, item, fetch)
+    blocks, lost = _blocks(_without_headline(article, item), item, fetch)
     lead = fetch(item.picture, item.folder) if item.picture else None
     if lead is not None:
         lead = replace(lead, alt=item.picture_alt or lead.alt,
@@ -49,6 +49,16 @@ def copy_of(item: Item, article: Article, wishes: Wishes, fetch: Fetch) -> Copy:
         note="\n".join(_notes(item, lost)), sources="\n".join(item.addresses[:5])[:2000],
         source=item.ref,
     )
+
+
+def _without_headline(article: Article, item: Item) -> Article:
+    """The article without a first heading that is the headline again."""
+    first = next(iter(article.blocks), None)
+    if first is None or first.kind != "heading" or first.text.casefold() != _short(
+            item.headline).casefold():
+        return article
+    pictures = tuple(replace(one, at=max(0, one.at - 1)) for one in article.pictures)
+    return replace(article, blocks=article.blocks[1:], pictures=pictures)
 
 
 def _notes(item: Item, lost: list[str]) -> list[str]:

@@ -17,6 +17,7 @@ from dateline.archive.bringing.reading.table import Map, read_map
 from dateline.archive.bringing.recognising import reader_of
 from dateline.archive.bringing.shapes import (
     Doubtful,
+    Guessed,
     Item,
     Mended,
     NotArchive,
@@ -105,6 +106,8 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
                 done.refused.append((part.where, part.reason))
             elif isinstance(part, Mended):
                 done.mended.append(part.what)
+            elif isinstance(part, Guessed):
+                done.guessed.append(part.what)
             if len(waiting) >= BATCH:
                 keeper.keep(waiting)
                 waiting = []

@@ -27,10 +27,8 @@ from dateline.desk.public import (
     NotAllowed,
     NotCopy,
     file_batch,
-    file_story,
     filed,
-    find,
-    update,
+    update_batch,
 )
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
@@ -55,10 +53,14 @@ class Summary:
     """Those that were not to be had, and why."""
     mended: list[str] = field(default_factory=list)
     """What was put right in the file, in words."""
+    guessed: list[str] = field(default_factory=list)
+    """Which fields of a table were taken for which of ours, where no map says it."""
     files: tuple[Path, ...] = ()
     """What was read, where that is no folder."""
     unread: Counter[str] = field(default_factory=Counter)
     """Files of text beside those that were read, by ending."""
+    first: str = ""
+    """What was read of the first story, in words."""
     ahead: int = 0
     """How many are dated after the import, and so became drafts without a date."""
 
@@ -106,12 +108,9 @@ class Keeper:
         batch, self._under_way = self._under_way, None
         if batch is None:
             return
-        copies = self._copies(batch)
-        ready = [Ready(item, copy, batch.digests[item.ref]) for item, copy in copies]
-        new = [one for one in ready if one.item.ref not in batch.rows]
-        kept = [*self._file(new), *(one for one in ready
-                                    if one.item.ref in batch.rows and self._update(one))]
-        self._note(kept)
+        ready = [Ready(item, copy, batch.digests[item.ref]) for item, copy in self._copies(batch)]
+        self._note(self._file([one for one in ready if one.item.ref not in batch.rows]))
+        self._halved(self._update, [one for one in ready if one.item.ref in batch.rows])
 
     def _begun(self, items: Sequence[Item]) -> Batch | None:
         """What of these is new or has changed; with `dry_run` that is only told."""
@@ -162,56 +161,49 @@ class Keeper:
                 self.done.refused.append((item.where, str(error)[:300]))
         return made
 
-    def _file(self, ready: list[Ready]) -> list[Ready]:
+    def _file(self, new: list[Ready]) -> list[Ready]:
         """File what is new."""
-        live = self._filed([one for one in ready if not one.item.draft])
-        drafts = [one for one in ready if one.item.draft and self._draft(one)]
+        live = self._halved(self._publish, [one for one in new if not one.item.draft])
+        drafts = self._halved(self._draft, [one for one in new if one.item.draft])
         for one in live:
             self._told(one.item, "new")
         for one in drafts:
             self._told(one.item, "draft")
         return [*live, *drafts]
 
-    def _filed(self, live: list[Ready]) -> list[Ready]:
-        """Those that could be filed; a batch that is refused is halved until one is left, so that
-        it harms no other."""
+    def _halved(self, act: Callable[[list[Ready]], None], ready: list[Ready]) -> list[Ready]:
+        """Those the act could be done on; a batch that is refused is halved until one is left, so
+        that it harms no other."""
         try:
-            if live:
-                file_batch([one.copy for one in live], at=self.at)
-            return live
-        except NotCopy as error:
-            if len(live) == 1:
-                self.done.refused.append((live[0].item.where, str(error)))
-                return []
-        half = len(live) // 2
-        return [*self._filed(live[:half]), *self._filed(live[half:])]
-
-    def _draft(self, one: Ready) -> bool:
-        try:
-            file_story(one.copy, backfile=True)
-        except NotCopy as error:
-            self.done.refused.append((one.item.where, str(error)))
-            return False
-        return True
-
-    def _update(self, one: Ready) -> bool:
-        """Take over what has changed there; a story somebody works on here is left as it is."""
-        found = find(source=one.item.ref)
-        if found is None or found.standing not in ("live", "undated"):
-            self.done.stories["kept"] += 1
-            return False
-        try:
-            with transaction.atomic():  # killed after it, the change would be taken over again
-                update(found.guid, {name: getattr(one.copy, name) for name in _CHANGES},
-                       at=self.at, backfile=True)
-                self._note([one])
+            if ready:
+                act(ready)
+            return ready
         except (NotCopy, NotAllowed) as error:
-            self.done.refused.append((one.item.where, str(error)))
-            return False
-        self.done.stories["updated"] += 1
-        return True
+            if len(ready) == 1:
+                self.done.refused.append((ready[0].item.where, str(error)))
+                return []
+        half = len(ready) // 2
+        return [*self._halved(act, ready[:half]), *self._halved(act, ready[half:])]
+
+    def _publish(self, live: list[Ready]) -> None:
+        file_batch([one.copy for one in live], at=self.at)
+
+    def _draft(self, drafts: list[Ready]) -> None:
+        file_batch([one.copy for one in drafts], drafts=True)
+
+    def _update(self, changed: list[Ready]) -> None:
+        """Take over what has changed there; a story somebody works on here is left as it is."""
+        guids = filed([one.item.ref for one in changed])
+        changes = {guids[one.item.ref]: {name: getattr(one.copy, name) for name in _CHANGES}
+                   for one in changed if one.item.ref in guids}
+        with transaction.atomic():  # killed after it, the change would be taken over again
+            done = update_batch(changes, at=self.at)
+            self._note([one for one in changed if guids.get(one.item.ref) in done])
+        self.done.stories.update(
+            "updated" if guids.get(one.item.ref) in done else "kept" for one in changed)
 
     def _told(self, item: Item, what: str) -> None:
+        self.done.first = self.done.first or _said(item)
         self.done.stories["draft" if item.draft and what == "new" else what] += 1
         self.done.undated += item.published_at is None and not item.draft
 
@@ -236,10 +228,25 @@ class Keeper:
         self.done.redirects += len(keys)
 
 
+def _said(item: Item) -> str:
+    """What was read of a story, for a person who looks whether it is right."""
+    when = item.published_at.isoformat(" ", "minutes") if item.published_at else "undated"
+    named = (f"“{item.headline[:100]}”", when, item.section and f"in {item.section[:100]}",
+             item.authors and f"by {', '.join(item.authors)[:200]}",
+             item.tags and f"tags {', '.join(name for name, _ in item.tags)[:300]}",
+             f"{len(item.html or item.text):,} signs of text")
+    return "; ".join(one for one in named if one)
+
+
+_LATER = ("picture_alt", "picture_caption")
+"""Fields that were not there in the first releases: an item without them is what it was."""
+
+
 def _digest(item: Item) -> str:
     """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
     no text."""
     said = vars(replace(item, where="", folder="", note=""))
+    said = {name: value for name, value in said.items() if value or name not in _LATER}
     when = item.published_at.isoformat() if item.published_at else ""
     try:
         return canonical.digest(said | {"published_at": when})

@@ -20,11 +20,19 @@ from urllib.parse import urljoin
 from django.conf import settings
 
 from dateline.archive.bringing.resting import rest_of
-from dateline.formats.article import Article, NotArticle, parse
+from dateline.formats.article import Article, NotArticle, body, parse
+from dateline.formats.pagetext import LONGEST_WRAPPED, SENTENCE_ENDS
 
 _RELATIVE = re.compile(
     r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
     re.I)
+_WRAPPED = re.compile(
+    r"(?:https?:)?//(?:www\.)?youtube-nocookie\.com/embed/([\w-]{6,20})|"
+    r"(?:https?:)?//cdn\.embedly\.com/widgets/media\.html\?src=https%3A%2F%2Fwww\.youtube"
+    r"(?:-nocookie)?\.com%2Fembed%2F([\w-]{6,20})[^\"'<>\s]{0,2000}", re.I)
+_PAGE = re.compile(r"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>])|\A\s*<title[\s>]", re.I)
+"""A whole page; any other HTML is a body, also one with a drawing that has a `<title>`."""
+_EMPTY = re.compile(r"\n[^\S\n]*\n")
 BESIDE = "https://beside.invalid/"
 """Stands before the relative address of a picture, which is looked for beside the archive."""
 
@@ -99,22 +107,39 @@ def read(bodies: Sequence[Body], base: str) -> list[Read]:
 
 
 def _read(html: str, text: str, base: str) -> Read:
-    html = html or "".join(
-        f"<p>{escape(part)}</p>" for part in text.split("\n\n") if part.strip())
-    html = _RELATIVE.sub(partial(_joined, base), html)
+    html = html or "".join(f"<p>{escape(part)}</p>" for part in paragraphs(text))
+    html = _RELATIVE.sub(partial(_joined, base), _WRAPPED.sub(_unwrapped, html))
     try:
         return _article(html)
     except (ValueError, RecursionError) as error:
         return str(error)[:300]
 
 
+def paragraphs(text: str) -> list[str]:
+    """The paragraphs of a plain text: parted by empty lines if there are any, else one a line;
+    lines that were wrapped in mid-sentence are one."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    lines = [line.strip() for line in text.strip().split("\n")]
+    if "" in lines:
+        return [part for part in _EMPTY.split(text) if part.strip()]
+    wrapped = max(map(len, lines)) <= LONGEST_WRAPPED and any(
+        line[-1] not in SENTENCE_ENDS for line in lines[:-1])
+    return [text] if wrapped else lines
+
+
 def _article(html: str) -> Article:
     if not html.strip():
         return Article(kind="fragment")
     try:
-        return parse(html if "<" in html and ">" in html else f"<p>{html}</p>")
+        return parse(html) if _PAGE.search(html[:3000]) else body(
+            html if "<" in html and ">" in html else f"<p>{html}</p>")
     except NotArticle as error:
         return rest_of(html, error)
+
+
+def _unwrapped(found: re.Match[str]) -> str:
+    """The film itself, where another site shows it or it is asked for without cookies."""
+    return "https://www.youtube.com/embed/" + (found[1] or found[2])
 
 
 def _joined(base: str, found: re.Match[str]) -> str:

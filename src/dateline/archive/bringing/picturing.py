@@ -12,6 +12,8 @@ from dateline.record.public import Picture
 
 MOST = 40 * 1024 * 1024
 """Bytes of one picture."""
+_SERVED = ("static", "assets", "public", "content", "source")
+"""Folders that sites serve as if they lay at their root."""
 
 
 class Pictures:
@@ -53,10 +55,11 @@ class Pictures:
     def _local(self, address: str, beside: str) -> Path | None:
         """The file of an address, inside the archive's folder only."""
         path = unquote(urlsplit(address).path)
-        for folder in filter(None, (Path(beside) if beside else None, self.folder)):
+        root = self.folder
+        served = [root, *(root / name for name in _SERVED)] if root else []
+        for folder in filter(None, (Path(beside) if beside else None, *served)):
             found = (folder / path.lstrip("/")).resolve()
-            root = (self.folder or folder).resolve()
-            if found.is_relative_to(root) and found.is_file():
+            if found.is_relative_to((root or folder).resolve()) and found.is_file():
                 return found
         return None
 

@@ -65,8 +65,6 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
     if not form:
         form = form_of_folder(path, _tried) if path.is_dir() else _by_head(path)
     if form in TABLES:
-        if given is None:
-            raise NotArchive("a table takes --map FILE, which says which of its fields are ours")
         return form, [path], partial(table.parts, given=given, form=asked)
     files, read = _below(path, form), READERS[form]
     if len(files) > 1 and read is wordpress.parts:
@@ -103,8 +101,9 @@ def _one_by_one(read: Reader, files: list[Path], zone: tzinfo | None) -> Parts:
 
 
 def _tried(path: Path) -> str:
+    """What a file of a folder is; empty for a table, and for what is not known."""
     try:
-        return _by_head(path)
+        return {form: "" for form in TABLES}.get(found := _by_head(path), found)
     except NotArchive:
         return ""
 
@@ -162,6 +161,4 @@ def _of_json(path: Path, head: bytes, start: bytes) -> str:
         return form
     if _GHOST.search(head):
         return "ghost"
-    if start.startswith(b"["):
-        return TABLES[1]
-    raise NotArchive("this JSON is in no format that is known: give --map or --as")
+    return TABLES[1]

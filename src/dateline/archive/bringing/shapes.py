@@ -76,7 +76,14 @@ class Mended:
     what: str
 
 
-Part = Item | Passed | Doubtful | Mended
+@dataclass(frozen=True)
+class Guessed:
+    """Which field of the file was taken for which of ours, in words."""
+
+    what: str
+
+
+Part = Item | Passed | Doubtful | Mended | Guessed
 Parts = Iterator[Part]
 LONGEST_REF = 200
 

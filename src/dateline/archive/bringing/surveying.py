@@ -9,6 +9,7 @@ from pathlib import Path
 
 from dateline.archive.bringing.reading import markdown, pages, pagetexts
 from dateline.archive.bringing.reading.opening import files_below
+from dateline.archive.bringing.reading.rows import NAMES as TABLES
 from dateline.archive.bringing.shapes import NotArchive
 
 SYSTEMS = ("wordpress", "ghost", "blogger", "arc", "drupal", "medium", "movabletype")
@@ -37,8 +38,8 @@ def form_of_folder(path: Path, form_of: Callable[[Path], str]) -> str:
         raise NotArchive("this folder holds several exports: " + ", ".join(
             f"{form} ({file.relative_to(path)})" for form, file in sorted(systems.items()))
             + ": bring each in by itself, or name the one that is meant by --as")
-    return next(iter(systems), "") or _of_pages(files) or _of_wires(files, form_of) or _unknown(
-        files)
+    return next(iter(systems), "") or _of_pages(files) or _of_wires(files, form_of) or (
+        "jsonl" if any(files[ending] for ending in TABLES) else _unknown(files))
 
 
 def _some(files: list[Path]) -> list[Path]:
@@ -49,11 +50,11 @@ def _some(files: list[Path]) -> list[Path]:
 def _of_pages(files: dict[str, list[Path]]) -> str:
     """Markdown, unless it only stands beside pages of HTML, as a README does."""
     texts = [file for ending in markdown.NAMES for file in files[ending]]
-    held = any(files[ending] for ending in pages.NAMES)
+    held = [file for ending in pages.NAMES for file in files[ending]]
     if texts and (not held or any(map(_has_front, _some(texts)))):
         return "markdown"
     if held:
-        return "html"
+        return "markdown" if any(map(markdown.is_text, _some(held))) else "html"
     return "page" if any(map(pagetexts.is_page, files[".txt"][:1])) else ""
 
 
@@ -72,13 +73,8 @@ def _unknown(files: dict[str, list[Path]]) -> str:
     """Say what is there, and what to do. Raises NotArchive."""
     seen = ", ".join(f"{len(found):,} {ending or 'without an ending'}" for ending, found in sorted(
         files.items(), key=lambda one: -len(one[1]))[:6] if found) or "no file"
-    todo = "name its format by --as"
-    if files[".json"] or files[".jsonl"] or files[".ndjson"]:
-        todo = "JSON takes --map FILE, which says which of its fields are ours, or --as"
-    elif files[".csv"] or files[".tsv"]:
-        todo = "bring its tables in one by one, with --map FILE"
-    elif files[".zip"]:
-        todo = "bring its ZIP files in by their names"
+    todo = ("bring its ZIP files in by their names" if files[".zip"]
+            else "name its format by --as")
     raise NotArchive(f"nothing in this folder is in a format that is known (it holds {seen}): "
                      f"{todo}")
 

@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from dateline.archive.bringing.decompressing import decompressed, opener_of
 from dateline.archive.bringing.shapes import NotArchive
 
 FILES, BYTES = 500_000, 50_000_000_000
@@ -26,7 +27,12 @@ _PIECE = 1 << 20
 
 @contextmanager
 def unpacked(path: Path) -> Iterator[Path]:
-    """The folder that a ZIP file holds; of another file or folder itself. Raises NotArchive."""
+    """The folder that a ZIP file holds, or the file in one of gzip, bzip2 or xz; of another file or
+    folder itself. Raises NotArchive."""
+    if opens := opener_of(path):
+        with decompressed(path, opens) as made:
+            yield made
+        return
     if not path.is_file() or not zipfile.is_zipfile(path):
         yield path
         return

@@ -9,6 +9,7 @@ from dateline.desk.models.search import (
     drop_words,
     having,
     matching,
+    renew_words,
     wipe_words,
 )
 from dateline.desk.models.stories import HELD, NEVER_PUBLIC, Naming, OtherDoor, Story
@@ -19,5 +20,5 @@ from dateline.desk.models.withheld import Withheld
 __all__ = [
     "HELD", "NEVER_PUBLIC", "Naming", "Note", "OtherDoor", "Picture", "PlannedFront", "Signed",
     "Story", "Term", "Thumbnail", "Topic", "Withheld", "Words", "add_words", "alike", "drop_words",
-    "folded", "having", "matching", "wipe_words",
+    "folded", "having", "matching", "renew_words", "wipe_words",
 ]

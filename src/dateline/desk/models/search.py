@@ -41,13 +41,13 @@ def add_words(stories: Iterable[Any]) -> None:
     insert(Words, ("rowid", "words"), ((story.pk, _words_of(story)) for story in stories))
 
 
-def renew_words(story: Any) -> None:
-    """Keep the words a story has now; nothing is written where they are the same."""
-    row = Words.objects.filter(pk=story.pk).first()
-    if row is None:
-        add_words([story])
-    elif row.words != _words_of(story):
-        Words.objects.filter(pk=story.pk).update(words=_words_of(story))
+def renew_words(*stories: Any) -> None:
+    """Keep the words these stories have now; nothing is written where they are the same."""
+    held = dict(Words.objects.filter(pk__in=[story.pk for story in stories]).values_list())
+    changed = [story for story in stories if held.get(story.pk) != _words_of(story)]
+    if changed:
+        Words.objects.filter(pk__in=[story.pk for story in changed if story.pk in held]).delete()
+        add_words(changed)
 
 
 def drop_words(pk: int) -> None:

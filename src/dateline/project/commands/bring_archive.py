@@ -85,6 +85,9 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     counts = ", ".join(f"{done.stories[what]} {what}"
                        for what in ("new", "draft", "updated", "same", "kept"))
     lines = [f"{path} ({done.form}): {counts}; {len(done.refused)} refused."]
+    lines += [f"Its fields, by their names (--map says otherwise): {one}." for one in done.guessed]
+    if dry_run and done.first:
+        lines.append(f"The first story: {done.first}.")
     if done.redirects:
         lines.append(f"{done.redirects} old addresses redirect.")
     if done.undated:

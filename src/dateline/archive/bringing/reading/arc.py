@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import tzinfo
-from html import escape
 from pathlib import Path
 from typing import Any
 
+from dateline.archive.bringing.reading.arc_elements import address_of, caption_of, html_of
 from dateline.archive.bringing.reading.rows import rows
-from dateline.archive.bringing.reading.saying import listed, objects, text
+from dateline.archive.bringing.reading.saying import inside, listed, objects, text
 from dateline.archive.bringing.shapes import Doubtful, Item, Kind, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import moment
 
-_DEEP = 20
-_TAGS: dict[str, Kind] = {"tags": "", "seo_keywords": "", "named_entities": ""}
+_KINDS = ("story", "gallery")
+"""What has a page with a text or pictures of its own."""
 _ENTITIES: dict[str, Kind] = {
     "person": "person", "people": "person", "organization": "organisation",
     "organisation": "organisation", "location": "place", "place": "place",
@@ -34,9 +34,9 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
 def _inside(where: str, row: Any) -> Iterator[tuple[str, Any]]:
     """An answer of the content API holds its stories in a list."""
     if isinstance(row, dict) and row.get("type") in ("results", None):
-        for name in ("content_elements", "results", "stories"):
+        for name in ("content_elements", "results", "stories", "data"):
             held = objects(row, name)
-            if held and not row.get("headlines") and text(held[0], "type") == "story":
+            if held and not row.get("headlines") and text(held[0], "type") in _KINDS:
                 yield from ((f"{where}, story {n}", one) for n, one in enumerate(held, 1))
                 return
     yield where, row
@@ -45,42 +45,71 @@ def _inside(where: str, row: Any) -> Iterator[tuple[str, Any]]:
 def _part(where: str, row: Any, zone: tzinfo | None) -> Part:
     if not isinstance(row, dict):
         return Doubtful(where, str(row)[:300] if isinstance(row, ValueError) else "it is no object")
-    if row.get("type") != "story":
+    if row.get("type") not in _KINDS:
         return Passed(f"ANS {text(row, 'type') or 'without a type'}"[:40])
     title = text(row, "headlines.basic", "headlines.web", "headlines.print")
     where = f"{where} “{title[:80]}”" if title else where
     number = text(row, "_id", "canonical_url")
     if not number:
         return Doubtful(where, "it has no id by which it could be found again")
-    html = "\n".join(filter(None, map(_element, objects(row, "content_elements"))))
+    html = html_of(row)
     if not title and not html:
         return Doubtful(where, "it has neither a headline nor a text")
-    said = text(row, "first_publish_date", "display_date", "publish_date", "created_date")
+    said = text(row, "display_date", "first_publish_date", "publish_date")
     when = moment(said, zone)
+    section, *others = _sections(row) or [""]
+    held, picture = _held(row), _picture(row)
     return Item(
         ref=ref("arc", number), where=where, headline=title, html=html,
-        standfirst=text(row, "description.basic", "subheadlines.basic"), section=_section(row),
-        authors=_authors(row), tags=tuple(_tags(row)), published_at=when,
-        date_said="" if when else said, language=text(row, "language"), draft=_draft(row),
-        addresses=tuple(_addresses(row)), place=_place(row), picture=_picture(row),
+        standfirst=text(row, "subheadlines.basic", "description.basic"), section=section,
+        authors=_authors(row), tags=(*_tags(row), *((name, "") for name in others)),
+        published_at=when, date_said="" if when else said or text(row, "created_date"),
+        language=text(row, "language"), draft=_draft(row) or bool(held),
+        addresses=tuple(_addresses(row)), place=_place(row),
+        picture=address_of(picture), picture_alt=text(picture, "alt_text"),
+        picture_caption=caption_of(picture), note=held,
         credit=text(row, "distributor.name") if text(row, "distributor.mode") == "reference" or
         text(row, "distributor.category") == "wires" else "",
     )
 
 
+def _held(row: dict[str, Any]) -> str:
+    """Why it is not public there though it was published; empty if it is."""
+    gone = objects(row, "related_content.redirect")
+    if gone:
+        return f"There its address led to {text(gone[0], 'redirect_url')[:500]}."
+    embargo = inside(row, "content_restrictions.embargo")
+    if isinstance(embargo, dict) and embargo.get("active") is True:
+        return f"EMBARGO there until {text(embargo, 'end_time')[:100] or 'an unknown time'}."
+    return ""
+
+
 def _draft(row: dict[str, Any]) -> bool:
-    """Whether it was never published there."""
-    held = row.get("publishing")
-    if isinstance(held, dict) and held.get("has_published_edition") is False:
+    """Whether it was never published there, or is another text than was."""
+    if inside(row, "publishing.has_published_edition") is False:
         return True
-    revision = row.get("revision")
-    return isinstance(revision, dict) and revision.get("published") is False
+    return inside(row, "revision.published") is False or text(row, "status").lower() in (
+        "draft", "working", "unpublished", "deleted")
 
 
-def _section(row: dict[str, Any]) -> str:
-    first = next(iter(objects(row, "taxonomy.sections")), {})
-    return text(row, "taxonomy.primary_section.name", "taxonomy.primary_site.name") or text(
-        first, "name")
+def _sections(row: dict[str, Any]) -> list[str]:
+    """The names of its sections, the first one's first; older versions call them sites. One that is
+    only referred to is called as it is elsewhere in the story, else as its path ends."""
+    sites = row.get("websites")
+    held = [one.get("website_section") for one in sites.values() if isinstance(
+        one, dict)] if isinstance(sites, dict) else []
+    home = sites.get(text(row, "canonical_website")) if isinstance(sites, dict) else None
+    first = [home.get("website_section")] if isinstance(home, dict) else []
+    given = [inside(row, "taxonomy.primary_section"), inside(row, "taxonomy.primary_site"), *first,
+             *objects(row, "taxonomy.sections"), *objects(row, "taxonomy.sites"), *held]
+    known = {text(one, "_id"): text(one, "name") for one in given if text(one, "name")}
+    named = [text(one, "name") or known.get(text(one, "referent.id")) or _last(
+        text(one, "referent.id")) for one in given if isinstance(one, dict)]
+    return list(dict.fromkeys(filter(None, named)))
+
+
+def _last(path: str) -> str:
+    return path.strip("/").rpartition("/")[2].replace("-", " ").capitalize()
 
 
 def _authors(row: dict[str, Any]) -> tuple[str, ...]:
@@ -115,82 +144,11 @@ def _place(row: dict[str, Any]) -> str:
     return said or text(row, "address.locality")
 
 
-def _picture(row: dict[str, Any]) -> str:
+def _picture(row: dict[str, Any]) -> Any:
+    """The lead picture: its own, or that of its film or gallery; None where it has none."""
     for name in ("promo_items.basic", "promo_items.lead_art"):
-        if text(row, f"{name}.type") in ("image", ""):
-            address = text(row, f"{name}.url", f"{name}.additional_properties.originalUrl")
-        else:
-            address = text(row, f"{name}.promo_items.basic.url")
-        if address:
-            return address
-    return ""
-
-
-def _element(element: Any, depth: int = 0) -> str:
-    """One content element (ANS 0.10) as HTML; its texts are HTML already."""
-    if depth > _DEEP:
-        raise RecursionError
-    kind, said = text(element, "type"), text(element, "content")
-    inside = objects(element, "content_elements")
-    if kind == "header":
-        return f"<h2>{said}</h2>" if said else ""
-    if kind == "list":
-        return _list(element, depth)
-    if kind in ("quote", "correction", "endorsement"):
-        return _quoted(kind, element, depth)
-    if kind in ("image", "gallery"):
-        return _pictures(kind, element)
-    if kind == "table":
-        return _table(element)
-    if kind in ("raw_html", "oembed_response", "video", "audio", "reference", "link_list",
-                "interstitial_link", "custom_embed", "divider", "story"):
-        return _beside(kind, element, said)
-    return (f"<p>{said}</p>" if said else "") + "\n".join(
-        _element(one, depth + 1) for one in inside)
-
-
-def _list(element: Any, depth: int) -> str:
-    tag = "ol" if text(element, "list_type") == "ordered" else "ul"
-    points = "".join(
-        f"<li>{text(one, 'content')}{_element(one, depth + 1) if one.get('items') else ''}</li>"
-        for one in objects(element, "items"))
-    return f"<{tag}>{points}</{tag}>" if points else ""
-
-
-def _quoted(kind: str, element: Any, depth: int) -> str:
-    inside = "".join(_element(one, depth + 1) for one in objects(element, "content_elements"))
-    said = inside or (f"<p>{text(element, 'content', 'text')}</p>"
-                      if text(element, "content", "text") else "")
-    if kind != "quote" or not said:
-        return said
-    by = text(element, "citation.content")
-    return f"<blockquote>{said}{f'<p><cite>{by}</cite></p>' if by else ''}</blockquote>"
-
-
-def _pictures(kind: str, element: Any) -> str:
-    many = objects(element, "content_elements") if kind == "gallery" else [element]
-    return "\n".join(
-        f'<figure><img src="{escape(text(one, "url"))}" alt="{escape(text(one, "alt_text"))}">'
-        f"<figcaption>{text(one, 'caption')}</figcaption></figure>"
-        for one in many if text(one, "url"))
-
-
-def _table(element: Any) -> str:
-    head = "".join(f"<th>{text(one, 'content')}</th>" for one in objects(element, "header"))
-    rows_ = ["".join(f"<td>{text(cell, 'content')}</td>" for cell in row if isinstance(cell, dict))
-             for row in listed(element, "rows") if isinstance(row, list)]
-    lines = [f"<tr>{one}</tr>" for one in (head, *rows_) if one]
-    return f"<table>{''.join(lines)}</table>" if lines else ""
-
-
-def _beside(kind: str, element: Any, said: str) -> str:
-    """What is shown between the paragraphs and is no text of the story: markup, or a link to it."""
-    if kind == "raw_html":
-        return said
-    if kind == "oembed_response":
-        return text(element, "raw_oembed.html")
-    address = text(element, "url", "canonical_url")
-    words = text(element, "headlines.basic", "title") or said
-    if not address.startswith(("http://", "https://")) or not words:
-        return ""
-    return f'<p><a href="{escape(address)}">{words}</a></p>'
+        for at in (name, f"{name}.promo_items.basic", f"{name}.promo_items.lead_art"):
+            one = inside(row, at)
+            if isinstance(one, dict) and text(one, "type") in ("image", "") and address_of(one):
+                return one
+    return None

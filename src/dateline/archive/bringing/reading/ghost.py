@@ -5,20 +5,24 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import tzinfo
+from operator import itemgetter
 from pathlib import Path
 from typing import IO, Any, cast
 
 import ijson
 
 from dateline.archive.bringing.reading.ghost_cards import html_of
+from dateline.archive.bringing.reading.ghost_html import without_cards
 from dateline.archive.bringing.reading.opening import Bounded
-from dateline.archive.bringing.reading.saying import objects, text
+from dateline.archive.bringing.reading.saying import inside, objects, text
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt
 
-_AT = ("db.item.data", "data", "")
+_AT = ("db.item.data", "data", "data.data", "")
 """Where an export keeps its tables: of a whole database, of one part, of the API."""
 _PLACE = "__GHOST_URL__"
+_MORE = ("feature_image_alt", "feature_image_caption", "email_only")
+"""What stands in a table beside the posts."""
 _FEW = 5_000_000
 """So many rows of one table beside the posts are held."""
 
@@ -72,6 +76,8 @@ class _Known:
         self.tags = dict(self._rows(path, f"{prefix}tags.item"))
         self.people = dict(self._rows(path, f"{prefix}users.item"))
         self.of_post = self._pairs(path, f"{prefix}posts_tags.item", "tag_id")
+        self.more = {text(row, "post_id"): said for row in rows(path, f"{prefix}posts_meta.item")
+                     if (said := {name: one for name in _MORE if (one := inside(row, name))})}
         self.by_post = self._pairs(path, f"{prefix}posts_authors.item", "author_id")
 
     @staticmethod
@@ -93,7 +99,8 @@ class _Known:
             found[text(row, "post_id")].append((order, text(row, column)))
             if number >= _FEW:
                 raise ValueError(f"it has more than {_FEW:,} rows in {at}")
-        return {post: [one for _, one in sorted(pairs)] for post, pairs in found.items()}
+        return {post: [one for _, one in sorted(pairs, key=itemgetter(0))]
+                for post, pairs in found.items()}
 
 
 def _part(post: Any, known: _Known, where: str) -> Part:
@@ -106,7 +113,7 @@ def _part(post: Any, known: _Known, where: str) -> Part:
         return Passed("page")
     plain = text(post, "plaintext")
     try:
-        html = (text(post, "html") or html_of(post)).replace(_PLACE, "")
+        html = without_cards((text(post, "html") or html_of(post)).replace(_PLACE, ""))
     except ValueError as error:
         return Doubtful(where, str(error))
     if not title and not html and not plain:
@@ -114,7 +121,9 @@ def _part(post: Any, known: _Known, where: str) -> Part:
     number, slug = text(post, "id", "uuid", "slug"), text(post, "slug")
     if not number:
         return Doubtful(where, "it has no id by which it could be found again")
-    addresses = [one for one in (text(post, "url"), text(post, "canonical_url")) if one]
+    more = known.more.get(text(post, "id"), {})
+    post |= {name: value for name, value in more.items() if not post.get(name)}
+    own = text(post, "url") or (f"/{slug}/" if slug else "")
     tags = _tags(post, known)
     said = text(post, "published_at")
     when = gmt(said)
@@ -124,10 +133,13 @@ def _part(post: Any, known: _Known, where: str) -> Part:
         standfirst=text(post, "custom_excerpt"),
         section=tags[0] if tags else "", tags=tuple((name, "") for name in tags[1:]),
         authors=_authors(post, known), published_at=when, date_said="" if when else said,
-        language=text(post, "locale"), draft=status not in ("published", "sent") or bool(locked),
-        addresses=tuple(one.replace(_PLACE, "") for one in addresses) or (
-            (f"/{slug}/",) if slug else ()),
-        picture=text(post, "feature_image").replace(_PLACE, ""), note=locked,
+        language=text(post, "locale", "language"),
+        draft=status not in ("published", "sent") or bool(locked),
+        addresses=tuple(one.replace(_PLACE, "") for one in (own, text(post, "canonical_url"))
+                        if one),
+        picture=text(post, "feature_image", "image").replace(_PLACE, ""), note=locked,
+        picture_alt=text(post, "feature_image_alt"),
+        picture_caption=text(post, "feature_image_caption"),
     )
 
 
@@ -136,7 +148,8 @@ def _locked(post: dict[str, Any]) -> str:
     seen = text(post, "visibility") or "public"
     if seen != "public":
         return f"There it was for some readers only: {seen[:100]}."
-    return "There it was sent by mail only." if text(post, "status") == "sent" else ""
+    mailed = text(post, "status") == "sent" or post.get("email_only") in (True, 1, "1")
+    return "There it was sent by mail only." if mailed else ""
 
 
 def _unwrapped(post: Any) -> Any:

@@ -1,14 +1,17 @@
 """Ghost's two notations of a text, mobiledoc (0.3) and Lexical, as HTML.
 
-For posts whose export has no `html`. Cards that are no part of a story are left out.
+For posts whose export has no `html`; Markdown of Ghost 0.x besides. Cards that are no part of a
+story are left out.
 """
 
 from __future__ import annotations
 
 import json
+import re
 from html import escape
 from typing import Any
 
+from dateline.archive.bringing.reading.markdown_text import html_of as html_of_markdown
 from dateline.archive.bringing.reading.saying import listed, objects, text
 
 _DEEP = 60
@@ -28,7 +31,7 @@ def html_of(post: dict[str, Any]) -> str:
                 return read(json.loads(said))
             except (ValueError, RecursionError, KeyError, IndexError, TypeError) as error:
                 raise ValueError(f"its {name} cannot be read: {error!r}"[:300]) from None
-    return ""
+    return html_of_markdown(text(post, "markdown"))  # Ghost 0.x
 
 
 # -- Lexical -------------------------------------------------------------------------------------
@@ -43,11 +46,11 @@ def _node(node: dict[str, Any], depth: int = 0) -> str:
         raise ValueError("it is nested too deep")
     kind = text(node, "type")
     inside = "".join(_node(one, depth + 1) for one in objects(node, "children"))
-    if kind in ("text", "extended-text"):
+    if kind in ("text", "extended-text") or (not inside and isinstance(node.get("text"), str)):
         return _marked(node)
     if kind == "linebreak":
         return "<br>"
-    if kind == "link":
+    if kind in ("link", "autolink"):
         return f'<a href="{escape(text(node, "url"))}">{inside}</a>'
     if kind in ("heading", "extended-heading"):
         return f"<h2>{inside}</h2>"
@@ -78,23 +81,50 @@ def _card(kind: str, said: dict[str, Any]) -> str:
     if kind == "image":
         return _figure(text(said, "src"), text(said, "caption"), text(said, "alt", "altText"))
     if kind == "gallery":
-        return "\n".join(_figure(text(one, "src"), text(one, "caption"), text(one, "alt"))
-                         for one in objects(said, "images"))
+        return _gallery(said)
     if kind in ("html", "embed"):
         return str(said.get("html") or "")
     if kind in ("markdown", "card-markdown"):
-        return str(said.get("html") or "") or "".join(
-            f"<p>{escape(part)}</p>" for part in text(said, "markdown").split("\n\n"))
-    if kind == "callout":
-        return f"<p>{text(said, 'calloutText')}</p>"
-    if kind == "toggle":
-        return f"<h2>{text(said, 'heading')}</h2><p>{text(said, 'content')}</p>"
-    if kind == "bookmark":
-        title = escape(text(said, "metadata.title", "title", "url"))
-        return f'<p><a href="{escape(text(said, "url"))}">{title}</a></p>'
+        return str(said.get("html") or "") or html_of_markdown(str(said.get("markdown") or ""))
     if kind in ("code", "codeblock"):
         return f"<pre>{escape(text(said, 'code'))}</pre>"
-    return ""
+    if kind in ("bookmark", "audio", "video", "file", "button"):
+        return _linked(kind, said)
+    return "".join(f"<{tag}>{text(said, name)}</{tag}>" for tag, name in _WORDS.get(kind, ())
+                   if text(said, name))
+
+
+_WORDS: dict[str, tuple[tuple[str, str], ...]] = {
+    "callout": (("p", "calloutText"),),
+    "toggle": (("h2", "heading"), ("div", "content")),
+    "header": (("h2", "header"), ("p", "subheader")),
+    "product": (("h2", "productTitle"), ("div", "productDescription")),
+}
+"""What cards say beside pictures. Those of letters, forms and payment are no part of a story."""
+_SHOWN = {
+    "bookmark": (("url",), ("metadata.title", "title", "url"), ("caption",)),
+    "audio": (("src",), ("title",), ("caption",)),
+    "video": (("src",), ("title", "fileName"), ("caption",)),
+    "file": (("src",), ("fileTitle", "fileName"), ("fileCaption",)),
+    "button": (("buttonUrl",), ("buttonText",), ()),
+}
+"""Of cards that lead somewhere: the address, the words that are linked, and those after them."""
+
+
+def _linked(kind: str, said: dict[str, Any]) -> str:
+    where, title, more = (text(said, *names) if names else "" for names in _SHOWN[kind])
+    more = " ".join(re.sub("<[^<>]{0,1000}>", " ", more).split())
+    if kind == "video":
+        title, more = more or title, ""
+    words = f'<a href="{escape(where)}">{escape(title)}</a>' if where and title else escape(title)
+    return f"<p>{': '.join(filter(None, (words, more)))}</p>" if words else ""
+
+
+def _gallery(said: dict[str, Any]) -> str:
+    """Its pictures; the gallery's caption is of those without one of their own."""
+    caption = text(said, "caption")
+    return "\n".join(_figure(text(one, "src"), text(one, "caption") or caption, text(one, "alt"))
+                     for one in objects(said, "images"))
 
 
 def _figure(address: str, caption: str, alt: str) -> str:

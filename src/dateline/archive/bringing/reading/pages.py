@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import tzinfo
+from itertools import islice
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
@@ -123,12 +124,18 @@ def _post(file: Path, where: str) -> Part:
                 break
     return Item(
         ref=ref("medium", address or _p_address(root) or where), where=where, headline=name,
-        html=lxml_html.tostring(body, encoding="unicode"), standfirst=summary,
+        html=lxml_html.tostring(body, encoding="unicode"), standfirst=_apart(summary, body),
         tags=tuple((_text(one), "") for one in _every(root, "p-tag")),
         authors=tuple(_text(one) for one in _every(root, "p-author")), published_at=when,
         draft=time is None or file.name.startswith("draft_"),
         addresses=tuple(filter(None, (address, _p_address(root)))), folder=str(file.parent),
     )
+
+
+def _apart(summary: str, body: lxml_html.HtmlElement) -> str:
+    """The subtitle; none where it is only how the text begins, which Medium puts there then."""
+    begun = summary.rstrip("….").rpartition(" ")[0] if summary.endswith("…") else summary
+    return "" if any(_text(one).startswith(begun) for one in islice(body.iter("p"), 2)) else summary
 
 
 def _every(root: lxml_html.HtmlElement, name: str) -> list[lxml_html.HtmlElement]:

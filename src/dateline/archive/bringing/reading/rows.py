@@ -5,51 +5,66 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Container, Iterator
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, cast
 
 import ijson
 
 from dateline.archive.bringing.reading.ghost import rows as json_rows
-from dateline.archive.bringing.reading.opening import charset_of, files_below, opened_text
+from dateline.archive.bringing.reading.opening import (
+    Bounded,
+    charset_of,
+    files_below,
+    opened_text,
+)
 from dateline.archive.bringing.shapes import NotArchive
 
 LONGEST = 16_000_000
 """Signs of one line of JSON Lines, and of one field of a CSV file."""
+NAMES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
+_LOOKED_AT = 200_000
+"""So many parts of a JSON file are looked at to find the list in it."""
 _SIGNS = (",", ";", "\t", "|")
 _READ = (".csv", ".tsv", ".txt")
 Rows = Iterator[tuple[str, Any]]
 
 
-def rows(path: Path) -> Rows:
+def rows(path: Path, first: Container[str] = ()) -> Rows:
     """Each row and where it stands; a ValueError in its place where one cannot be read.
 
-    Raises NotArchive.
+    `first`: names of which an object that is a story has one; of another object the rows are those
+    of the list in it. Raises NotArchive.
     """
     if path.is_dir():
-        found = list(files_below(path, (".json",)))
+        found = list(files_below(path, (".json",))) or list(files_below(path, NAMES))
         if not found:
-            raise NotArchive("there is no JSON file below it")
+            raise NotArchive("there is no JSON file below it, and no table")
         for one, where in found:
-            yield from _file(one, where)
+            yield from (_file(one, where) if one.suffix.lower() == ".json" else (
+                (f"{where}, {at}", row) for at, row in rows(one, first)))
     elif path.suffix.lower() in _READ:
         yield from csv_rows(path)
-    elif path.suffix.lower() in (".jsonl", ".ndjson") or _is_lines(path):
-        yield from line_rows(path)
     else:
-        yield from _array(path)
+        yield from objects(path, first)
+
+
+def objects(path: Path, first: Container[str] = ()) -> Rows:
+    """Those of a JSON file: of each line, of an array, of the list in an object, or the object."""
+    yield from line_rows(path) if _is_lines(path) else _array(path, first)
 
 
 def _is_lines(path: Path) -> bool:
-    """Whether the first line is a whole object and another one follows."""
+    """Whether it is an object a line: by its name, or because two lines look like it."""
     charset, _ = charset_of(path)
     with opened_text(path, charset) as file:
-        first, second = (file.readline(LONGEST).strip() for _ in range(2))
-    try:
-        return isinstance(json.loads(first), dict) and second[:1] == "{"
-    except (ValueError, RecursionError):
+        first, second = (file.readline(LONGEST).strip("\ufeff \t\r\n") for _ in range(2))
+    if first.startswith("["):
         return False
+    return path.suffix.lower() in (".jsonl", ".ndjson") or (
+        first[:1] == "{" == second[:1] and first[-1:] == "}")
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -100,16 +115,31 @@ def line_rows(path: Path) -> Rows:
                 yield f"line {number}", _read(line)
 
 
-def _array(path: Path) -> Rows:
-    """The elements of an array, or the one object. Raises NotArchive."""
+def _array(path: Path, first: Container[str]) -> Rows:
+    """The elements of an array, or of the list in an object, or the object. Raises NotArchive."""
     try:
-        with path.open("rb") as file:
-            head = file.read(1000).removeprefix(b"\xef\xbb\xbf").lstrip()
-        prefix = "item" if head.startswith(b"[") else ""
+        prefix = _prefix(path, first)
         for number, row in enumerate(json_rows(path, prefix), 1):
             yield f"row {number}", row
     except (ijson.JSONError, ValueError) as error:
         raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
+
+
+def _prefix(path: Path, first: Container[str]) -> str:
+    """Where the rows of a JSON file are, in ijson's words."""
+    with path.open("rb") as file:
+        if file.read(3) != b"\xef\xbb\xbf":
+            file.seek(0)
+        events = ijson.parse(cast("IO[bytes]", Bounded(file)))
+        for prefix, event, value in islice(events, _LOOKED_AT):
+            if not prefix and event == "start_array":
+                return "item"
+            if not prefix and event == "map_key" and (
+                    value in first or value.lower() in first):
+                return ""
+            if event == "start_map" and prefix.endswith(".item") and prefix.count(".") <= 3:
+                return prefix if first else ""
+    return ""
 
 
 # -- CSV -----------------------------------------------------------------------------------------
@@ -126,15 +156,18 @@ def csv_rows(path: Path) -> Rows:
         charset, _ = charset_of(path)
         with opened_text(path, charset) as file:
             head = file.readline(LONGEST)
-            file.seek(0)
-            sign = max(_SIGNS, key=head.count)
+            said = re.fullmatch(r'"?sep=(.)"?\s*', head, re.I)  # Excel's own first line
+            if not said:
+                file.seek(0)
+            sign = said[1] if said else max(_SIGNS, key=head.count)
             reader = csv.reader(_without_nul(file), delimiter=sign, strict=True)
-            names = next(reader, [])
-            if len(names) < 2:
+            names = [one.strip() for one in next(reader, [])]
+            named = [one for one in names if one]
+            if len(named) < 2:
                 raise NotArchive("line 1: it names no fields, at least two of them")
-            if len(set(names)) != len(names):
+            if len(set(named)) != len(named):
                 raise NotArchive("line 1: it names a field twice")
-            yield from _table(reader, [one.strip() for one in names], _ends(path, charset))
+            yield from _table(reader, names, _ends(path, charset))
     except (OSError, csv.Error) as error:
         raise NotArchive(f"it cannot be read: {error}"[:300]) from None
 
@@ -161,6 +194,8 @@ def _table(reader: Any, names: list[str], ended: bool) -> Rows:
 
 
 def _fitted(row: list[str], names: list[str], whole: bool) -> Any:
+    while len(row) > len(names) and not row[-1]:
+        row = row[:-1]  # separators at the end of the line
     if len(row) > len(names):
         return ValueError(f"it has {len(row)} fields, and the first line {len(names)}: "
                           "which is which is not certain")

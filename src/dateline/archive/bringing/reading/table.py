@@ -7,32 +7,61 @@ inside; `[]` goes through a list: `tags[].name`. `"=…"` is a fixed text. See d
 from __future__ import annotations
 
 import json
-import math
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import tzinfo
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, tzinfo
+from functools import partial
+from html import escape
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline.archive.bringing.reading.rows import csv_rows, line_rows, rows
-from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, ref
-from dateline.archive.bringing.times import moment
+from dateline.archive.bringing.reading.guessing import HEADS, SAMPLE, guessed
+from dateline.archive.bringing.reading.rows import Rows, csv_rows, objects, rows
+from dateline.archive.bringing.reading.saying import found_at, is_markup, texts_at
+from dateline.archive.bringing.shapes import (
+    Doubtful,
+    Guessed,
+    Item,
+    Kind,
+    NotArchive,
+    Part,
+    Parts,
+    ref,
+)
+from dateline.archive.bringing.times import Order, moment, order_of
+from dateline.lib import canonical
 
 FIELDS = frozenset({
     "id", "headline", "html", "text", "standfirst", "section", "authors", "tags", "people",
     "places", "organisations", "published_at", "language", "draft", "addresses", "picture",
-    "credit", "place",
+    "credit", "place", "public",
 })
-_KINDS = {"tags": "", "people": "person", "places": "place", "organisations": "organisation"}
+_KINDS: dict[str, Kind] = {"tags": "", "people": "person", "places": "place",
+                           "organisations": "organisation"}
+_OFF = frozenset({"false", "0", "no", "off"})
+_HELD = frozenset({
+    "1", "true", "yes", "on", "draft", "drafts", "pending", "private", "unpublished", "withheld",
+    "trash", "deleted", "scheduled", "future", "hidden", "embargoed", "in review", "review",
+    "members", "paid", "inactive", "auto-draft", "archived draft", "canceled", "cancelled",
+})
+"""What a field says of a story that was not public."""
+_LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
+              "portuguese": "pt", "russian": "ru", "arabic": "ar", "chinese": "zh", "dutch": "nl",
+              "turkish": "tr", "japanese": "ja", "polish": "pl", "ukrainian": "uk"}
+_BY = re.compile(r"^by[\s:]+(?=\S)", re.I)
+_AND = re.compile(r"\s*(?:[;|,]|\s(?:and|&)\s)\s*")
 
 
 @dataclass(frozen=True)
 class Map:
-    """Our fields by theirs. `system` begins the refs."""
+    """Our fields by theirs. `system` begins the refs; `order` is of dates with slashes."""
 
     fields: Mapping[str, str]
     system: str = "table"
     fixed: Mapping[str, str] = field(default_factory=dict)
+    order: Order = ""
 
 
 def read_map(path: Path) -> Map:
@@ -54,63 +83,99 @@ def read_map(path: Path) -> Map:
     return Map({name: one for name, one in said.items() if name not in fixed}, system, fixed)
 
 
-def parts(path: Path, zone: tzinfo | None, given: Map, form: str = "") -> Parts:
-    """Yield a story for each row; the file's ending says what it is unless `form` does.
+def parts(path: Path, zone: tzinfo | None, given: Map | None, form: str = "") -> Parts:
+    """Yield a story for each row; the file's ending says what it is unless `form` does. Without a
+    map the fields are guessed, and what was guessed is yielded first.
 
     Raises NotArchive.
     """
-    read = {"csv": csv_rows, "jsonl": line_rows}.get("" if path.is_dir() else form, rows)
+    first = HEADS if given is None else {
+        one.partition(".")[0].removesuffix("[]") for one in given.fields.values()}
+    read: Callable[[Path], Rows] = partial(rows, first=first)
+    if form and not path.is_dir():
+        read = csv_rows if form == "csv" else partial(objects, first=first)
+    if given is None:
+        found = guessed(read(path), path)
+        given = Map(found.fields, found.system, order=found.order())
+        yield Guessed(found.told())
+    elif "published_at" in given.fields:
+        given = replace(given, order=_order(read(path), given.fields["published_at"]))
     for where, row in read(path):
         yield item(row, where, zone, given) if isinstance(row, dict) else Doubtful(
             where, str(row) if isinstance(row, ValueError) else "it is no object")
 
 
+def _order(rows_: Rows, path: str) -> Order:
+    """What stands first in its dates with slashes, by the first of them."""
+    try:
+        return order_of(text for _, row in islice(rows_, SAMPLE) for text in texts_at(row, path))
+    except NotArchive:
+        return ""
+
+
 def item(row: dict[str, Any], where: str, zone: tzinfo | None, given: Map) -> Part:
     """The story a row says."""
-    said = {name: _at(row, path) for name, path in given.fields.items()}
+    found = {name: found_at(row, path) for name, path in given.fields.items()}
+    said = {name: values for name, (values, _) in found.items()}
     said |= {name: [one] for name, one in given.fixed.items()}
-    number, title = _one(said, "id"), _one(said, "headline")
+    title = _one(said, "headline")
     where = f"{where} “{title[:80]}”" if title else where
-    if not number:
-        return Doubtful(where, f"{given.fields.get('id', 'id')}: it has no id to be found by again")
-    html, text = _one(said, "html"), _one(said, "text")
+    html, text = _body(said)
     if not title and not html and not text:
         return Doubtful(where, "it has neither a headline nor a text")
     date = _one(said, "published_at")
-    when = moment(date, zone)
+    number = _one(said, "id")
+    if "id" not in given.fields and "id" not in given.fixed:
+        number = canonical.digest([title, date, html, text, _one(said, "standfirst")])
+    if not number:
+        return Doubtful(where, f"{given.fields.get('id', 'id')}: it has no id to be found by again")
+    universal = given.fields.get("published_at", "").lower().endswith(("gmt", "utc"))
+    when = moment(date, UTC if universal else zone, given.order)
+    section, *others = said.get("section") or [""]
+    tags: list[tuple[str, Kind]] = [
+        (name, kind) for key, kind in _KINDS.items()
+        for name in _several(*found.get(key, (said.get(key, []), False)))]
     return Item(
         ref=ref(given.system, number), where=where, headline=title, html=html, text=text,
-        standfirst=_one(said, "standfirst"), section=_one(said, "section"),
-        authors=tuple(_several(said, "authors")),
-        tags=tuple((name, kind) for key, kind in _KINDS.items()  # type: ignore[misc]
-                   for name in _several(said, key)),
-        published_at=when, date_said="" if when else date, language=_one(said, "language"),
-        draft=_one(said, "draft").lower() in ("1", "true", "yes", "draft"),
+        standfirst=_one(said, "standfirst"), section=section.strip(),
+        authors=_authors(*found.get("authors", (said.get("authors", []), False))),
+        tags=(*tags, *((other, "") for other in others)),
+        published_at=when, date_said="" if when else date, language=_language(said),
+        draft=_one(said, "draft").lower() in _HELD or _one(said, "public").lower() in _OFF,
         addresses=tuple(one for one in said.get("addresses", ())
                         if one.startswith(("/", "http://", "https://"))),
         picture=_one(said, "picture"), credit=_one(said, "credit"), place=_one(said, "place"),
     )
 
 
-def _at(value: Any, path: str) -> list[str]:
-    """Every text at a path."""
-    found = [value]
-    for step in path.split("."):
-        name, many = step.removesuffix("[]"), step.endswith("[]")
-        found = [one.get(name) if isinstance(one, dict) else None for one in found]
-        if many:
-            found = [one for several in found if isinstance(several, list) for one in several]
-    return [str(one) for one in found if isinstance(one, str | int | float) and str(one).strip()
-            and not (isinstance(one, float) and math.isnan(one))]
-
-
 def _one(said: Mapping[str, list[str]], name: str) -> str:
     return next(iter(said.get(name, ())), "").strip()
 
 
-def _several(said: Mapping[str, list[str]], name: str) -> list[str]:
-    """Names; one text may hold several, parted by semicolons or, without those, commas."""
-    given = said.get(name, [])
-    if len(given) == 1:
-        given = given[0].split(";" if ";" in given[0] else ",")
+def _language(said: Mapping[str, list[str]]) -> str:
+    """Its tag, also where its English name stands."""
+    name = _one(said, "language")
+    return _LANGUAGES.get(name.lower(), name)
+
+
+def _body(said: Mapping[str, list[str]]) -> tuple[str, str]:
+    """HTML, and what has no marks: of a list every part is a paragraph."""
+    html, text = said.get("html", []), "\n\n".join(said.get("text", [])).strip()
+    if not any(map(is_markup, html)):
+        return "", "\n\n".join(html).strip() or text
+    return "\n".join(one if is_markup(one) else f"<p>{escape(one)}</p>" for one in html), text
+
+
+def _several(given: list[str], listed: bool) -> list[str]:
+    """Names; one text may hold several, parted by semicolons, bars or, without those, commas."""
+    if len(given) == 1 and not listed:
+        given = given[0].split(next((sign for sign in ";|" if sign in given[0]), ","))
     return list(dict.fromkeys(one.strip() for one in given if one.strip()))
+
+
+def _authors(given: list[str], listed: bool) -> tuple[str, ...]:
+    """Names, without what a byline puts before and between them."""
+    if not listed:
+        given = [name for one in given for name in _AND.split(_BY.sub("", one.strip()))]
+    named = (_BY.sub("", name.strip()) for name in _several(given, listed or len(given) > 1))
+    return tuple(dict.fromkeys(filter(None, named)))
