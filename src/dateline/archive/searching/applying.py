@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -48,6 +48,28 @@ def apply_all(*, patience: float = PATIENCE) -> None:
     """The same until there is nothing more."""
     while apply(patience=patience):
         pass
+
+
+def let_go(guids: Sequence[str], *, patience: float = PATIENCE) -> None:
+    """Take those of these stories that are not public out of turn from the index, however far behind
+    it is: what is applied later asks the record anyway. Raises Busy, OSError, ValueError, Error."""
+    with places.locked(patience):
+        gone = set(guids) - record.live(tuple(guids)).keys()
+        for place in filter(None, map(places.named, ("current", "next"))):
+            position = place.position()
+            if gone and position is not None:
+                _remove(place, gone)
+                place.move(replace(position, freed=position.freed + 1))
+
+
+def _remove(place: Place, guids: Iterable[str]) -> None:
+    from tantivy import Index
+
+    writer = Index.open(str(place.index)).writer(HEAP, 1)
+    for guid in guids:
+        writer.delete_documents_by_term("id", guid)
+    writer.commit()
+    writer.wait_merging_threads()
 
 
 def keep_indexed(stop: threading.Event) -> None:
