@@ -16,7 +16,8 @@ from django.db import transaction
 from cast import filed, live, story
 from conftest import Reader
 from dateline.archive.public import ArchiveBreach, apply_all, check
-from dateline.archive.searching import places
+from dateline.archive.searching import places, reading
+from dateline.archive.searching.applying import let_go
 from dateline.delivery import public as delivery
 from dateline.desk import public as desk
 from dateline.desk.public import Block
@@ -45,9 +46,50 @@ def test_what_is_taken_down_is_found_nowhere_once_that_is_acknowledged(house, no
     getattr(desk, act)(guid, "It was wrong.", at=noon, **reason)
     for word in ("xylophonist", "quetzalcoatl"):
         _nothing_of(word)
-    place = places.named("current")
-    assert place is not None and place.position().seq == record.head()
+    assert _held(guid) == 0
     assert act != "erase" or not on_disk(house, b"xylophonist")
+
+
+def _held(guid: str) -> int:
+    """How often a story is in the index itself, whatever answers leave out."""
+    from tantivy import Query
+
+    found = reading.opened()
+    return found.searcher.search(Query.term_query(found.schema, "id", guid)).count
+
+
+def test_a_kill_does_not_wait_until_all_that_came_in_is_indexed(house, noon, monkeypatch):
+    guid, _ = live("Secrets of Quetzalcoatl", at=noon)
+    assert heads(sought("quetzalcoatl")) == ["Secrets of Quetzalcoatl"]
+    seq, unread = record.head(), live("Fresh Quetzalcoatl", at=noon)[0]
+    _file(40, noon)
+    with monkeypatch.context() as patched:
+        patched.setattr("dateline.archive.searching.gate.apply", None)
+        desk.kill(guid, "Wrong.", reason="false", at=noon)
+        desk.kill(unread, "Wrong.", reason="false", at=noon)
+    assert places.named("current").position().seq == seq
+    assert _held(guid) == 0
+    _nothing_of("quetzalcoatl")
+    apply_all()
+    assert (_held(guid), _held(unread)) == (0, 0)
+    assert len(heads(sought("lake"))) == 20
+    _nothing_of("quetzalcoatl")
+
+
+def test_what_came_back_in_the_meantime_stays_in_the_index(house, noon):
+    guid, _ = live("Secrets of Quetzalcoatl", at=noon)
+    sought("quetzalcoatl")
+    let_go([guid])
+    assert _held(guid) == 1
+
+
+def test_an_index_that_is_being_made_anew_lets_go_as_well(house, noon, monkeypatch):
+    guid, _ = live("Secrets of Quetzalcoatl", at=noon)
+    apply_all()
+    made = places.named("current")
+    places.name_as("next", made)
+    desk.kill(guid, "Wrong.", reason="false", at=noon)
+    assert made.position().freed == 2 and _held(guid) == 0
 
 
 def test_a_kill_counts_before_the_index_has_heard_of_it(house, noon, monkeypatch):

@@ -23,9 +23,13 @@ _ANEW = "computed anew from the record"
 
 PART = Part(
     (
-        *map(Kept, (Brought, OldAddress, Keeper, SavedSearch, ToldStory)),
+        *map(Kept, (Brought, OldAddress)),
+        Kept(Keeper, added={"language": ""}),
+        *map(Kept, (SavedSearch, ToldStory)),
         Kept(AlertCursor, digested=False),
-        *(Kept(model, digested=False) for model in (StatementBook, Statement, FoundDossier)),
+        Kept(StatementBook, digested=False, added={"rules": 0}),
+        Kept(Statement, digested=False, added={"place": None, "rules": None}),
+        Kept(FoundDossier, digested=False),
     ),
     {
         "archive.RelatedRow": _ANEW,
