@@ -51,8 +51,11 @@ def apply_all(*, patience: float = PATIENCE) -> None:
 
 
 def let_go(guids: Sequence[str], *, patience: float = PATIENCE) -> None:
-    """Take those of these stories that are not public out of turn from the index, however far behind
-    it is: what is applied later asks the record anyway. Raises Busy, OSError, ValueError, Error."""
+    """Take those of these stories that are not public from the index out of turn, however far it is
+    behind: what is applied later asks the record anyway.
+
+    Raises Busy, OSError, ValueError, Error.
+    """
     with places.locked(patience):
         gone = set(guids) - record.live(tuple(guids)).keys()
         for place in filter(None, map(places.named, ("current", "next"))):

@@ -6,6 +6,7 @@ and suggestions; and each hit must be live now in the very version that was foun
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from dateline.archive.searching import ranking, reading
@@ -25,6 +26,8 @@ DEEPEST = 1000
 BEHIND = 5000
 """An index that has so many changes to catch up with answers nothing until it has."""
 SHOWN = 10
+_beside = ThreadPoolExecutor(2, "search-counts")
+"""Counts are told while the best are looked for: the index needs no lock of Python's."""
 
 
 @dataclass(frozen=True)
@@ -88,16 +91,18 @@ def _answer(
     page: int, facets: bool, limit: int,
 ) -> Answer:
     ask = asked(found, words, narrowed, without)
+    counting = _beside.submit(reading.counts, found, ask.unranked) if facets else None
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
-    counted = reading.counts(found, ask.unranked) if facets else Counts()
     live = record.whole(tuple(hit.id for hit in held), tags=False)
     shown = [live[hit.id] for hit in held[:limit]
              if hit.id in live and live[hit.id].version == hit.version]
     wanted = wanted_of(words, found.languages)
+    lines = tuple(_line(story, wanted) for story in shown)
+    counted = counting.result() if counting else Counts()
     return Answer(
-        tuple(_line(story, wanted) for story in shown),
+        lines,
         max(counted.total - (len(held[:limit]) - len(shown)), len(shown)),
         _named(counted.facets),
         suggestion(found, words, without) if page == 1 else "",

@@ -3,7 +3,7 @@
 However far the index is behind the log, that happens out of turn. Every answer leaves such stories
 out in any case (`finding`): where the index is worked on for longer than `PATIENCE`, or cannot be
 written, that is what the acknowledgement rests on, and it is told in the log. An erased text goes
-from the files as well, which are made anew for it; an index that is far behind has the worker do so.
+from the files as well, which are made anew for it: where the index is far behind, by the worker.
 """
 
 from __future__ import annotations

@@ -73,11 +73,11 @@ def passage(story: Version, wanted: Wanted, *, quick: bool = False) -> tuple[Pie
     """
     texts = _texts(story)
     hinted = [(_hinted(text, wanted), text) for text in texts]
-    best, at = _best(sorted((pair for pair in hinted if pair[0]), key=lambda pair: -pair[0]),
-                     story.language, wanted)
-    if not best and not quick:
-        best, at = _best([(len(wanted.hints), text) for text in texts], story.language, wanted)
-    return _cut(best, story.language, wanted, at) if best else ()
+    found = _best(sorted((pair for pair in hinted if pair[0]), key=lambda pair: -pair[0]),
+                  story.language, wanted)
+    if found is None and not quick:
+        found = _best([(len(wanted.hints), text) for text in texts], story.language, wanted)
+    return _cut(found) if found else ()
 
 
 def _hinted(text: str, wanted: Wanted) -> int:
@@ -93,17 +93,28 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKD", text.casefold()).translate(_MARKS)
 
 
-def _best(texts: Sequence[tuple[int, str]], language: str, wanted: Wanted) -> tuple[str, int]:
-    """The paragraph with the most words near each other, and where they begin; each comes with how
-    many it can have, falling."""
-    best, most, at = "", 0, 0
+class _Best(NamedTuple):
+    """A paragraph, the words found in it, and where those that stand nearest begin."""
+
+    text: str
+    spans: list[_Span]
+    at: int
+
+
+def _best(
+    texts: Sequence[tuple[int, str]], language: str, wanted: Wanted
+) -> _Best | None:
+    """The paragraph with the most words near each other; each comes with how many it can have,
+    falling."""
+    best, most = None, 0
     for possible, text in texts:
         if possible <= most:
             break
-        number, begin = _window(_spans(text, language, wanted))
+        spans = _spans(text, language, wanted)
+        number, begin = _window(spans)
         if number > most:
-            best, most, at = text, number, begin
-    return best, at
+            best, most = _Best(text, spans, begin), number
+    return best
 
 
 def _texts(story: Version) -> list[str]:
@@ -146,12 +157,13 @@ def _window(spans: list[_Span]) -> tuple[int, int]:
     return best, at
 
 
-def _cut(text: str, language: str, wanted: Wanted, at: int) -> tuple[Piece, ...]:
+def _cut(found: _Best) -> tuple[Piece, ...]:
+    text, spans, at = found
     begin = 0 if at <= BEFORE else _edge(text, at - BEFORE, at)
     end = min(len(text), begin + LENGTH)
     if end < len(text):
         end = _edge(text, end, begin, back=True)
-    pieces = list(_pieces(text, _spans(text, language, wanted), begin, end))
+    pieces = list(_pieces(text, spans, begin, end))
     return (*([Piece("… ")] if begin else []), *pieces,
             *([Piece(" …")] if end < len(text) else []))
 

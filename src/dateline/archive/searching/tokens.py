@@ -67,6 +67,8 @@ def tokens(text: str, language: str) -> Iterator[Token]:
             yield Token(kept(whole, spoken), start, found.end())
         elif "'" in piece:
             yield from _parted(piece, start, spoken)
+        elif piece.isascii():
+            yield Token(kept(piece, spoken), start, found.end())
         else:
             yield from _words(piece, start, spoken)
 
