@@ -28,7 +28,7 @@ class Position:
     """Up to entry `seq` of the log of `epoch` everything is applied.
 
     It was begun at entry `until`, and what is older is in it up to entry `built`. `erased`: the
-    last entry that took a text away for good. `freed`: how often stories were let go of out of turn.
+    last entry that took a text away for good. `freed`: how often stories went out of turn.
     """
 
     epoch: str
