@@ -8,11 +8,11 @@ import json
 import os
 import shutil
 import signal
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+from dying import dies
 
 from cast import live
 from dateline.project.backups import contents, restoring
@@ -60,28 +60,8 @@ def data(tmp_path, monkeypatch):
     return tmp_path / "data"
 
 
-def _dying(act: Callable[[], Any], last: int) -> bool:
-    """Do it in a process that kills itself before its n-th change of a name or a file."""
-    pid = os.fork()
-    if not pid:
-        left = [last]
-
-        def doomed(real: Callable[..., Any]) -> Callable[..., Any]:
-            def step(*words: Any, **more: Any) -> Any:
-                left[0] -= 1
-                if not left[0]:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return real(*words, **more)
-            return step
-
-        for room, name in ((Path, "rename"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"),
-                           (os, "open"), (os, "fsync"), (shutil, "rmtree")):
-            setattr(room, name, doomed(getattr(room, name)))
-        try:
-            act()
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
+STEPS = [(Path, "rename"), (Path, "replace"), (Path, "unlink"), (Path, "mkdir"), (os, "open"),
+         (os, "fsync"), (shutil, "rmtree")]
 
 
 def _whole(source: Path, data: Path) -> None:
@@ -96,7 +76,7 @@ def test_a_restore_killed_at_each_step_is_the_old_or_goes_on(data, tmp_path):
         last += 1
         shutil.rmtree(data)
         _laid(data, OLD)
-        if not _dying(lambda: _whole(source, data), last):
+        if not dies(lambda: _whole(source, data), last, STEPS):
             break
         if (data / "restoring").exists():
             with pytest.raises(NotRestored, match="did not end"):

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 import resource
 import shutil
-import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import connections
+from dying import dies
 
 from cast import live
 from conftest import House
@@ -101,38 +98,13 @@ STEPS = [(summing.Sum, "add"), (writing, "copy"), (os, "sync"), (durable, "write
          (Path, "unlink")]
 
 
-def _dying(folder: Path, last: int) -> bool:
-    """Export in a process that kills itself before its n-th step; whether it did."""
-    for alias in connections:
-        connections[alias].close()
-    pid = os.fork()
-    if not pid:
-        left = [last]
-
-        def doomed(real: Callable[..., Any]) -> Callable[..., Any]:
-            def step(*words: Any, **more: Any) -> Any:
-                left[0] -= 1
-                if not left[0]:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return real(*words, **more)
-            return step
-
-        for room, name in STEPS:
-            setattr(room, name, doomed(getattr(room, name)))
-        try:
-            write(settings.DATA, folder)
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
-
-
 def test_one_that_was_killed_is_refused(house, make_house, noon, tmp_path):
     live("Kept", at=noon, picture=picture())
     before, killed, last = digest(), 0, 1
     out = tmp_path / "out"
     while True:
         out.mkdir()
-        if not _dying(out, last):
+        if not dies(lambda: write(settings.DATA, out), last, STEPS):
             break
         with pytest.raises(NotExport, match=r"manifest\.json cannot be read"):
             restore(out, settings.DATA)

@@ -7,14 +7,14 @@ import json
 import os
 import resource
 import shutil
-import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS
+from dying import dies
 from forging import edit, list_file, tell, vouch, vouched
 
 from cast import live
@@ -173,31 +173,6 @@ STEPS = [(reading, "copy"), (refilling, "insert"), (restoring, "summed"), (Path,
          (os, "sync"), (restoring.record, "take_epoch"), (shutil, "rmtree")]
 
 
-def _dying(source: Path, last: int) -> bool:
-    """Import in a process that kills itself before its n-th step; whether it did."""
-    for alias in connections:
-        connections[alias].close()
-    pid = os.fork()
-    if not pid:
-        left = [last]
-
-        def doomed(real: Callable[..., Any]) -> Callable[..., Any]:
-            def step(*words: Any, **more: Any) -> Any:
-                left[0] -= 1
-                if not left[0]:
-                    os.kill(os.getpid(), signal.SIGKILL)
-                return real(*words, **more)
-            return step
-
-        for room, name in STEPS:
-            setattr(room, name, doomed(getattr(room, name)))
-        try:
-            restore(source, settings.DATA)
-        finally:
-            os._exit(0)
-    return os.WIFSIGNALED(os.waitpid(pid, 0)[1])
-
-
 def _lasts() -> Iterator[int]:
     yield from range(1, 200, 4)
 
@@ -207,7 +182,7 @@ def test_killed_anywhere_it_is_nothing_or_all_and_can_be_said_again(out, make_ho
     killed = 0
     for last in _lasts():
         make_house(like=nothing)
-        if not _dying(out, last):
+        if not dies(lambda: restore(out, settings.DATA), last, STEPS):
             break
         killed += 1
         if parts.full(DEFAULT_DB_ALIAS):  # the last step: only what was copied is swept away
