@@ -9,6 +9,7 @@ from typing import Any
 from cast import filed
 from dateline.desk import public as desk
 from dateline.desk.models import Story
+from dateline.lib import clock
 from dateline.people.public import User
 
 BRINGS = {
@@ -25,7 +26,8 @@ UNSEEN = ("save", "submit", "return", "embargo", "schedule", "discard", "rebase"
 
 def do(act: str, guid: str, by: User | None = None) -> Any:
     """One act through the door, by somebody; without one, by the house."""
-    later = Story.objects.get(guid=guid).saved_at + timedelta(days=1)
+    saved = Story.objects.filter(guid=guid).values_list("saved_at", flat=True).first()
+    later = (saved or clock.now()) + timedelta(days=1)  # it may be thrown away at this instant
     needs: dict[str, Callable[[], Any]] = {
         "save": lambda: desk.save_draft(guid, {"standfirst": "Rewritten."}, by=by),
         "submit": lambda: desk.submit(guid, by=by),
