@@ -337,7 +337,8 @@ OTHERS = {  # of the door: acts of moderators and the newsroom, in `ACTS`, …
     "give_notice", "report_mistake", "join", "accept",
     # … what only the machine's owner does, and what only reads or wires
     "tell", "begin_anew", "erase_reader", "erase_reader_now", "check", "find_reader", "ground_of",
-    "comments_exported", "export", "import_comments", "marks", "register_frame",
+    "comments_exported", "export", "import_comments", "mail_language", "marks",
+    "register_frame",
     "register_own_page",
     "advice_report", "standards_text", "statements_exported", "stories_of", "terms_of",
     "transparency_report", "would_catch",
