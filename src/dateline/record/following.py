@@ -60,7 +60,7 @@ _TAKEN_DOWN = ("withdraw", "expire", "kill", "erase")
 
 
 def taken_down_since(seq: int) -> bool:
-    """Whether an entry past this one took a story out of public; asked after every tick."""
+    """Whether an entry past this one took a story out of public."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM record_entry WHERE seq > %s AND act IN (%s, %s, %s, %s) "
                        "LIMIT 1", [seq, *_TAKEN_DOWN])
