@@ -22,7 +22,7 @@ class RoomScreen(WagtailAdminTemplateMixin, TemplateView):
     """A screen in Wagtail's frame for who has one of the roles `looks`; those of `changes` may post
     as well (None: whoever looks). The acts check again.
 
-    `above`: the screen over it, as the name of its address and its label.
+    `above`: the room's first screen, as the name of its address and its label.
     """
 
     looks: ClassVar[frozenset[str]]
@@ -52,7 +52,8 @@ class RoomScreen(WagtailAdminTemplateMixin, TemplateView):
     def get_breadcrumbs_items(self) -> list[Any]:
         """The way here."""
         over = [{"url": reverse(self.above[0]), "label": self.above[1]}] if self.above else []
-        return [*self.breadcrumbs_items, *over, {"url": "", "label": self.get_page_title()}]
+        way = [each for each in over if each["url"] != self.request.path]
+        return [*self.breadcrumbs_items, *way, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With whether who looks may change something."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
@@ -16,7 +16,7 @@ class Screen(RoomScreen):
 
     header_icon = "openquote"
     looks = DECIDE
-    above: ClassVar[tuple[str, Any] | None] = ("archive_statements", _("Statements"))
+    above = ("archive_statements", _("Statements"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """With whether who looks may arrange what readers see."""

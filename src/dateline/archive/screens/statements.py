@@ -42,7 +42,6 @@ class Queue(Deciding):
 
     template_name = "archive/desk/statements.html"
     page_title = _("Statements")
-    above = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of it."""

@@ -23,7 +23,6 @@ class Episodes(Screen):
 
     template_name = "onair/desk/episodes.html"
     page_title = _("Episodes")
-    above = None
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The newest of each."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,7 +22,7 @@ class Screen(RoomScreen):
 
     header_icon = "media"
     looks = AIR
-    above: ClassVar[tuple[str, Any] | None] = ("onair_episodes", _("Episodes"))
+    above = ("onair_episodes", _("Episodes"))
 
     def act(self, do: Callable[[], Any], done: Any) -> bool:
         """Do it and say so; say why not if it is refused. What `do` returns are warnings."""
