@@ -52,10 +52,6 @@ class Queue(Screen):
     page_title = _("Discussion")
     place = "discussion_queue"
 
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """Home, then here."""
-        return [*self.breadcrumbs_items[:-1], {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of it."""
         asked, at = self._asked(), clock.now()

@@ -7,7 +7,6 @@ from typing import Any
 from django.db.models import Count, Sum
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.public import row_number
@@ -48,6 +47,7 @@ class OnePlaylist(Screen):
 
     template_name = "onair/desk/playlist.html"
     place = "onair_playlists"
+    above = WAYS[1]
 
     def setup(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         """Find it."""
@@ -57,11 +57,6 @@ class OnePlaylist(Screen):
     def get_page_title(self) -> str:
         """Its name."""
         return self.playlist.name
-
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """By way of all playlists."""
-        above = {"url": reverse_lazy("onair_playlists"), "label": WAYS[1][1]}
-        return [*self.breadcrumbs_items, above, {"url": "", "label": self.playlist.name}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Its items, and the newest tracks to be added."""

@@ -48,10 +48,6 @@ class Sound(Screen):
     page_title = _("Sound")
     place = "onair_sound"
 
-    def get_breadcrumbs_items(self) -> list[Any]:
-        """The first of them."""
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """A page of them; the number of the last one leads to the next page."""
         words = self.request.GET.get("words", "").replace("\0", "").strip()[:100]
