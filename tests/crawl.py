@@ -10,6 +10,9 @@ from typing import Any
 
 from django.conf import settings
 
+from dateline.delivery.pieces import MISSING, canonical_address
+from dateline.delivery.public import Missing, fresh
+
 _LINK = re.compile(r'(?:href|src)="([^"]+)"')
 _LOCATED = re.compile(r"<(?:loc|link)>([^<]+)</|(?:href|url)=\"([^\"]+)\"")
 _ADDRESS = re.compile(r"^Sitemap: (\S+)$", re.M)
@@ -70,3 +73,15 @@ def crawl(reader: Any, first: Iterable[str] = ("/",)) -> dict[str, Any]:
         if "Location" in answer.headers:
             waiting.append(answer.headers["Location"].removeprefix(settings.BASE_URL))
     return seen
+
+
+def assert_exact(reader, addresses) -> None:
+    """Each address answers what a fresh rendering gives, made now and from the store."""
+    for address in addresses:
+        path, _, query = address.partition("?")
+        try:
+            right = fresh(canonical_address(path, query, ("before",)))
+        except Missing:
+            right = fresh(MISSING)
+        for _ in range(2):
+            assert reader.get(address).body == right.body, address

@@ -12,12 +12,10 @@ import pytest
 from django.conf import settings
 
 from cast import all_checked, filed, live
-from crawl import crawl
+from crawl import assert_exact, crawl
 from dateline.delivery.machine import shelf
 from dateline.delivery.page import Page, StoredPage, decode, made
-from dateline.delivery.pieces import MISSING, canonical_address
 from dateline.delivery.public import (
-    Missing,
     StoreTrouble,
     apply_ticks,
     close_store,
@@ -26,18 +24,6 @@ from dateline.delivery.public import (
     stored,
 )
 from dateline.desk import public as desk
-
-
-def assert_exact(reader, addresses) -> None:
-    """Each address answers what a fresh rendering gives, made now and from the store."""
-    for address in addresses:
-        path, _, query = address.partition("?")
-        try:
-            right = fresh(canonical_address(path, query, ("before",)))
-        except Missing:
-            right = fresh(MISSING)
-        for _ in range(2):
-            assert reader.get(address).body == right.body, address
 
 
 @pytest.fixture

@@ -47,9 +47,9 @@ def _check_ticks() -> str:
 def _check_stamps(store: Store) -> str:
     with store.env.begin() as txn:
         position = store.position(txn)
-        present = store.stamped(txn)
-    if position is None:
-        raise Breach("the page store does not know where it stands")
+        if position is None:
+            raise Breach("the page store does not know where it stands")
+        present = store.stamped(txn, position)
     due: dict[bytes, int] = {}
     ticks = Tick.objects.filter(n__gt=position.start, n__lte=position.applied).order_by("n")
     for tick in ticks.iterator():

@@ -108,11 +108,12 @@ def forget(name: str) -> None:
 def last_touched(key: str) -> int:
     """The last tick that touched a key, as this machine's store knows it.
 
-    A store that began since then answers with the tick it began at. Raises StoreTrouble.
+    A store that knows no tick as old as that answers with the one from which on it knows
+    all. Raises StoreTrouble.
     """
     with shelf().guarded() as store, store.env.begin() as txn:
         position = store.position(txn)
-        stamp = txn.get(key_digest(key), db=store.stamps)
-    if position is None:
-        raise StoreTrouble("the page store does not know where it stands")
-    return int.from_bytes(stamp, "big") if stamp is not None else position.start
+        if position is None:
+            raise StoreTrouble("the page store does not know where it stands")
+        stamp = store.stamp_of(txn, position, key_digest(key))
+    return max(int.from_bytes(stamp, "big"), position.start)

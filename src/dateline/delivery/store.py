@@ -22,7 +22,7 @@ from dateline.delivery.facts import Facts
 from dateline.delivery.page import StoredPage, decode, key_digest
 from dateline.delivery.word import Word, word_of
 
-LAYOUT = "6"
+LAYOUT = "7"
 READERS = 1024
 _ODD, _ODD_BYTES = 10_000, 64 * 1024
 """Of pages that are no 200 at most so many are kept, and one for so many bytes of the map."""
@@ -36,6 +36,8 @@ _GO = (0, 64, 256, 1024)
 """So many of the oldest pages make room for one that finds none, one number after another."""
 _LARGEST = 8
 """A page above this part of the map is not kept: all others would have to go for it."""
+_GENERATION, _STAMP_BYTES = 1 << 17, 512
+"""So many stamps are a half, and at most one for so many bytes of the map; two halves are kept."""
 _UNTOUCHED = bytes(8)
 _NONE: Mapping[str, Checked] = {}
 _right = Facts(_RIGHT)
@@ -63,12 +65,18 @@ class Look:
 
 @dataclass(frozen=True)
 class Position:
-    """Where the store stands: it has applied all ticks of `epoch` after `start` up to `applied`."""
+    """Where the store stands: it has applied all ticks of `epoch` after `start` up to `applied`.
+
+    The stamps of those after `since` are in the one half of its stamps, `half`, the earlier ones in
+    the other.
+    """
 
     epoch: str
     start: int
     applied: int
     token: str
+    since: int
+    half: int = 0
 
     @cached_property
     def word(self) -> int:
@@ -84,14 +92,15 @@ class Store:
         self._last: tuple[bytes, Position] | None = None
         self._stamped: tuple[int, dict[bytes, bytes]] = (0, {})
         self.env = lmdb.open(
-            str(path), map_size=size, subdir=False, max_dbs=5, max_readers=READERS, sync=False,
+            str(path), map_size=size, subdir=False, max_dbs=6, max_readers=READERS, sync=False,
             metasync=False, writemap=False, lock=True,
         )
         self.inode = os.stat(path).st_ino
         self.followed = False  # this process has not yet seen that it is of the database's history
-        names = (b"meta", b"pages", b"stamps", b"order", b"odd")
-        self.meta, self.pages, self.stamps, self.order, self.odd = map(self.env.open_db, names)
+        names = (b"meta", b"pages", b"order", b"odd", b"stamps", b"stamps too")
+        self.meta, self.pages, self.order, self.odd, *self.stamps = map(self.env.open_db, names)
         self.most_odd = min(_ODD, size // _ODD_BYTES)
+        self.most_stamps = min(_GENERATION, size // _STAMP_BYTES)
 
     def page_key(self, address: str) -> bytes:
         """Digest of the address and of the build that renders it; 16 bytes."""
@@ -105,15 +114,16 @@ class Store:
             return last[1]
         if raw is None or txn.get(b"layout", db=self.meta) != LAYOUT.encode():
             return None
-        epoch, start, applied, token = raw.decode().split(" ")
-        position = Position(epoch, int(start), int(applied), token)
+        epoch, start, applied, token, since, half = raw.decode().split(" ")
+        position = Position(epoch, int(start), int(applied), token, int(since), int(half))
         self._last = (raw, position)
         return position
 
     def move(self, txn: Any, position: Position) -> None:
         """Set where the store stands, and the head word: it must be past before this commits."""
-        raw = f"{position.epoch} {position.start} {position.applied} {position.token}"
-        txn.put(b"position", raw.encode(), db=self.meta)
+        said = (position.epoch, position.start, position.applied, position.token, position.since,
+                position.half)
+        txn.put(b"position", " ".join(map(str, said)).encode(), db=self.meta)
         txn.put(b"layout", LAYOUT.encode(), db=self.meta)
         self.word.cells[0] = position.word
 
@@ -123,14 +133,31 @@ class Store:
 
     def empty(self, txn: Any) -> None:
         """Forget every page and stamp, in this transaction."""
-        for database in (self.pages, self.stamps, self.order, self.odd):
+        for database in (self.pages, *self.stamps, self.order, self.odd):
             txn.drop(database, delete=False)
 
-    def stamp(self, txn: Any, keys: list[str], n: int) -> None:
-        """Note tick `n` as the last one that touched these keys."""
-        value = n.to_bytes(8, "big")
+    def stamp(
+        self, txn: Any, position: Position, keys: list[str], n: int, token: str
+    ) -> Position:
+        """Note tick `n` as the last one that touched these keys; where the store stands then.
+
+        When one half of the stamps is full the other one is forgotten, and `start` moves with it:
+        what was rendered before is not known to be right any more. So stamps stay few, however
+        many stories an import brings.
+        """
+        value, young = n.to_bytes(8, "big"), self.stamps[position.half]
         for key in keys:
-            txn.put(key_digest(key), value, db=self.stamps)
+            txn.put(key_digest(key), value, db=young)
+        if txn.stat(young)["entries"] < self.most_stamps:
+            return replace(position, applied=n, token=token)
+        txn.drop(self.stamps[1 - position.half], delete=False)
+        return Position(position.epoch, position.since, n, token, n, 1 - position.half)
+
+    def stamp_of(self, txn: Any, position: Position, key: bytes) -> bytes:
+        """The last tick that touched a key, by its digest, 8 bytes; zeros if none is known."""
+        young, old = self.stamps[position.half], self.stamps[1 - position.half]
+        stamp: bytes | None = txn.get(key, db=young)
+        return txn.get(key, _UNTOUCHED, old) if stamp is None else stamp
 
     def look(
         self, address: str, moment: datetime, page: Checked | None = None,
@@ -210,19 +237,17 @@ class Store:
             return False
         if word == position.word:
             return True
-        return (
-            page.epoch == position.epoch
-            and page.as_of >= position.start
-            and self.unstamped(txn, position, page)
-        )
+        return page.epoch == position.epoch and self.unstamped(txn, position, page)
 
     def unstamped(self, txn: Any, position: Position, page: StoredPage) -> bool:
         """Whether no key of the page was touched past the tick it was rendered at."""
+        if page.as_of < position.start:
+            return False
         as_of, stamps = page.as_of.to_bytes(8, "big"), self._stamps_at(position)
         for key in page.key_digests:
             stamp = stamps.get(key)
             if stamp is None:
-                stamp = stamps[key] = txn.get(key, _UNTOUCHED, self.stamps)
+                stamp = stamps[key] = self.stamp_of(txn, position, key)
             if stamp > as_of:
                 return False
         return True
@@ -271,7 +296,7 @@ class Store:
 
     def _begin_here(self, txn: Any, position: Position) -> None:
         self.empty(txn)
-        self.move(txn, replace(position, start=position.applied))
+        self.move(txn, replace(position, start=position.applied, since=position.applied))
 
     def _write(self, txn: Any, page: StoredPage) -> bool:
         key = self.page_key(page.address)
@@ -315,7 +340,7 @@ class Store:
     def used(self, txn: Any) -> int:
         """Bytes of the map in use by pages and stamps."""
         total = 0
-        for database in (self.pages, self.stamps, self.order, self.odd):
+        for database in (self.pages, *self.stamps, self.order, self.odd):
             stat = txn.stat(database)
             total += stat["branch_pages"] + stat["leaf_pages"] + stat["overflow_pages"]
         return int(total * stat["psize"])
@@ -334,7 +359,10 @@ class Store:
                     yield page.address
             last = bytes(rows[-1][0])
 
-    def stamped(self, txn: Any) -> dict[bytes, int]:
+    def stamped(self, txn: Any, position: Position) -> dict[bytes, int]:
         """Every stamp by key digest."""
-        with txn.cursor(db=self.stamps) as cursor:
-            return {bytes(key): int.from_bytes(value, "big") for key, value in cursor}
+        found: dict[bytes, int] = {}
+        for database in (self.stamps[1 - position.half], self.stamps[position.half]):
+            with txn.cursor(db=database) as cursor:
+                found |= {bytes(key): int.from_bytes(value, "big") for key, value in cursor}
+        return found

@@ -121,7 +121,7 @@ def _stale(
         right = (
             (watch, watch.page) for watch in watches
             if watch.page is not None and watch.page.epoch == position.epoch
-            and watch.page.as_of >= position.start and watch.page.fits(moment)
+            and watch.page.fits(moment)
         )
         fresh = {watch for watch, page in right if store.unstamped(txn, position, page)}
     return position, [watch for watch in watches if watch not in fresh]

@@ -11,7 +11,7 @@ from dateline.delivery import hits
 from dateline.delivery.machine import shelf
 from dateline.delivery.page import StoredPage, decode, key_digest
 from dateline.delivery.pieces import FRAGMENT
-from dateline.delivery.store import Store
+from dateline.delivery.store import Position, Store
 from dateline.lib import clock
 
 
@@ -59,30 +59,32 @@ def holdings(addresses: tuple[str, ...]) -> Told:
         position = store.position(txn)
         if position is None:
             return Told(0, tuple(Holding(address) for address in addresses))
-        found = tuple(_holding(store, txn, address) for address in addresses)
+        found = tuple(_holding(store, txn, position, address) for address in addresses)
         return Told(position.applied, found)
 
 
-def _holding(store: Store, txn: Any, address: str) -> Holding:
+def _holding(store: Store, txn: Any, position: Position, address: str) -> Holding:
     raw = txn.get(store.page_key(address), db=store.pages)
     page = decode(raw) if raw is not None else None
     if page is None:
         return Holding(address)
-    moved = tuple(_moved(store, txn, page))
+    moved = tuple(_moved(store, txn, position, page))
     return Holding(
         address, page.as_of, _moment(page.rendered), _moment(page.until), page.status, page.keys,
         moved=moved,
-        right=not moved and page.fits(clock.now()),
+        right=not moved and page.as_of >= position.start and page.fits(clock.now()),
         size=sum(part.length for part in page.segments if not isinstance(part, str)),
         packed=sum(len(part.deflated) for part in page.segments if not isinstance(part, str)),
         hits=hits.counted(shelf().folder, address),
-        fragments=tuple(_holding(store, txn, each) for each in page.fragments),
+        fragments=tuple(_holding(store, txn, position, each) for each in page.fragments),
     )
 
 
-def _moved(store: Store, txn: Any, page: StoredPage) -> list[tuple[str, int]]:
-    stamps = ((key, txn.get(key_digest(key), db=store.stamps)) for key in page.keys)
-    ticks = ((key, int.from_bytes(stamp, "big")) for key, stamp in stamps if stamp is not None)
+def _moved(
+    store: Store, txn: Any, position: Position, page: StoredPage
+) -> list[tuple[str, int]]:
+    stamps = ((key, store.stamp_of(txn, position, key_digest(key))) for key in page.keys)
+    ticks = ((key, int.from_bytes(stamp, "big")) for key, stamp in stamps)
     return [(key, tick) for key, tick in ticks if tick > page.as_of]
 
 

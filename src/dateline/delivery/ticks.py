@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -108,7 +109,7 @@ def _apply(store: Store) -> int:
 
 def _as_head(position: Position) -> Position:
     head = Head.objects.get()
-    return Position(head.epoch, position.start, head.n, head.token)
+    return replace(position, epoch=head.epoch, applied=head.n, token=head.token)
 
 
 def _same_history(position: Position) -> bool:
@@ -123,16 +124,16 @@ def _same_history(position: Position) -> bool:
 def _begin_anew(store: Store, txn: Any) -> int:
     head = Head.objects.get()
     store.empty(txn)
-    store.move(txn, Position(head.epoch, head.n, head.n, head.token))
+    store.move(txn, Position(head.epoch, head.n, head.n, head.token, head.n))
     return head.n
 
 
 def _follow(store: Store, txn: Any, position: Position) -> int:
-    applied, token = position.applied, position.token
-    for tick in Tick.objects.filter(n__gt=applied).order_by("n").iterator(chunk_size=100):
-        if tick.n != applied + 1:
-            raise HoleInTicks(f"tick {applied + 1} is missing: the next one is {tick.n}")
-        store.stamp(txn, tick.keys, tick.n)
-        applied, token = tick.n, tick.token
-    store.move(txn, Position(position.epoch, position.start, applied, token))
-    return applied
+    ticks = Tick.objects.filter(n__gt=position.applied).order_by("n")
+    for tick in ticks.iterator(chunk_size=100):
+        due = position.applied + 1
+        if tick.n != due:
+            raise HoleInTicks(f"tick {due} is missing: the next one is {tick.n}")
+        position = store.stamp(txn, position, tick.keys, tick.n, tick.token)
+    store.move(txn, position)
+    return position.applied
