@@ -18,6 +18,7 @@ from dateline.desk.table import WRITERS
 from dateline.desk.working import Copy, NotCopy, Terms, checked, filing_of, name_terms, wanted
 from dateline.lib import clock
 from dateline.lib.bulk import insert_all
+from dateline.lib.uuids import ordered
 from dateline.people.public import User
 from dateline.record import public as record
 from dateline.record.public import Filing, Published
@@ -84,8 +85,9 @@ def _rows(copies: list[Copy], *, backfile: bool, state: str) -> list[Filing]:
     rows, filings = [], []
     blank = Story(backfile=backfile)
     blank.stand(state)
+    guid = ordered if state == "live" else uuid4  # that of a draft says nothing of when it began
     for copy in copies:
-        filing = filing_of(copy, str(uuid4()), terms)
+        filing = filing_of(copy, str(guid()), terms)
         row = like(blank)
         row.guid, row.source = filing.guid, copy.source or None
         row.note, row.sources = copy.note, copy.sources

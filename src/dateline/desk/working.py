@@ -124,12 +124,18 @@ def _texts(copy: Copy) -> Iterator[str]:
     waiting: list[Any] = [copy]
     while waiting:
         value = waiting.pop()
-        if isinstance(value, str):
+        kind = type(value)
+        if kind is str:
             yield value
-        elif isinstance(value, tuple):
+        elif kind is tuple:
             waiting.extend(value)
-        elif isinstance(value, (Copy, Tag, Block, Mark, Picture, Rendition)):
+        elif kind in _PARTS:
             waiting.extend(filter(None, vars(value).values()))
+        elif isinstance(value, str):
+            yield value
+
+
+_PARTS = {Copy, Tag, Block, Mark, Picture, Rendition}
 
 
 def wanted(copy: Copy) -> list[Wanted]:

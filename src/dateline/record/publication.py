@@ -10,6 +10,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
@@ -318,7 +319,8 @@ class Publication:
             self.new_terms, self.new_names, self.stories, self.versions, self.entries
         ):
             insert_all(rows)
-        insert(Placement, ("story", "term", "sort_at", "from_seq"), self.placements)
+        insert(Placement, ("story", "term", "sort_at", "from_seq"),
+               sorted(self.placements, key=itemgetter(1, 2)))
         insert(Shown, ("name", "story", "from_seq"), self.shown)
         self._count_terms()
         add_to_days(self.days)

@@ -27,6 +27,7 @@ from dateline.archive.bringing.shapes import (
 from dateline.archive.bringing.surveying import unread
 from dateline.archive.bringing.tidying import tidied
 from dateline.archive.bringing.unpacking import unpacked
+from dateline.lib.bulk import many
 
 
 def _untold(done: int, total: int) -> None:
@@ -72,7 +73,7 @@ def _imported(
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
     fetch = pictures.get if not dry_run else lambda address, beside: None
     wishes = Wishes(asked.base, asked.section, asked.language)
-    with _collecting(), Parser(asked.base) as parser:
+    with _collecting(), many(), Parser(asked.base) as parser:
         keeper = Keeper(done, wishes, fetch, parser, at=at, dry_run=dry_run)
         _keep(keeper, read(files[0], asked.zone), progress)
     done.pictures = pictures.trouble

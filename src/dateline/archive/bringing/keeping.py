@@ -33,7 +33,7 @@ from dateline.desk.public import (
 from dateline.lib import canonical
 from dateline.lib.bulk import insert
 
-BATCH = 500
+BATCH = 1000
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
             "published_at", "language", "picture", "place", "credit", "dossiers")
 

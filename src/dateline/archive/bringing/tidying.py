@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from datetime import datetime
+from functools import lru_cache
 from html import unescape
 from typing import Any
 
@@ -45,6 +46,7 @@ def tidied(item: Item, at: datetime) -> Item:
     return _not_ahead(made, at)
 
 
+@lru_cache(4096)  # names come again and again
 def plain(text: str) -> str:
     """A text for one line: without tags and named characters, encoded once or twice."""
     for _ in range(2):

@@ -52,6 +52,10 @@ def texts_at(row: Any, path: str) -> list[str]:
 
 def found_at(row: Any, path: str) -> tuple[list[str], bool]:
     """The same, and whether a list stood there: also a list that is written as a text."""
+    if type(row) is dict and type(text := row.get(path)) is str and path.isidentifier():
+        stripped = text.strip()
+        if stripped and stripped not in _NOTHING and stripped[0] != "[":
+            return [text], False
     found, several = [row], False
     for step in path.split("."):
         name, many = step.removesuffix("[]"), step.endswith("[]")
