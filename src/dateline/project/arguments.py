@@ -92,7 +92,7 @@ def _archive(parser: argparse.ArgumentParser) -> None:
                         help="archive: of stories that say none")
     parser.add_argument("--zone", type=_zone, metavar="NAME",
                         help="archive: of dates without a zone, as Europe/Berlin; "
-                             "else such a story is undated")
+                             "else they are of the newsroom's own")
     parser.add_argument("--base", default="", metavar="ADDRESS",
                         help="archive: the old site, for pictures with relative addresses")
     parser.add_argument("--no-fetch", action="store_true",

@@ -91,7 +91,10 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if done.redirects:
         lines.append(f"{done.redirects} old addresses redirect.")
     if done.undated:
-        lines.append(f"{done.undated} have no date with a zone: they are undated (see --zone).")
+        lines.append(f"{done.undated} have no date that can be read: they are undated.")
+    if done.unzoned:
+        lines.append(f"{done.unzoned:,} dates had no zone: read in {done.zone}, this newsroom's. "
+                     "--zone names another.")
     if done.ahead:
         lines.append(f"{done.ahead} are dated after today: they are drafts without a date.")
     if done.stories["kept"]:
