@@ -64,12 +64,15 @@ def order_of(said: Iterable[str]) -> Order:
     return found.pop() if len(found) == 1 else ""
 
 
+_JAVASCRIPT = re.compile(r"(GMT[+-]\d{4}) \([^()]{1,60}\)$")
+
+
 def _read(said: Any, order: Order) -> datetime | None:
     if isinstance(said, datetime):
         return said
     if isinstance(said, date):
         return datetime(said.year, said.month, said.day)
-    text = " ".join(str(said or "").split())[:80]
+    text = _JAVASCRIPT.sub(r"\1", " ".join(str(said or "").split()))[:80]
     for read in (_counted, datetime.fromisoformat, _spaced, _loose,
                  partial(_worded, order=order), _spelled):
         try:

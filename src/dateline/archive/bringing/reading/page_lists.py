@@ -24,8 +24,9 @@ _SITE = frozenset({"WebSite", "Organization", "NewsMediaOrganization", "SearchAc
 _LIST_CLASSES = (
     # WordPress; Ghost; Drupal
     {"home", "blog"}, {"home", "page"}, {"archive", "category"}, {"archive", "tag"},
-    {"archive", "author"},     {"archive", "date"}, {"archive", "post-type-archive"}, {"search", "search-results"},
-    {"search", "search-no-results"}, {"home-template"}, {"tag-template"}, {"author-template"},
+    {"archive", "author"}, {"archive", "date"}, {"archive", "post-type-archive"},
+    {"search", "search-results"}, {"search", "search-no-results"}, {"home-template"},
+    {"tag-template"}, {"author-template"},
     {"archive-template"}, {"page-taxonomy"}, {"page-taxonomy-term"}, {"path-taxonomy"},
     {"path-frontpage"}, {"page-search"}, {"path-search"}, {"page-frontpage"},
     # Blogger; Joomla; Squarespace; HubSpot; Movable Type; MediaWiki
