@@ -9,32 +9,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
-import ijson
-
-from dateline.archive.bringing.reading.ghost import rows as json_rows
-from dateline.archive.bringing.reading.rich_text import html_of_tree
-from dateline.archive.bringing.reading.rows import Rows
+from dateline.archive.bringing.reading import contentful
+from dateline.archive.bringing.reading.contentful import NO_STORY
+from dateline.archive.bringing.reading.rich_text import has_text, html_of_tree
+from dateline.archive.bringing.reading.rows import Rows, unbroken
 from dateline.archive.bringing.reading.saying import inside, text
 from dateline.archive.bringing.reading.tumblr import tumblr
-from dateline.archive.bringing.shapes import NotArchive, Passed
+from dateline.archive.bringing.shapes import Passed
 
 Row = dict[str, Any]
 Known = Mapping[str, Row]
-_LOCALE = re.compile(r"[a-z]{2,3}([-_][A-Za-z]{2,4})?")
 _LISTS = ("data", "items", "results", "posts", "docs", "articles", "entries", "response.posts",
           "response.docs")
 _HEADS = ("title", "headline", "name", "body", "content", "text")
-_PAGES = re.compile(r"(?:landing|static|home)?[-_]?page|settings?|navigation|menu|author|person"
-                    r"|category|tag|redirect", re.I)
 _ON = ("true", "1", "yes", "on")
 _JOOMLA = {"1": "published", "0": "unpublished", "2": "published", "-2": "trash"}
 _WIX = re.compile(r"wix:image://v1/([^/]{1,200})/")
-_UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.I)
 _DEEP = 8
 _MOST_KNOWN = 500_000
 
@@ -42,13 +37,13 @@ _MOST_KNOWN = 500_000
 def flattened(read: Callable[[], Rows], path: Path) -> tuple[Callable[[], Rows], str]:
     """The rows, flat, and the system they are of if its ids are like no others'; what is no story
     there is a `Passed` in its place."""
-    contentful = _is_contentful(path)
-    if contentful:
-        read = lambda: _contentful(path, contentful)  # noqa: E731
-    sanity = not contentful and _refers(read())
-    known = _known(read()) if contentful or sanity else {}
-    if contentful:
-        known |= _assets(path, contentful)
+    entries = contentful.entries_of(path)
+    if entries:
+        read = partial(contentful.entries, path, entries)
+    sanity = not entries and _refers(read())
+    known = _known(read()) if entries or sanity else {}
+    if entries:
+        known |= contentful.assets(path, entries)
 
     def rows() -> Rows:
         for where, row in read():
@@ -57,7 +52,7 @@ def flattened(read: Callable[[], Rows], path: Path) -> tuple[Callable[[], Rows],
                     yield at, _flat(one, known) if isinstance(one, dict) else one
                 except (ValueError, RecursionError) as error:
                     yield at, ValueError(str(error)[:300] or "it is nested too deep")
-    return rows, "contentful" if contentful else "sanity" if sanity else ""
+    return rows, "contentful" if entries else "sanity" if sanity else ""
 
 
 def _expanded(where: str, row: Any) -> Iterator[tuple[str, Any]]:
@@ -88,7 +83,7 @@ def _by_system(row: Row, known: Known) -> Row | Passed:
     if "post_url" in row and "type" in row:
         return tumblr(row)
     if isinstance(row.get("sys"), dict) and isinstance(row.get("fields"), dict):
-        return _entry(row)
+        return contentful.entry(row)
     if isinstance(row.get("_type"), str) and "_id" in row:
         return _document(row, known)
     if str(row.get("type", "")).startswith(("api::", "plugin::", "admin::")):
@@ -142,19 +137,13 @@ def _unwrapped(value: Row, known: Known, depth: int) -> Any:
 def _refers(rows: Rows) -> bool:
     """Whether rows name others of the same file, as Sanity's do."""
     return any(isinstance(row, dict) and isinstance(row.get("_type"), str) and "_id" in row
-               for _, row in islice(_unbroken(rows), 20))
-
-
-def _unbroken(rows: Rows) -> Rows:
-    """Those before a fault, which is told when they are read as stories."""
-    with suppress(NotArchive):
-        yield from rows
+               for _, row in islice(unbroken(rows), 20))
 
 
 def _known(rows: Rows) -> dict[str, Row]:
     """What may be referred to, by its id: its name, and the address of a file."""
     found = dict[str, Row]()
-    for _, row in _unbroken(rows):
+    for _, row in unbroken(rows):
         if not isinstance(row, dict) or len(found) >= _MOST_KNOWN:
             continue
         held = row.get("fields") if isinstance(row.get("fields"), dict) else row
@@ -177,93 +166,12 @@ def _first(row: Any, *names: str) -> str:
     return ""
 
 
-# -- Contentful ----------------------------------------------------------------------------------
-
-
-def _is_contentful(path: Path) -> str:
-    """Where its entries are: `entries` of an export, `items` of an answer of its API."""
-    if not path.is_file() or path.suffix.lower() != ".json":
-        return ""
-    with path.open("rb") as file:
-        head = file.read(4000)
-    if b'"contentTypes"' in head or (b'"entries"' in head and b'"sys"' in head):
-        return "entries"
-    return "items" if re.match(rb'\s*\{\s*"sys"\s*:\s*\{\s*"type"\s*:\s*"Array"', head) else ""
-
-
-def _contentful(path: Path, name: str) -> Rows:
-    """Its entries, each in every language it has a text in; linked ones of an answer beside."""
-    for place in (name,) if name == "entries" else (name, "includes.Entry"):
-        for where, row in _named_rows(path, place):
-            for one in _languages(row) if isinstance(row, dict) else [row]:
-                yield where, one | {"beside": place != name} if isinstance(one, dict) else one
-
-
-def _named_rows(path: Path, place: str) -> Rows:
-    try:
-        for number, row in enumerate(json_rows(path, f"{place}.item"), 1):
-            yield f"{place} {number}", row
-    except (ijson.JSONError, ValueError) as error:
-        raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
-
-
-def _languages(row: Row) -> Iterator[Row]:
-    fields = row.get("fields")
-    if not isinstance(fields, dict) or not fields or not all(
-            isinstance(one, dict) and one and all(map(_LOCALE.fullmatch, one))
-            for one in fields.values()):
-        yield row
-        return
-    many = sorted({name for one in fields.values() for name in one}, key=lambda name: -sum(
-        name in one for one in fields.values()))
-    for number, name in enumerate(many):
-        said = {key: one[name] if name in one else one[many[0]] if not number else None
-                for key, one in fields.items() if name in one or many[0] in one}
-        yield row | {"fields": said, "language": name, "translated": number > 0}
-
-
-def _assets(path: Path, name: str) -> dict[str, Row]:
-    found = dict[str, Row]()
-    place = "assets" if name == "entries" else "includes.Asset"
-    for _, row in _unbroken(_named_rows(path, place)):
-        file = inside(row, "fields.file")
-        if isinstance(file, dict) and "url" not in file:
-            file = next(iter(file.values()), None)
-        if address := text(file, "url"):
-            found[text(row, "sys.id")] = {
-                "url": f"https:{address}" if address.startswith("//") else address}
-    return found
-
-
-def _entry(row: Row) -> Row | Passed:
-    fields: Row = row["fields"]
-    kind = text(row, "sys.contentType.sys.id")
-    if row.get("beside") or _PAGES.fullmatch(kind) or not _has_text(fields):
-        return Passed(f"Contentful {kind or 'entry'}"[:40])
-    number = text(row, "sys.id") + (f":{row['language']}" if row.get("translated") else "")
-    said = fields | {"id": number, "createdAt": text(
-        row, "sys.firstPublishedAt", "sys.publishedAt", "sys.createdAt")}
-    if row.get("language") and "language" not in said:
-        said["language"] = row["language"]
-    is_out = inside(row, "sys.publishedVersion") or inside(row, "sys.publishedAt") or inside(
-        row, "sys.revision")
-    return said if is_out and not inside(row, "sys.archivedAt") else said | {"draft": "true"}
-
-
-def _has_text(row: Row) -> bool:
-    """Whether one of its fields is a text of some length, or a tree of one."""
-    return any(html_of_tree(value) if isinstance(value, dict | list) else (
-        isinstance(value, str) and name.lower() in (
-            "body", "content", "text", "html", "article", "bodytext", "maincontent", "story"))
-        for name, value in row.items())
-
-
 # -- Sanity, Strapi's export, Joomla ---------------------------------------------------------------
 
 
 def _document(row: Row, known: Known) -> Row | Passed:
     kind, number = row["_type"], str(row["_id"])
-    if kind.startswith(("sanity.", "system.")) or _PAGES.fullmatch(kind) or not _has_text(row):
+    if kind.startswith(("sanity.", "system.")) or NO_STORY.fullmatch(kind) or not has_text(row):
         return Passed(f"Sanity {kind}"[:40])
     public = number.removeprefix("drafts.")
     if public != number and public in known:
@@ -275,7 +183,7 @@ def _exported(row: Row) -> Row | Passed:
     held = row.get("data")
     kind = str(row["type"]).rpartition(".")[2]
     if not isinstance(held, dict) or not row["type"].startswith("api::") or (
-            _PAGES.fullmatch(kind) or not _has_text(held)):
+            NO_STORY.fullmatch(kind) or not has_text(held)):
         return Passed(f"Strapi {kind}"[:40])
     said = held | {"id": row.get("id")}
     return said if held.get("publishedAt") else said | {"status": "draft"}

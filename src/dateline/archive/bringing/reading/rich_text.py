@@ -39,6 +39,14 @@ def html_of_tree(value: Any, known: Mapping[str, Any] | None = None) -> str:
     return _list_of(nodes, known or {}, 0) if nodes else ""
 
 
+def has_text(row: dict[str, Any]) -> bool:
+    """Whether one of its fields is a text of some length, or a tree of one."""
+    return any(html_of_tree(value) if isinstance(value, dict | list) else (
+        isinstance(value, str) and name.lower() in (
+            "body", "content", "text", "html", "article", "bodytext", "maincontent", "story"))
+        for name, value in row.items())
+
+
 def _nodes(value: Any) -> list[dict[str, Any]]:
     """The nodes at the top of a tree, which may be written as a text."""
     if isinstance(value, str) and value[:1] in "{[" and value[-1:] in "}]" and len(value) > 8:

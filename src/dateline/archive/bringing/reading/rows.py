@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
@@ -57,6 +58,12 @@ def rows(path: Path, first: Container[str] = ()) -> Rows:
 def objects(path: Path, first: Container[str] = ()) -> Rows:
     """Those of a JSON file: of each line, of an array, of the list in an object, or the object."""
     yield from line_rows(path) if _is_lines(path) else _array(path, first)
+
+
+def unbroken(rows: Rows) -> Rows:
+    """Those before a fault, which is told when they are read as stories."""
+    with suppress(NotArchive):
+        yield from rows
 
 
 def _is_lines(path: Path) -> bool:
