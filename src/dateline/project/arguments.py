@@ -79,7 +79,7 @@ def _whats() -> tuple[str, ...]:
 
 ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "drupal",
             "movabletype", "arc", "markdown", "html", "page", "ninjs", "newsml", "nitf",
-            "iptc7901", "anpa", "eml", "rss", "atom", "csv", "jsonl")
+            "iptc7901", "anpa", "eml", "rss", "atom", "csv", "jsonl", "xml")
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
@@ -101,7 +101,7 @@ def _archive(parser: argparse.ArgumentParser) -> None:
                         help="archive: leave the comments that lie in it")
 
 
-COMMENTS = ("wordpress", "disqus", "blogger", "json", "isso")
+COMMENTS = ("wordpress", "disqus", "blogger", "movabletype", "json", "isso")
 
 
 CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {

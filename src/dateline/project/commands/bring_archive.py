@@ -23,7 +23,8 @@ from dateline.project.whole.reading import is_export
 
 SHOWN = 200
 """So many lines of a kind are printed; the rest is counted."""
-_COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger"}
+_COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger",
+             "movabletype": "movabletype"}
 """Archives that hold comments, and what they are for the discussion."""
 
 
