@@ -10,6 +10,8 @@ import pytest
 from old_sites import ans, picture
 
 from conftest import House
+from dateline.archive.bringing.reading import arc
+from dateline.archive.bringing.shapes import Item
 from dateline.archive.public import Asked, Summary, import_archive
 from dateline.desk.public import find
 from dateline.record import public as record
@@ -121,3 +123,20 @@ def test_a_story_without_any_date_of_publication_is_undated(house: House, noon, 
     del story["first_publish_date"]
     done = _bring(tmp_path, noon, story)
     assert (done.undated, _filing().published_at) == (1, None)
+
+
+def test_a_video_is_a_story_with_its_words_and_where_its_film_is(house: House, noon, tmp_path):
+    done = _bring(tmp_path, noon, {
+        "type": "video", "version": "0.10.9", "_id": "ABCDEFGHIJKLMNOP1", "display_date":
+        "2020-01-25T09:00:00Z", "canonical_url": "/video/dam/", "headlines": {"basic": "The dam"},
+        "description": {"basic": "Water runs over the dam."}, "duration": 61000, "streams": [
+            {"url": "https://films.example/small.mp4", "filesize": 900},
+            {"url": "https://films.example/large.mp4", "filesize": 70000}],
+        "taxonomy": {"tags": [{"text": "Water"}]}, "content_elements": []})
+    assert (done.stories["new"], done.refused, done.redirects) == (1, [], 1)
+    filing = _filing()
+    assert _words() == [("paragraph", "Water runs over the dam.")]
+    assert (filing.headline, filing.standfirst) == ("The dam", "")
+    assert filing.published_at == datetime(2020, 1, 25, 9, tzinfo=UTC)
+    [item] = [one for one in arc.parts(tmp_path / "stories.json", None) if isinstance(one, Item)]
+    assert item.note == "Its film: https://films.example/large.mp4"

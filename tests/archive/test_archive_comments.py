@@ -80,5 +80,21 @@ def test_comments_of_bloggers_backup_find_their_posts(house: House, tmp_path):
     assert [one.text for one in Comment.objects.filter(thread__guid=guid)] == ["R&D & 2."]
 
 
+def test_comments_of_movable_types_text_find_their_entries(house: House, tmp_path):
+    path = old_sites.movabletype(tmp_path)
+    path.write_text(path.read_text().replace("So it is.\n", "So it is.\n-----\nOr was.\n", 1)
+                    + "TITLE: None\n-----\nCOMMENT:\nAUTHOR: Ben\nDATE: soon\nWell.\n-----\n"
+                    "PING:\nTITLE: Elsewhere\nDATE: 12/01/2009 09:00:00 AM\n-----\n--------\n")
+    for told in ("comments: 2 new", "comments: 0 new, 2 same"):
+        done = house.run("import", "archive", str(path), "--no-fetch")
+        assert done.returncode == 1 and told in done.stdout, done
+        assert "refused  line 110: 'soon' is not a time" in done.stderr
+        assert "No comments: 1 trackback." in done.stdout
+    for number, said in ((1, "So it is.\n-----\nOr was."), (2, "So it is.")):
+        guid = find(source=f"movabletype:https://old.example/2009/11/story_{number}.html").guid
+        [one] = Comment.objects.filter(thread__guid=guid)
+        assert (one.text, one.at.isoformat()) == (said, "2009-12-01T09:00:00+00:00")
+
+
 def test_the_command_offers_each_format():
     assert set(ARCHIVES) == set(FORMS)

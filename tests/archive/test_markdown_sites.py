@@ -87,7 +87,7 @@ def test_the_sites_zone_and_authors_are_of_all_its_stories(house: House, noon, t
 def test_a_broken_site_file_says_nothing_and_harms_no_story(house: House, noon, tmp_path):
     done = _bring(tmp_path, noon, {"_config.yml": "a: [", "_data/authors.yml": "- 1\n- 2\n",
                                    "_posts/2015-02-03-dam.md": POST.format("", "It holds.")})
-    assert (done.stories["new"], done.undated, done.refused) == (1, 1, [])
+    assert (done.stories["new"], done.unzoned, done.refused) == (1, 1, [])
 
 
 @pytest.mark.parametrize(("body", "words"), [

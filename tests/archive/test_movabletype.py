@@ -46,7 +46,7 @@ def test_an_entry_that_breaks_off_is_refused_with_its_line(house: House, noon, t
     line = whole[:whole.index("TITLE: Story 2")].count("\n")
     path.write_text(whole[:whole.index("Last words of 2")])
     done = import_archive(path, Asked(pictures=False), at=noon)
-    assert (done.stories["new"], done.undated) == (1, 1)
+    assert (done.stories["new"], done.unzoned) == (1, 1)
     assert done.refused == [(f"line {line} “Story 2”", "the file breaks off in it")]
     path.write_text("Dear newsroom,\n-----\nBODY:\n-----\n--------\n")
     with pytest.raises(NotArchive, match="line 1: it is no entry"):

@@ -96,7 +96,7 @@ def test_control_characters_and_stray_bytes_are_mended_and_told(house: House, no
 
 def test_a_story_that_is_dated_after_the_import_waits_as_a_draft(house: House, noon, tmp_path):
     done = _bring(wxr(tmp_path, post(date="2999-01-01 00:00:00"),
-                      post(number="8", date="0001-01-01 00:00:00"),
+                      post(number="8", date="0001-01-01 00:00:00", local="0001-01-01 00:00:00"),
                       post(number="9", date="0000-00-00 00:00:00", local="2016-02-30 99:00:00")),
                   noon)
     assert (done.ahead, done.stories["draft"], done.stories["new"], done.undated) == (1, 1, 2, 2)

@@ -79,7 +79,7 @@ def _whats() -> tuple[str, ...]:
 
 ARCHIVES = ("wordpress", "squarespace", "ghost", "medium", "substack", "blogger", "drupal",
             "movabletype", "arc", "markdown", "html", "page", "ninjs", "newsml", "nitf",
-            "iptc7901", "anpa", "eml", "rss", "atom", "csv", "jsonl")
+            "iptc7901", "anpa", "eml", "rss", "atom", "csv", "jsonl", "xml")
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
@@ -92,7 +92,7 @@ def _archive(parser: argparse.ArgumentParser) -> None:
                         help="archive: of stories that say none")
     parser.add_argument("--zone", type=_zone, metavar="NAME",
                         help="archive: of dates without a zone, as Europe/Berlin; "
-                             "else such a story is undated")
+                             "else they are of the newsroom's own")
     parser.add_argument("--base", default="", metavar="ADDRESS",
                         help="archive: the old site, for pictures with relative addresses")
     parser.add_argument("--no-fetch", action="store_true",
@@ -101,7 +101,7 @@ def _archive(parser: argparse.ArgumentParser) -> None:
                         help="archive: leave the comments that lie in it")
 
 
-COMMENTS = ("wordpress", "disqus", "blogger", "json", "isso")
+COMMENTS = ("wordpress", "disqus", "blogger", "movabletype", "json", "isso")
 
 
 CODECS: dict[str, tuple[Callable[[bytes], Any], int]] = {

@@ -25,9 +25,12 @@ from dateline.archive.bringing.shapes import (
     Passed,
 )
 from dateline.archive.bringing.surveying import unread
-from dateline.archive.bringing.tidying import tidied
+from dateline.archive.bringing.tidying import in_our_zone, tidied
+from dateline.archive.bringing.times import Ours
 from dateline.archive.bringing.unpacking import unpacked
 from dateline.lib.bulk import many
+from dateline.lib.zones import zone
+from dateline.record import public as record
 
 
 def _untold(done: int, total: int) -> None:
@@ -36,7 +39,8 @@ def _untold(done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Asked:
-    """How an archive is to be read. `zone` is of dates that have none; None: they are no dates."""
+    """How an archive is to be read. `zone` is of dates that have none; None: the newsroom's own,
+    unless the archive says one."""
 
     form: str = ""
     fields: Path | None = None
@@ -67,7 +71,8 @@ def _imported(
     given: Map | None = read_map(asked.fields) if asked.fields else None
     folder = path if path.is_dir() else path.parent
     form, files, read = reader_of(path, asked.form, given)
-    done = Summary(form, files=tuple(one for one in files if one.is_file()))
+    ours = record.site().time_zone
+    done = Summary(form, zone=ours, files=tuple(one for one in files if one.is_file()))
     if path.is_dir() and files != [path]:
         done.unread = unread(path, files)
     pictures = Pictures(base=asked.base, folder=folder, remote=asked.pictures)
@@ -75,7 +80,7 @@ def _imported(
     wishes = Wishes(asked.base, asked.section, asked.language)
     with _collecting(), many(), Parser(asked.base) as parser:
         keeper = Keeper(done, wishes, fetch, parser, at=at, dry_run=dry_run)
-        _keep(keeper, read(files[0], asked.zone), progress)
+        _keep(keeper, read(files[0], asked.zone or Ours(zone(ours))), progress)
     done.pictures = pictures.trouble
     return done
 
@@ -99,6 +104,7 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
     try:
         for count, part in enumerate(parts, 1):
             if isinstance(part, Item):
+                done.unzoned += in_our_zone(part)
                 waiting.append(tidied(part, keeper.at))
                 done.ahead += waiting[-1].draft and not part.draft
             elif isinstance(part, Passed):

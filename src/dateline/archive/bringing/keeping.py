@@ -48,6 +48,9 @@ class Summary:
     passed: Counter[str] = field(default_factory=Counter)
     refused: list[tuple[str, str]] = field(default_factory=list)
     undated: int = 0
+    unzoned: int = 0
+    """How many dates said no zone, and were read in the newsroom's, `zone`."""
+    zone: str = ""
     redirects: int = 0
     pictures: dict[str, str] = field(default_factory=dict)
     """Those that were not to be had, and why."""

@@ -25,6 +25,7 @@ from dateline.archive.bringing.reading import (
     wordpress,
 )
 from dateline.archive.bringing.reading.opening import files_below
+from dateline.archive.bringing.reading.xml_rows import record_of
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Parts
 from dateline.archive.bringing.surveying import form_of_folder
 
@@ -37,7 +38,7 @@ READERS: dict[str, Reader] = {
     **{form: partial(wires.parts, form=form) for form in wires.FORMS},
 }
 """By the word for `--as`; `csv` and `jsonl` take a map besides."""
-TABLES = ("csv", "jsonl")
+TABLES = ("csv", "jsonl", "xml")
 FORMS = (*READERS, *TABLES)
 _HEAD = 200_000
 _ONE_FILE = ("wordpress", "squarespace", "ghost", "blogger", "movabletype")
@@ -47,10 +48,13 @@ _DRUPAL = re.compile(
     rb'|"vid"\s*:\s*"?\d+"?\s*,.{0,4000}?"nid"\s*:|"nid"\s*:\s*"?\d+"?\s*,.{0,4000}?"vid"\s*:',
     re.S)
 _ENTRY = re.compile(rb"(?:[A-Z][A-Z ]{2,19}:[^\n]{0,2000}\n|\r?\n){1,30}-----\r?\nBODY:")
-_PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x28\xb5\x2f\xfd")
+_ZSTANDARD = b"\x28\xb5\x2f\xfd"
+_PACKED = (b"\x1f\x8b", b"BZh", b"7z\xbc\xaf", b"Rar!", b"\xfd7zXZ", b"\x04\x22\x4d\x18")
 _DUMP = re.compile(
-    rb"SQLite format 3|(?:--|/\*).{0,2000}?\b(?:SQL dump|database dump|CREATE TABLE)", re.S | re.I)
+    rb"SQLite format 3|PGDMP|(?:--|/\*).{0,2000}?\b(?:(?:SQL|database|MySQL|MariaDB) dump|"
+    rb"CREATE TABLE|INSERT INTO)|(?:CREATE|DROP) TABLE|INSERT INTO", re.S | re.I)
 _GHOST = re.compile(rb'"(?:posts|db)"\s*:')
+_TUMBLR = re.compile(rb'"blog_name"\s*:|"blog"\s*:\s*\{')
 
 
 def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list[Path], Reader]:
@@ -130,6 +134,8 @@ def _by_head(path: Path) -> str:
         return "medium" if b"h-entry" in head and b"e-content" in head else "html"
     if form := _of_text(path, start):
         return form
+    if start.startswith(b"<") and record_of(path):
+        return TABLES[2]
     raise NotArchive(_why_not(head, start))
 
 
@@ -142,11 +148,15 @@ def _of_text(path: Path, start: bytes) -> str:
 
 
 def _why_not(head: bytes, start: bytes) -> str:
+    if start.startswith(_ZSTANDARD):
+        return ("it is packed by Zstandard, which is not read here: unpack it (unzstd FILE), and "
+                "bring in what was in it")
     if start.startswith(_PACKED) or head[257:262] == b"ustar":
         return "it is packed, but no ZIP file: unpack it, and bring in what was in it"
     if _DUMP.match(start):
         return ("it is a dump of a database, which is not read: let the old system write its own "
-                "export (WordPress: Tools, Export)")
+                "export (WordPress: Tools, Export), or its database the table of stories as CSV or "
+                "JSON (COPY … TO … CSV HEADER; mysqldump --xml)")
     return "its format is not known: name it by --as"
 
 
@@ -159,6 +169,6 @@ def _of_json(path: Path, head: bytes, start: bytes) -> str:
         return TABLES[1]
     if form := wires.form_of(path):
         return form
-    if _GHOST.search(head):
+    if _GHOST.search(head) and not _TUMBLR.search(head):
         return "ghost"
     return TABLES[1]

@@ -24,9 +24,9 @@ class Item:
 
     `ref` names it for good: `<system>:<its id there>`. `where` it stands in the file, in words.
     The body is `html`, else plain `text`. `published_at` is None where it has no date, or one
-    without a zone (`date_said` then). `addresses` led to it: full ones, or paths. `picture` is the
-    address or path of its lead picture, `folder` where relative ones lie. `tags` have their kind
-    where it is known, else "".
+    that cannot be read in one way (`date_said` then). `addresses` led to it: full ones, or paths.
+    `picture` is the address or path of its lead picture, `folder` where relative ones lie. `tags`
+    have their kind where it is known, else "".
     """
 
     ref: str

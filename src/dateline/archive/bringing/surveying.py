@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterable
 from itertools import islice
 from pathlib import Path
 
-from dateline.archive.bringing.reading import markdown, pages, pagetexts
+from dateline.archive.bringing.reading import drupal_yaml, markdown, pages, pagetexts
 from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.reading.rows import NAMES as TABLES
+from dateline.archive.bringing.reading.xml_rows import record_of
 from dateline.archive.bringing.shapes import NotArchive
 
 SYSTEMS = ("wordpress", "ghost", "blogger", "arc", "drupal", "medium", "movabletype")
@@ -33,13 +34,16 @@ def form_of_folder(path: Path, form_of: Callable[[Path], str]) -> str:
         files[file.suffix.lower()].append(file)
     found = {file: form_of(file) for ending in (".xml", ".atom", ".json", ".txt", *pages.NAMES)
              for file in _some(files[ending])}
+    found |= {file: "drupal" for ending in drupal_yaml.NAMES for file in _some(files[ending])
+              if drupal_yaml.is_entity(file)}
     systems = {form: file for file, form in found.items() if form in SYSTEMS}
     if len(systems) > 1:
         raise NotArchive("this folder holds several exports: " + ", ".join(
             f"{form} ({file.relative_to(path)})" for form, file in sorted(systems.items()))
             + ": bring each in by itself, or name the one that is meant by --as")
     return next(iter(systems), "") or _of_pages(files) or _of_wires(files, form_of) or (
-        "jsonl" if any(files[ending] for ending in TABLES) else _unknown(files))
+        "jsonl" if any(files[ending] for ending in TABLES if ending != ".xml") or any(
+            record_of(file) for file in files[".xml"][:1]) else _unknown(files))
 
 
 def _some(files: list[Path]) -> list[Path]:

@@ -14,6 +14,7 @@ from html import unescape
 from typing import Any
 
 from dateline.archive.bringing.shapes import Item, Kind
+from dateline.archive.bringing.times import Ours
 
 LONGEST_NAME = 200
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
@@ -43,7 +44,19 @@ def tidied(item: Item, at: datetime) -> Item:
         authors=tuple(name for name, _ in authors), tags=tags,
         addresses=tuple(_CONTROL.sub("", one) for one in item.addresses),
         note="\n".join(filter(None, notes)))
-    return _not_ahead(made, at)
+    return _not_ahead(_settled(made), at)
+
+
+def in_our_zone(item: Item) -> bool:
+    """Whether its date had no zone, and was read in the newsroom's."""
+    return item.published_at is not None and isinstance(item.published_at.tzinfo, Ours)
+
+
+def _settled(item: Item) -> Item:
+    when = item.published_at
+    if when is None or not isinstance(when.tzinfo, Ours):
+        return item
+    return replace(item, published_at=when.replace(tzinfo=when.tzinfo.zone))
 
 
 @lru_cache(4096)  # names come again and again

@@ -32,9 +32,9 @@ def import_comments(
 ) -> Summary:
     """Bring a file of comments in; the same file twice changes nothing.
 
-    `form`: wordpress, disqus, json or isso; empty: the file tells. `stories`: see
-    `finding.read_map`. `clause`: the ground of what is spam there. Raises NotComments for a file
-    that is not read, and NotAllowed.
+    `form`: wordpress, disqus, blogger, movabletype, json or isso; empty: the file tells.
+    `stories`: see `finding.read_map`. `clause`: the ground of what is spam there. Raises
+    NotComments for a file that is not read, and NotAllowed.
     """
     if by is not None:
         must_have(by, MODERATE, "Answering for imported decisions")

@@ -8,13 +8,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from dateline.discussion.bringing import blogger, disqus, generic, isso, wordpress
+from dateline.discussion.bringing import blogger, disqus, generic, isso, movabletype, wordpress
 from dateline.discussion.bringing.shapes import NotComments, Parts
 
 FORMATS = {"wordpress": wordpress, "disqus": disqus, "blogger": blogger, "json": generic,
-           "isso": isso}
+           "isso": isso, "movabletype": movabletype}
 _READ = 65_536
 _ROOT = re.compile(rb"<\??[A-Za-z][^<>]*>|<!--.*?-->", re.DOTALL)
+_ENTRY = re.compile(rb"(?:[A-Z][A-Z ]{2,19}:[^\n]{0,2000}\n|\r?\n){1,30}-----\r?\n[A-Z ]+:")
 Reader = Callable[..., Parts]
 
 
@@ -24,6 +25,8 @@ def format_of(file: IO[bytes]) -> str:
     file.seek(0)
     if begins[:1] in (b"{", b"["):
         return "json" if begins[:1] == b"{" else "isso"
+    if _ENTRY.match(begins):
+        return "movabletype"
     for tag in _ROOT.findall(begins):
         name = re.match(rb"<([\w.-]+)", tag)
         if name:
@@ -32,7 +35,8 @@ def format_of(file: IO[bytes]) -> str:
                 return known
             break
     raise NotComments("it is neither WordPress' export (RSS), nor Disqus' XML, nor Blogger's "
-                      "backup (Atom), nor JSON of ours or of Isso: give --format")
+                      "backup (Atom), nor Movable Type's text, nor JSON of ours or of Isso: "
+                      "give --format")
 
 
 def parts_of(path: Path, form: str, *, now: datetime) -> tuple[str, Parts]:

@@ -23,7 +23,8 @@ from dateline.project.whole.reading import is_export
 
 SHOWN = 200
 """So many lines of a kind are printed; the rest is counted."""
-_COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger"}
+_COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger",
+             "movabletype": "movabletype"}
 """Archives that hold comments, and what they are for the discussion."""
 
 
@@ -91,7 +92,10 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if done.redirects:
         lines.append(f"{done.redirects} old addresses redirect.")
     if done.undated:
-        lines.append(f"{done.undated} have no date with a zone: they are undated (see --zone).")
+        lines.append(f"{done.undated} have no date that can be read: they are undated.")
+    if done.unzoned:
+        lines.append(f"{done.unzoned:,} dates had no zone: read in {done.zone}, this newsroom's. "
+                     "--zone names another.")
     if done.ahead:
         lines.append(f"{done.ahead} are dated after today: they are drafts without a date.")
     if done.stories["kept"]:

@@ -13,8 +13,8 @@ from dateline.archive.bringing.reading.saying import inside, listed, objects, te
 from dateline.archive.bringing.shapes import Doubtful, Item, Kind, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import moment
 
-_KINDS = ("story", "gallery")
-"""What has a page with a text or pictures of its own."""
+_KINDS = ("story", "gallery", "video")
+"""What has a page with a text, pictures or a film of its own."""
 _ENTITIES: dict[str, Kind] = {
     "person": "person", "people": "person", "organization": "organisation",
     "organisation": "organisation", "location": "place", "place": "place",
@@ -52,7 +52,8 @@ def _part(where: str, row: Any, zone: tzinfo | None) -> Part:
     number = text(row, "_id", "canonical_url")
     if not number:
         return Doubtful(where, "it has no id by which it could be found again")
-    html = html_of(row)
+    film = _film(row) if row["type"] == "video" else ""
+    html = html_of(row) or (film and _paragraph(text(row, "description.basic", "transcript")))
     if not title and not html:
         return Doubtful(where, "it has neither a headline nor a text")
     said = text(row, "display_date", "first_publish_date", "publish_date")
@@ -61,16 +62,28 @@ def _part(where: str, row: Any, zone: tzinfo | None) -> Part:
     held, picture = _held(row), _picture(row)
     return Item(
         ref=ref("arc", number), where=where, headline=title, html=html,
-        standfirst=text(row, "subheadlines.basic", "description.basic"), section=section,
+        standfirst=text(row, "subheadlines.basic", *(() if film else ("description.basic",))),
+        section=section,
         authors=_authors(row), tags=(*_tags(row), *((name, "") for name in others)),
         published_at=when, date_said="" if when else said or text(row, "created_date"),
         language=text(row, "language"), draft=_draft(row) or bool(held),
         addresses=tuple(_addresses(row)), place=_place(row),
         picture=address_of(picture), picture_alt=text(picture, "alt_text"),
-        picture_caption=caption_of(picture), note=held,
+        picture_caption=caption_of(picture), note="\n".join(filter(None, (held, film))),
         credit=text(row, "distributor.name") if text(row, "distributor.mode") == "reference" or
         text(row, "distributor.category") == "wires" else "",
     )
+
+
+def _film(row: dict[str, Any]) -> str:
+    """Where the film of a video is: its largest stream."""
+    streams = sorted(objects(row, "streams"), key=lambda one: text(one, "filesize").zfill(20))
+    found = [text(one, "url") for one in streams if text(one, "url")]
+    return f"Its film: {found[-1][:1000]}" if found else "Its film is not in the archive."
+
+
+def _paragraph(said: str) -> str:
+    return said if said.startswith("<") else f"<p>{said}</p>" if said else ""
 
 
 def _held(row: dict[str, Any]) -> str:
@@ -146,6 +159,9 @@ def _place(row: dict[str, Any]) -> str:
 
 def _picture(row: dict[str, Any]) -> Any:
     """The lead picture: its own, or that of its film or gallery; None where it has none."""
+    image = row.get("promo_image")
+    if isinstance(image, dict) and address_of(image):
+        return image
     for name in ("promo_items.basic", "promo_items.lead_art"):
         for at in (name, f"{name}.promo_items.basic", f"{name}.promo_items.lead_art"):
             one = inside(row, at)

@@ -1,13 +1,17 @@
 """Nodes of Drupal in JSON: answers of JSON:API (Drupal 8 and later, `?include=…`), of the REST
-module, and of Drupal 7 (node_export, RESTful Web Services): a file, a folder, JSON Lines."""
+module, and of Drupal 7 (node_export, RESTful Web Services): a file, a folder, JSON Lines; and in
+YAML (default_content, recipes)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import tzinfo
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from dateline.archive.bringing.reading.drupal_yaml import NAMES, is_entity, yaml_rows
+from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.reading.picture_marks import marked
 from dateline.archive.bringing.reading.rows import rows
 from dateline.archive.bringing.reading.saying import listed, objects, text
@@ -25,7 +29,9 @@ Row = dict[str, Any]
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
     """Yield its nodes. Raises NotArchive."""
-    for where, row in rows(path):
+    is_yaml = path.is_dir() and any(is_entity(file) for file, _ in islice(
+        files_below(path, NAMES), 20))
+    for where, row in yaml_rows(path) if is_yaml else rows(path):
         if isinstance(row, dict):
             yield from _nodes(row, where, zone)
         else:

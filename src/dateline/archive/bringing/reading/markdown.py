@@ -10,6 +10,7 @@ from typing import Any
 
 import yaml
 
+from dateline.archive.bringing.reading import notion
 from dateline.archive.bringing.reading.markdown_front import front, is_on, said_of
 from dateline.archive.bringing.reading.markdown_places import Place, addresses, place_of
 from dateline.archive.bringing.reading.markdown_site import Site, site_of
@@ -53,6 +54,8 @@ def _part(file: Path, place: Place, site: Site) -> Part:
             return Doubtful(place.where, f"it has more than {MOST:,} bytes")
         charset, guessed = charset_of(file)
         found, body = front(file.read_bytes().decode(charset))
+        if not found:
+            found, body = notion.front(file.name, body)
     except (OSError, ValueError, RecursionError, yaml.YAMLError) as error:
         return Doubtful(place.where, " ".join(str(error).split())[:300] or "nested too deep")
     said = {str(key).lower(): value for key, value in found.items()}

@@ -17,6 +17,7 @@ import yaml
 
 from dateline.archive.bringing.reading.markdown_front import said_of
 from dateline.archive.bringing.reading.saying import text
+from dateline.archive.bringing.times import Ours
 
 MOST = 1_000_000
 """Bytes of one file."""
@@ -42,7 +43,8 @@ class Site:
 
 
 def site_of(path: Path, zone: tzinfo | None) -> Site:
-    """What the folder says; `zone` is that of the person who imports, which goes before."""
+    """What the folder says; `zone` is that of the person who imports, which goes before, or the
+    newsroom's own."""
     if not path.is_dir():
         return Site(zone)
     said = _first(path, _CONFIGS)
@@ -52,8 +54,10 @@ def site_of(path: Path, zone: tzinfo | None) -> Site:
         permalinks = permalinks["page"]
     made = {str(key).lower(): value for key, value in permalinks.items()
             if isinstance(value, str)} if isinstance(permalinks, dict) else {}
+    if zone is None or isinstance(zone, Ours):
+        zone = _zone(said_of(low, "timezone")) or zone
     return Site(
-        zone or _zone(said_of(low, "timezone")), _prefix(low), said_of(low, "permalink"), made,
+        zone, _prefix(low), said_of(low, "permalink"), made,
         _authors(_first(path, _AUTHORS)),
         jekyll=any(one.is_dir() for one in path.rglob("_posts")))
 

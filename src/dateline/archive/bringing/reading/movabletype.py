@@ -1,6 +1,6 @@
 """Movable Type's and TypePad's export (its import format of 2001): a text file of entries.
 
-Entries end with a line of eight dashes, their parts with one of five. Dates have no zone.
+Entries end with a line of eight dashes, their parts with one of five. Dates say no zone.
 """
 
 from __future__ import annotations

@@ -17,6 +17,8 @@ from urllib.parse import quote, urlsplit
 from lxml import html as lxml_html
 
 from dateline.archive.bringing.reading.opening import files_below
+from dateline.archive.bringing.reading.page_lists import kind_of
+from dateline.archive.bringing.reading.page_signs import Signs, lead_of, stock_of
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt, moment
 from dateline.formats.article import NotArticle, decoded, parse
@@ -31,10 +33,12 @@ _ENDED = re.compile(rf"</({_CLOSED})\s*>", re.I)
 
 
 def parts(path: Path, zone: tzinfo | None) -> Parts:
-    """Yield the story of each page below the folder, or of the one. Raises NotArchive."""
+    """Yield the story of each page below the folder, or of the one; what only lists stories is
+    passed over. Raises NotArchive."""
+    stock = stock_of(_signs(path))
     for file, where in files(path):
         try:
-            yield _page(file, where, zone)
+            yield _page(file, where, zone, stock)
         except (OSError, NotArticle, ValueError) as error:
             yield Doubtful(where, str(error)[:300])
 
@@ -64,8 +68,19 @@ def _read(file: Path) -> str:
     return decoded(file.read_bytes())[0]
 
 
-def _page(file: Path, where: str, zone: tzinfo | None) -> Part:
+def _signs(path: Path) -> Iterator[Signs]:
+    for file, _ in files(path):
+        try:
+            yield Signs(_read(file))
+        except (OSError, ValueError):
+            continue
+
+
+def _page(file: Path, where: str, zone: tzinfo | None, stock: frozenset[str]) -> Part:
     text = _read(file)
+    signs = Signs(text)
+    if no_story := kind_of(tree_of(text), signs, where):
+        return Passed(no_story)
     if breaks_off(text):
         return Doubtful(where, "the page breaks off: it is not closed at its end")
     article = parse(text)
@@ -81,7 +96,7 @@ def _page(file: Path, where: str, zone: tzinfo | None) -> Part:
         published_at=when, date_said="" if when else article.date_said,
         language=article.language, place=article.place, credit=article.agency,
         addresses=tuple(dict.fromkeys(filter(None, (article.address, own, trimmed)))),
-        folder=str(file.parent),
+        folder=str(file.parent), picture="" if article.pictures else lead_of(signs, stock),
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from collections.abc import Container, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
@@ -20,11 +21,12 @@ from dateline.archive.bringing.reading.opening import (
     files_below,
     opened_text,
 )
+from dateline.archive.bringing.reading.xml_rows import xml_rows
 from dateline.archive.bringing.shapes import NotArchive
 
 LONGEST = 16_000_000
 """Signs of one line of JSON Lines, and of one field of a CSV file."""
-NAMES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv")
+NAMES = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".xml")
 _LOOKED_AT = 200_000
 """So many parts of a JSON file are looked at to find the list in it."""
 _SIGNS = (",", ";", "\t", "|")
@@ -47,6 +49,8 @@ def rows(path: Path, first: Container[str] = ()) -> Rows:
                 (f"{where}, {at}", row) for at, row in rows(one, first)))
     elif path.suffix.lower() in _READ:
         yield from csv_rows(path)
+    elif path.suffix.lower() == ".xml":
+        yield from xml_rows(path)
     else:
         yield from objects(path, first)
 
@@ -54,6 +58,12 @@ def rows(path: Path, first: Container[str] = ()) -> Rows:
 def objects(path: Path, first: Container[str] = ()) -> Rows:
     """Those of a JSON file: of each line, of an array, of the list in an object, or the object."""
     yield from line_rows(path) if _is_lines(path) else _array(path, first)
+
+
+def unbroken(rows: Rows) -> Rows:
+    """Those before a fault, which is told when they are read as stories."""
+    with suppress(NotArchive):
+        yield from rows
 
 
 def _is_lines(path: Path) -> bool:
@@ -131,15 +141,21 @@ def _prefix(path: Path, first: Container[str]) -> str:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
         events = ijson.parse(cast("IO[bytes]", Bounded(file)))
-        for prefix, event, value in islice(events, _LOOKED_AT):
-            if not prefix and event == "start_array":
-                return "item"
-            if not prefix and event == "map_key" and (
-                    value in first or value.lower() in first):
-                return ""
-            if event == "start_map" and prefix.endswith(".item") and prefix.count(".") <= 3:
-                return prefix if first else ""
-    return ""
+        likely = ""
+        try:
+            for prefix, event, value in islice(events, _LOOKED_AT):
+                if not prefix and event == "start_array":
+                    return "item"
+                named = event == "map_key" and (value in first or value.lower() in first)
+                is_row = prefix.endswith(".item") and prefix.count(".") <= 3
+                if named and (not prefix or is_row):
+                    return prefix
+                if event == "start_map" and is_row and first:
+                    likely = likely or prefix
+        except ijson.JSONError:
+            if not likely:
+                raise
+    return likely
 
 
 # -- CSV -----------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""CSV, JSON Lines, arrays and folders of JSON, by a map of fields.
+"""CSV, JSON Lines, arrays and folders of JSON, records in XML, by a map of fields.
 
 A map is JSON: our field to theirs, `{"headline": "title", "html": "details.body"}`. A dot goes
 inside; `[]` goes through a list: `tags[].name`. `"=…"` is a fixed text. See docs/archive-import.md.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, tzinfo
 from functools import partial
@@ -17,9 +17,12 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from dateline.archive.bringing.reading.flattening import flattened
 from dateline.archive.bringing.reading.guessing import HEADS, SAMPLE, guessed
+from dateline.archive.bringing.reading.markdown_text import html_of
 from dateline.archive.bringing.reading.rows import Rows, csv_rows, objects, rows
 from dateline.archive.bringing.reading.saying import found_at, is_markup, texts_at
+from dateline.archive.bringing.reading.xml_rows import xml_rows
 from dateline.archive.bringing.shapes import (
     Doubtful,
     Guessed,
@@ -28,6 +31,7 @@ from dateline.archive.bringing.shapes import (
     NotArchive,
     Part,
     Parts,
+    Passed,
     ref,
 )
 from dateline.archive.bringing.times import Order, moment, order_of
@@ -40,16 +44,18 @@ FIELDS = frozenset({
 })
 _KINDS: dict[str, Kind] = {"tags": "", "people": "person", "places": "place",
                            "organisations": "organisation"}
-_OFF = frozenset({"false", "0", "no", "off"})
+_OFF = frozenset({"false", "0", "no", "off", "-1", "-2"})
 _HELD = frozenset({
     "1", "true", "yes", "on", "draft", "drafts", "pending", "private", "unpublished", "withheld",
     "trash", "deleted", "scheduled", "future", "hidden", "embargoed", "in review", "review",
+    "usemask", "friends", "queued", "archived", "not started",
     "members", "paid", "inactive", "auto-draft", "archived draft", "canceled", "cancelled",
 })
 """What a field says of a story that was not public."""
 _LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
               "portuguese": "pt", "russian": "ru", "arabic": "ar", "chinese": "zh", "dutch": "nl",
               "turkish": "tr", "japanese": "ja", "polish": "pl", "ukrainian": "uk"}
+_SLUG = re.compile(r"[^\s:?#<>/]{1,200}(?:/[^\s:?#<>/]{1,200}){0,9}/?")
 _BY = re.compile(r"^by[\s:]+(?=\S)", re.I)
 _AND = re.compile(r"\s*(?:[;|,]|\s(?:and|&)\s)\s*")
 
@@ -62,6 +68,7 @@ class Map:
     system: str = "table"
     fixed: Mapping[str, str] = field(default_factory=dict)
     order: Order = ""
+    is_markdown: bool = False
 
 
 def read_map(path: Path) -> Map:
@@ -93,16 +100,22 @@ def parts(path: Path, zone: tzinfo | None, given: Map | None, form: str = "") ->
         one.partition(".")[0].removesuffix("[]") for one in given.fields.values()}
     read: Callable[[Path], Rows] = partial(rows, first=first)
     if form and not path.is_dir():
-        read = csv_rows if form == "csv" else partial(objects, first=first)
+        read = {"csv": csv_rows, "xml": xml_rows}.get(form, partial(objects, first=first))
+    every: Callable[[], Rows] = partial(read, path)
     if given is None:
-        found = guessed(read(path), path)
-        given = Map(found.fields, found.system, order=found.order())
+        every, system = flattened(every, path)
+        found = guessed(every(), path, system)
+        given = Map(found.fields, found.system, order=found.order(),
+                    is_markdown=found.is_markdown)
         yield Guessed(found.told())
     elif "published_at" in given.fields:
         given = replace(given, order=_order(read(path), given.fields["published_at"]))
-    for where, row in read(path):
-        yield item(row, where, zone, given) if isinstance(row, dict) else Doubtful(
-            where, str(row) if isinstance(row, ValueError) else "it is no object")
+    for where, row in every():
+        if isinstance(row, Passed):
+            yield row
+        else:
+            yield item(row, where, zone, given) if isinstance(row, dict) else Doubtful(
+                where, str(row) if isinstance(row, ValueError) else "it is no object")
 
 
 def _order(rows_: Rows, path: str) -> Order:
@@ -121,6 +134,8 @@ def item(row: dict[str, Any], where: str, zone: tzinfo | None, given: Map) -> Pa
     title = _one(said, "headline")
     where = f"{where} “{title[:80]}”" if title else where
     html, text = _body(said)
+    if given.is_markdown and not html:
+        html, text = html_of(text), ""
     if not title and not html and not text:
         return Doubtful(where, "it has neither a headline nor a text")
     date = _one(said, "published_at")
@@ -142,10 +157,18 @@ def item(row: dict[str, Any], where: str, zone: tzinfo | None, given: Map) -> Pa
         tags=(*tags, *((other, "") for other in others)),
         published_at=when, date_said="" if when else date, language=_language(said),
         draft=_one(said, "draft").lower() in _HELD or _one(said, "public").lower() in _OFF,
-        addresses=tuple(one for one in said.get("addresses", ())
-                        if one.startswith(("/", "http://", "https://"))),
+        addresses=tuple(_addresses(said.get("addresses", ()))),
         picture=_one(said, "picture"), credit=_one(said, "credit"), place=_one(said, "place"),
     )
+
+
+def _addresses(given: Iterable[str]) -> Iterator[str]:
+    """Whole ones and paths; what is only the end of one, a slug, as a path."""
+    for one in given:
+        if one.startswith(("/", "http://", "https://")):
+            yield one
+        elif _SLUG.fullmatch(one):
+            yield f"/{one}"
 
 
 def _one(said: Mapping[str, list[str]], name: str) -> str:

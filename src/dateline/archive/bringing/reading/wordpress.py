@@ -110,7 +110,7 @@ def _part(element: Any, site: Site, zone: tzinfo | None) -> Part:
         return Doubtful(where, "it has no id by which it could be found again")
     said = child(element, "post_date_gmt")
     when = gmt(said) or moment(child(element, "pubDate")) or moment(
-        child(element, "post_date"), zone)
+        "" if said.startswith("0000") and state in _WAITING else child(element, "post_date"), zone)
     locked = bool(child(element, "post_password"))
     lead = site.pictures.get(meta(element, "_thumbnail_id"), Attached(""))
     return Item(
