@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
+from dateline.archive.bringing.ahead import ahead
 from dateline.archive.bringing.copying import UNSORTED, Wishes
 from dateline.archive.bringing.keeping import BATCH, Keeper, Summary
 from dateline.archive.bringing.parsing import Parser
@@ -25,7 +26,7 @@ from dateline.archive.bringing.shapes import (
     Passed,
 )
 from dateline.archive.bringing.surveying import unread
-from dateline.archive.bringing.tidying import in_our_zone, tidied
+from dateline.archive.bringing.tidying import Tidied, tidied
 from dateline.archive.bringing.times import Ours
 from dateline.archive.bringing.unpacking import unpacked
 from dateline.lib.bulk import many
@@ -99,14 +100,14 @@ def _collecting() -> Iterator[None]:
 
 def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) -> None:
     """Keep the parts of an archive, a batch at a time. Raises NotArchive where there is none."""
-    waiting: list[Item] = []
+    waiting: list[Tidied] = []
     count, done = 0, keeper.done
     try:
-        for count, part in enumerate(parts, 1):
-            if isinstance(part, Item):
-                done.unzoned += in_our_zone(part)
-                waiting.append(tidied(part, keeper.at))
-                done.ahead += waiting[-1].draft and not part.draft
+        for count, part in enumerate(ahead(_tidied(parts, keeper.at), BATCH), 1):
+            if isinstance(part, Tidied):
+                waiting.append(part)
+                done.unzoned += part.unzoned
+                done.ahead += part.ahead
             elif isinstance(part, Passed):
                 done.passed[part.what] += 1
             elif isinstance(part, Doubtful):
@@ -127,6 +128,13 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
     keeper.keep(waiting)
     keeper.finish()
     progress(count, count)
+
+
+def _tidied(
+    parts: Parts, at: datetime
+) -> Iterator[Tidied | Passed | Doubtful | Mended | Guessed]:
+    for part in parts:
+        yield tidied(part, at) if isinstance(part, Item) else part
 
 
 def counts(done: Summary) -> Mapping[str, int]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
 from pathlib import Path
@@ -20,6 +20,7 @@ from dateline.archive.bringing import addresses
 from dateline.archive.bringing.copying import Fetch, Wishes, copy_of
 from dateline.archive.bringing.parsing import Parser, Read
 from dateline.archive.bringing.shapes import Item
+from dateline.archive.bringing.tidying import Tidied
 from dateline.archive.models import Brought
 from dateline.delivery.public import touch
 from dateline.desk.public import (
@@ -30,7 +31,6 @@ from dateline.desk.public import (
     filed,
     update_batch,
 )
-from dateline.lib import canonical
 from dateline.lib.bulk import insert
 
 BATCH = 1000
@@ -100,7 +100,7 @@ class Keeper:
         self.seen = dict[bytes, int]()
         self._under_way: Batch | None = None
 
-    def keep(self, items: Sequence[Item]) -> None:
+    def keep(self, items: Sequence[Tidied]) -> None:
         """Keep a batch: while its bodies are read, the one before it is written."""
         batch = self._begun(items)
         self.finish()
@@ -115,11 +115,10 @@ class Keeper:
         self._note(self._file([one for one in ready if one.item.ref not in batch.rows]))
         self._halved(self._update, [one for one in ready if one.item.ref in batch.rows])
 
-    def _begun(self, items: Sequence[Item]) -> Batch | None:
+    def _begun(self, items: Sequence[Tidied]) -> Batch | None:
         """What of these is new or has changed; with `dry_run` that is only told."""
         fresh, digests = [], dict[str, str]()
-        for item in items:
-            digest = _digest(item)
+        for item, digest in ((one.item, one.digest) for one in items):
             if not digest:
                 self.done.refused.append((item.where, "half a surrogate pair is no text"))
             elif self._once(item, digest):
@@ -239,19 +238,3 @@ def _said(item: Item) -> str:
              item.tags and f"tags {', '.join(name for name, _ in item.tags)[:300]}",
              f"{len(item.html or item.text):,} signs of text")
     return "; ".join(one for one in named if one)
-
-
-_LATER = ("picture_alt", "picture_caption")
-"""Fields that were not there in the first releases: an item without them is what it was."""
-
-
-def _digest(item: Item) -> str:
-    """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
-    no text."""
-    said = vars(replace(item, where="", folder="", note=""))
-    said = {name: value for name, value in said.items() if value or name not in _LATER}
-    when = item.published_at.isoformat() if item.published_at else ""
-    try:
-        return canonical.digest(said | {"published_at": when})
-    except UnicodeEncodeError:
-        return ""

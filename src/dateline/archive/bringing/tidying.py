@@ -7,7 +7,7 @@ date, which its note tells.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from html import unescape
@@ -15,6 +15,7 @@ from typing import Any
 
 from dateline.archive.bringing.shapes import Item, Kind
 from dateline.archive.bringing.times import Ours
+from dateline.lib import canonical
 
 LONGEST_NAME = 200
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]")
@@ -28,8 +29,26 @@ _PLAIN = ("headline", "standfirst", "section", "credit", "place", "picture_alt",
 _BARE = ("where", "ref", "language", "date_said", "picture", "folder")
 
 
-def tidied(item: Item, at: datetime) -> Item:
+@dataclass(frozen=True)
+class Tidied:
+    """An item as it can be filed, and its digest; empty: it is no text. `unzoned`: its date had no
+    zone, and was read in the newsroom's; `ahead`: it is dated after the import."""
+
+    item: Item
+    digest: str
+    unzoned: bool
+    ahead: bool
+
+
+def tidied(item: Item, at: datetime) -> Tidied:
     """The item as it can be filed at this time."""
+    made = _settled(_plainly(item))
+    ready = _not_ahead(made, at)
+    return Tidied(ready, _digest(ready), made.published_at is not item.published_at,
+                  ready.draft and not item.draft)
+
+
+def _plainly(item: Item) -> Item:
     said: dict[str, Any] = {name: plain(getattr(item, name)) for name in _PLAIN}
     said |= {name: _CONTROL.sub("", getattr(item, name)) for name in _BARE}
     authors, long = _names(tuple((name, "") for name in item.authors))
@@ -39,17 +58,11 @@ def tidied(item: Item, at: datetime) -> Item:
     if len(said["place"]) > LONGEST_NAME:
         long, said["place"] = [said["place"], *long], ""
     notes = [item.note, *(f"Too long to be a name: {name[:1000]}" for name in (*long, *longer))]
-    made = replace(
+    return replace(
         item, **said, html=_once(item.html.replace("\0", "")), text=item.text.replace("\0", ""),
         authors=tuple(name for name, _ in authors), tags=tags,
         addresses=tuple(_CONTROL.sub("", one) for one in item.addresses),
         note="\n".join(filter(None, notes)))
-    return _not_ahead(_settled(made), at)
-
-
-def in_our_zone(item: Item) -> bool:
-    """Whether its date had no zone, and was read in the newsroom's."""
-    return item.published_at is not None and isinstance(item.published_at.tzinfo, Ours)
 
 
 def _settled(item: Item) -> Item:
@@ -85,3 +98,19 @@ def _not_ahead(item: Item, at: datetime) -> Item:
     if when is None or when <= at:
         return item
     return replace(item, draft=True, published_at=None, date_said=when.isoformat())
+
+
+_LATER = ("picture_alt", "picture_caption")
+"""Fields that were not there in the first releases: an item without them is what it was."""
+
+
+def _digest(item: Item) -> str:
+    """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
+    no text."""
+    said = vars(replace(item, where="", folder="", note=""))
+    said = {name: value for name, value in said.items() if value or name not in _LATER}
+    when = item.published_at.isoformat() if item.published_at else ""
+    try:
+        return canonical.digest(said | {"published_at": when})
+    except UnicodeEncodeError:
+        return ""
