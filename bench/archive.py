@@ -53,19 +53,24 @@ def _worked(who: int) -> float:
     return used.ru_utime + used.ru_stime
 
 
-MEMORY = {"beside": 0.0, "own": 0.0}
-"""The most that the process beside had, and what this one had without mapped files, in MB."""
+MEMORY = {"together": 0.0, "added": 0.0}
+"""The most that all processes of the import had in MB: what they share counted once (PSS), and
+every process by itself (RSS)."""
 
 
 def _sized(done: int, total: int) -> None:
-    for child in multiprocessing.active_children():
-        MEMORY["beside"] = max(MEMORY["beside"], _status(child.pid, "VmHWM:"))
-    MEMORY["own"] = max(MEMORY["own"], _status(os.getpid(), "RssAnon:"))
+    told = [_rollup(each) for each in (os.getpid(), *(
+        child.pid for child in multiprocessing.active_children()))]
+    for name, kind in (("together", "Pss:"), ("added", "Rss:")):
+        MEMORY[name] = max(MEMORY[name], sum(one.get(kind, 0.0) for one in told))
 
 
-def _status(pid: int | None, name: str) -> float:
-    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
-    return next((int(line.split()[1]) / 1024 for line in lines if line.startswith(name)), 0.0)
+def _rollup(pid: int | None) -> dict[str, float]:
+    try:
+        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()[1:]
+    except OSError:
+        return {}
+    return {line.split()[0]: int(line.split()[1]) / 1024 for line in lines}
 
 
 def _bring() -> None:
@@ -92,11 +97,12 @@ def _bring() -> None:
     if rates["waited"]:
         row("import: waited", "Dateline", "/s", rates["waited"], aim=1000)
         row("import: the process that writes", "Dateline", "/s", rates["processor"])
-        row("import: the process that reads bodies", "Dateline", "/s", rates["beside"])
-        row("import: peak memory of both", "Dateline", "MB", [
-            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 + MEMORY["beside"]], aim=500)
-        row("import: the same without mapped files, as the page store", "Dateline", "MB",
-            [MEMORY["own"] + MEMORY["beside"]])
+        row("import: those that read the file and bodies", "Dateline", "/s", rates["beside"])
+        row("import: peak memory, shared pages once", "Dateline", "MB", [MEMORY["together"]],
+            aim=500)
+        row("import: peak memory, each process by itself", "Dateline", "MB", [MEMORY["added"]])
+        row("import: peak memory of the process that writes", "Dateline", "MB", [
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024])
     began = [time.process_time()]
     done = import_archive(path, asked, at=clock.now())
     row("import: all of it there already", "Dateline", "/s",
