@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from math import log
 from typing import TYPE_CHECKING
 
 from dateline.archive.searching.documents import UNDATED
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 HEAD = 0.8
 """By so much a word weighs more where it stands in the headline or a name as well."""
+MANY, MUCH = 20_000, 0.1
+"""Stories, and part of all, that have a word which is in very many."""
+TOP = 2.2 * 1.001
+"""BM25's k1 + 1, and what its numbers of 32 bits may be wrong by."""
 FREQUENT = 0.5
 """A word that stands in more than this part of all stories says nothing beside a rarer one."""
 
@@ -42,6 +47,8 @@ class Asked:
     """`match` without what only ranks: words of headlines stand in the text as well."""
     kept: Query | None
     """What must be so besides: phrases, filters, and what must not be there."""
+    alone: bool = False
+    """Whether signs are asked for that are no words."""
 
     @property
     def query(self) -> Query:
@@ -52,6 +59,31 @@ class Asked:
     def unranked(self) -> Query:
         """The same stories, for who only counts or dates them: it costs less."""
         return _all(self.plain, self.kept)
+
+
+def headed(found: Opened, asked: Asked) -> tuple[Query, float] | None:
+    """Of what is asked for, the stories that have one of the words in the headline or a name,
+    ranked as ever, and what no other story can score more than (BM25 is below idf times k1 + 1).
+
+    None where that does not spare much: one of the words is not in very many stories.
+    """
+    from tantivy import Occur, Query
+
+    forms, total = dict.fromkeys(form for group in asked.terms for form in group), found.documents
+    often = [min(found.frequency(form), total) for form in forms]
+    if asked.alone or not often or min(often) < max(MANY, total * MUCH):
+        return None
+    heads = [(Occur.Should, _in_head(found, form)) for form in forms]
+    texts = [(Occur.Should, Query.term_query(found.schema, "text", form)) for form in forms]
+    most = sum(log(1 + (total - many + 0.5) / (many + 0.5)) for many in often) * TOP
+    query = Query.boolean_query([(Occur.Must, Query.boolean_query(heads)), *texts])
+    return _all(query, asked.kept), most
+
+
+def _in_head(found: Opened, form: str) -> Query:
+    from tantivy import Query
+
+    return Query.boost_query(Query.term_query(found.schema, "head", form), HEAD)
 
 
 def _all(match: Query, kept: Query | None) -> Query:
@@ -67,7 +99,8 @@ def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str
     """The query; stories by the guids `without` are left out."""
     groups = _forms(found, words)
     match, plain = _ranked(found, groups, words), _ranked(found, groups, words, head=False)
-    return Asked(words, groups, match, plain, _kept(found, words, narrowed, without))
+    return Asked(words, groups, match, plain, _kept(found, words, narrowed, without),
+                 bool(_alone(words)))
 
 
 def _forms(found: Opened, words: Words) -> tuple[tuple[str, ...], ...]:
@@ -89,15 +122,18 @@ def _ranked(
 ) -> Query:
     from tantivy import Occur, Query
 
-    alone = [sign.text for text in words.words for sign in tokens(text, "") if sign.alone]
+    alone = _alone(words)
     if not groups and not alone:
         return Query.all_query() if not words.words else Query.empty_query()
     forms = dict.fromkeys(form for group in groups for form in group)
     parts = [Query.term_query(found.schema, "text", form) for form in forms]
-    parts += [Query.boost_query(Query.term_query(found.schema, "head", form), HEAD)
-              for form in forms if head]
+    parts += [_in_head(found, form) for form in forms if head]
     parts += [Query.term_query(found.schema, "signs", sign) for sign in alone]
     return Query.boolean_query([(Occur.Should, part) for part in parts])
+
+
+def _alone(words: Words) -> list[str]:
+    return [sign.text for text in words.words for sign in tokens(text, "") if sign.alone]
 
 
 def strictly(found: Opened, words: Words, narrowed: Narrowed) -> Query | None:

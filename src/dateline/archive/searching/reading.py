@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.searching import places
@@ -38,6 +39,15 @@ class Opened:
     def frequency(self, term: str) -> int:
         """In how many stories a word stands (those taken out lately are counted in)."""
         return int(self.searcher.doc_freq("text", term))
+
+    @cached_property
+    def documents(self) -> int:
+        """How many stories the index has at most, with those taken out lately: BM25 counts them."""
+        alive = int(self.searcher.num_docs)
+        if len(self.languages) == LANGUAGES:
+            return alive + alive // 4
+        return max(alive, sum(int(self.searcher.doc_freq("language", each))
+                              for each in self.languages))
 
     def count(self, query: Query) -> int:
         """How many stories match: exact."""
