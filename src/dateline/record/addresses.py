@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 from urllib.parse import quote
 
 from dateline.record.documents import TermKind
@@ -57,6 +58,7 @@ def short_address(code: str) -> str:
     return f"/~{code}"
 
 
+@lru_cache(4096)  # a list names the same terms on every line
 def term_address(kind: TermKind, slug: str) -> str:
     """`/<section>/`, else `/<family>/<slug>/`."""
     family = FAMILIES[kind]
