@@ -302,3 +302,30 @@ def test_a_damaged_export_is_refused_in_words_or_read_to_its_fault(tmp_path, nam
             if turn % 4 == 0 and file.suffix != ".yml":  # its texts are in quotation marks, or none
                 assert {one.html or one.text for one in parts if isinstance(one, Item)} <= words
 
+
+AGENCIES = {
+    "afp": {"response": {"numFound": 1, "docs": [{
+        "uno": "newsml.afp.example.1", "title": "The dam", "published": "2019-04-05T11:00:00Z",
+        "news": ["The dam holds.", "So says the ministry."], "lang": "en", "status": "Usable",
+        "creator": "Amina Okello", "urgency": 4, "slug": ["Uganda", "water"]}]}},
+    "ap": {"data": {"items": [{"meta": {}, "item": {
+        "uri": "https://api.ap.example/1", "altids": {"itemid": "i1"}, "version": 1, "type": "text",
+        "language": "en", "versioncreated": "2019-04-05T11:00:00Z", "pubstatus": "usable",
+        "headline": "The dam", "bylines": [{"by": "By Amina Okello", "title": "Agency"}],
+        "body_nitf": HTML}}]}},
+    "reuters": {"data": {"item": {
+        "uri": "tag:reuters.example,2019:1", "headLine": "The dam", "bodyXhtml": HTML,
+        "byLine": "By Amina Okello", "firstCreated": "2019-04-05T11:00:00Z", "language": "en",
+        "versionedGuid": "tag:reuters.example,2019:1:1", "urgency": 3}}},
+}
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_agencies_have_names_of_their_own_for_the_same(tmp_path, name):
+    path = tmp_path / "items.json"
+    path.write_text(json.dumps(AGENCIES[name]))
+    [item] = [one for one in _parts(path) if isinstance(one, Item)]
+    assert (item.headline, item.published_at, item.authors, item.language, item.draft) == (
+        "The dam", WHEN, ("Amina Okello",), "en", False)
+    assert "The dam holds." in item.html + item.text
+    assert "So says the ministry." in item.html + item.text
