@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import random
 import re
 from datetime import UTC, datetime
 from pathlib import Path
@@ -245,3 +247,85 @@ def test_what_is_not_read_is_refused_with_what_to_do(tmp_path, name, said, what)
     (tmp_path / name).write_bytes(said)
     with pytest.raises(NotArchive, match=what):
         _parts(tmp_path / name)
+
+
+def test_what_is_no_file_is_not_opened(tmp_path):
+    os.mkfifo(tmp_path / "posts.json")
+    (tmp_path / "empty.json").touch()
+    for name, what in (("posts.json", "neither a file nor"), ("empty.json", "it is empty"),
+                       ("none.json", "no such file")):
+        with pytest.raises(NotArchive, match=what):
+            _parts(tmp_path / name)
+
+
+@pytest.mark.parametrize(("said", "what"), [
+    ('[{"title": "A", "body": "B"},\n{"title": "C" "body": "D"}]', "line 2: it is not JSON to its"),
+    ('{"data": [{"title": "A",\n"body": "B"', "line 2: it is not JSON to its end"),
+    (json.dumps([{"title": "A"}]).encode("utf-16"), "UTF-16, and JSON is UTF-8"),
+    (b'[\n{"title": "A\xff"}]', "line 2: it is not UTF-8"),
+])
+def test_broken_json_is_refused_in_one_line_with_its_own(tmp_path, said, what):
+    path = tmp_path / "posts.json"
+    path.write_bytes(said if isinstance(said, bytes) else said.encode())
+    with pytest.raises(NotArchive, match=what) as refused:
+        _parts(path)
+    assert "\n" not in str(refused.value)
+
+
+def test_links_and_folders_that_are_called_like_files_are_not_read(tmp_path):
+    (tmp_path / "site").mkdir()
+    (tmp_path / "secret.html").write_text(f"<html><body><h1>Secret</h1>{HTML}</body></html>")
+    (tmp_path / "site" / "a.html").symlink_to(tmp_path / "secret.html")
+    (tmp_path / "site" / "b.html").mkdir()
+    os.mkfifo(tmp_path / "site" / "c.html")
+    (tmp_path / "site" / "d.html").write_text(f"<html><body><h1>Dam</h1>{HTML}</body></html>")
+    assert [one.where for one in _parts(tmp_path / "site")] == ["d.html"]
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_damaged_export_is_refused_in_words_or_read_to_its_fault(tmp_path, name):
+    """Cut, doubled, with noise in it: never another error, and never a story that was cut."""
+    path = MADE[name](tmp_path)
+    file = path if path.is_file() else max(path.rglob("*.*"), key=lambda one: one.stat().st_size)
+    whole = file.read_bytes()
+    words = {one.html or one.text for one in _parts(path) if isinstance(one, Item)}
+    chance = random.Random(name)
+    for turn in range(12):
+        at = chance.randrange(len(whole))
+        file.write_bytes((whole[:at], whole[:at] + b"\0\xff<{[" + whole[at:], whole + whole,
+                          whole[:at] + b"[" * 3000 + whole[at:])[turn % 4])
+        try:
+            parts = _parts(path)
+        except NotArchive as error:
+            assert "\n" not in str(error)
+        else:
+            if turn % 4 == 0 and file.suffix != ".yml":  # its texts are in quotation marks, or none
+                assert {one.html or one.text for one in parts if isinstance(one, Item)} <= words
+
+
+AGENCIES = {
+    "afp": {"response": {"numFound": 1, "docs": [{
+        "uno": "newsml.afp.example.1", "title": "The dam", "published": "2019-04-05T11:00:00Z",
+        "news": ["The dam holds.", "So says the ministry."], "lang": "en", "status": "Usable",
+        "creator": "Amina Okello", "urgency": 4, "slug": ["Uganda", "water"]}]}},
+    "ap": {"data": {"items": [{"meta": {}, "item": {
+        "uri": "https://api.ap.example/1", "altids": {"itemid": "i1"}, "version": 1, "type": "text",
+        "language": "en", "versioncreated": "2019-04-05T11:00:00Z", "pubstatus": "usable",
+        "headline": "The dam", "bylines": [{"by": "By Amina Okello", "title": "Agency"}],
+        "body_nitf": HTML}}]}},
+    "reuters": {"data": {"item": {
+        "uri": "tag:reuters.example,2019:1", "headLine": "The dam", "bodyXhtml": HTML,
+        "byLine": "By Amina Okello", "firstCreated": "2019-04-05T11:00:00Z", "language": "en",
+        "versionedGuid": "tag:reuters.example,2019:1:1", "urgency": 3}}},
+}
+
+
+@pytest.mark.parametrize("name", AGENCIES)
+def test_agencies_have_names_of_their_own_for_the_same(tmp_path, name):
+    path = tmp_path / "items.json"
+    path.write_text(json.dumps(AGENCIES[name]))
+    [item] = [one for one in _parts(path) if isinstance(one, Item)]
+    assert (item.headline, item.published_at, item.authors, item.language, item.draft) == (
+        "The dam", WHEN, ("Amina Okello",), "en", False)
+    assert "The dam holds." in item.html + item.text
+    assert "So says the ministry." in item.html + item.text

@@ -125,7 +125,8 @@ def credit(plain: Entry) -> str:
 def authors_of(plain: Entry) -> tuple[str, ...]:
     """The byline, else the names of the authors."""
     by = said(plain, "byline") or said(plain, "by")
-    return authors(by) or once(names(plain, "authors"))
+    several = (name for one in objects(plain, "bylines") for name in authors(said(one, "by")))
+    return authors(by) or once(several) or once(names(plain, "authors"))
 
 
 def terms(plain: Entry) -> str:

@@ -227,5 +227,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
-    "loggers": {"dateline": {"level": "INFO"}, "django.request": {"level": "ERROR"}},
+    "loggers": {"dateline": {"level": "INFO"}, "django.request": {"level": "ERROR"},
+                "trafilatura": {"level": "CRITICAL"}},
 }

@@ -65,6 +65,10 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
     """
     if not path.exists():
         raise NotArchive("there is no such file or folder")
+    if not (path.is_file() or path.is_dir()):
+        raise NotArchive("it is neither a file nor a folder")
+    if path.is_file() and not path.stat().st_size:
+        raise NotArchive("it is empty")
     asked, form = form, form or (TABLES[0] if given else "")
     if not form:
         form = form_of_folder(path, _tried) if path.is_dir() else _by_head(path)

@@ -11,10 +11,11 @@ from typing import Any
 import ijson
 
 from dateline.archive.bringing.reading.ghost import rows as json_rows
+from dateline.archive.bringing.reading.opening import broken_json
 from dateline.archive.bringing.reading.rich_text import has_text
 from dateline.archive.bringing.reading.rows import Rows, unbroken
 from dateline.archive.bringing.reading.saying import inside, text
-from dateline.archive.bringing.shapes import NotArchive, Passed
+from dateline.archive.bringing.shapes import Passed
 
 Row = dict[str, Any]
 NO_STORY = re.compile(r"(?:landing|static|home)?[-_]?page|settings?|navigation|menu|author|person"
@@ -47,7 +48,7 @@ def _named_rows(path: Path, place: str) -> Rows:
         for number, row in enumerate(json_rows(path, f"{place}.item"), 1):
             yield f"{place} {number}", row
     except (ijson.JSONError, ValueError) as error:
-        raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
+        raise broken_json(path, error) from None
 
 
 def _languages(row: Row) -> Iterator[Row]:

@@ -13,7 +13,7 @@ import ijson
 
 from dateline.archive.bringing.reading.ghost_cards import html_of
 from dateline.archive.bringing.reading.ghost_html import without_cards
-from dateline.archive.bringing.reading.opening import Bounded
+from dateline.archive.bringing.reading.opening import Bounded, broken_json
 from dateline.archive.bringing.reading.saying import inside, objects, text
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt
@@ -38,7 +38,7 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
         for number, post in enumerate(rows(path, f"{prefix}posts.item"), 1):
             yield _part(post, known, f"post {number}")
     except (ijson.JSONError, ValueError) as error:
-        raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
+        raise broken_json(path, error) from None
 
 
 def rows(path: Path, prefix: str) -> Iterator[Any]:

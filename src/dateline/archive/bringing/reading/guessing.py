@@ -55,10 +55,11 @@ _BODIES = (
     "text body content html maintext articletext articlebody fulltext bodytext story storytext "
     "bodyhtml contenthtml articlehtml htmlbody htmlcontent article articlecontent newstext "
     "contents plaintext paragraphs rawtext cleanedtext cleantext posttext postbody postcontent "
-    "postbodyhtml richcontent plaincontent maincontent mainbody richtext markdown event introtext")
+    "news postbodyhtml richcontent plaincontent maincontent mainbody richtext markdown event"
+    " introtext")
 HEADS = frozenset(_NAMES["headline"].split()) - {"titles", "subject", "name"}
 """What an object that is a story has one of."""
-_NUMBERS = "id guid uuid articleid storyid postid docid documentid newsid itemid nid key"
+_NUMBERS = "id guid uuid articleid storyid postid docid documentid newsid itemid nid uno key"
 _HOLDERS = frozenset({"fields", "article", "attributes", "source", "doc", "data", "properties",
                       "node", "record", "item"})
 """Objects that only hold the fields of a story (Elasticsearch's `_source`, an API's `fields`)."""

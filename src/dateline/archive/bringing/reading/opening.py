@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import json
 import os
 from collections.abc import Iterator
 from io import TextIOWrapper
@@ -11,8 +12,8 @@ from typing import Any
 
 from dateline.archive.bringing.shapes import Mended, NotArchive
 from dateline.lib.xml import XmlRefused
+from dateline.lib.xmlclean import MOST, Clean, clean_elements
 from dateline.lib.xmlclean import Bounded as Bounded
-from dateline.lib.xmlclean import Clean, clean_elements
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"),
         (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
@@ -32,6 +33,25 @@ def xml_elements(file: Clean, *paths: str) -> Iterator[Any]:
 def mends(file: Clean) -> Iterator[Mended]:
     """What was mended in it, in words."""
     return map(Mended, file.mends())
+
+
+def broken_json(path: Path, error: Exception) -> NotArchive:
+    """Why a file is not JSON to its end, in one line, with the line where it is small enough."""
+    said = str(error).partition("\n")[0]
+    try:
+        if path.stat().st_size <= MOST:
+            raw = path.read_bytes()
+            json.loads(raw)
+            said = "it is in UTF-16, and JSON is UTF-8 (RFC 8259): save it so" if raw[:2] in (
+                codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE) or b"\0" in raw[:4] else said
+    except json.JSONDecodeError as fault:
+        said = f"line {fault.lineno}: it is not JSON to its end ({fault.msg})"
+    except UnicodeDecodeError as fault:
+        line = raw.count(b"\n", 0, fault.start) + 1
+        said = f"line {line}: it is not UTF-8, and so not JSON (RFC 8259)"
+    except (OSError, ValueError, RecursionError):
+        pass
+    return NotArchive((said if ": " in said else f"it is not JSON to its end: {said}")[:300])
 
 
 def charset_of(path: Path) -> tuple[str, bool]:

@@ -17,6 +17,7 @@ import ijson
 from dateline.archive.bringing.reading.ghost import rows as json_rows
 from dateline.archive.bringing.reading.opening import (
     Bounded,
+    broken_json,
     charset_of,
     files_below,
     opened_text,
@@ -132,7 +133,7 @@ def _array(path: Path, first: Container[str]) -> Rows:
         for number, row in enumerate(json_rows(path, prefix), 1):
             yield f"row {number}", row
     except (ijson.JSONError, ValueError) as error:
-        raise NotArchive(f"it is not JSON to its end: {error}"[:300]) from None
+        raise broken_json(path, error) from None
 
 
 def _prefix(path: Path, first: Container[str]) -> str:
