@@ -8,8 +8,10 @@ from typing import Literal, NamedTuple
 from dateline.archive.statements.cues import (
     ANYBODY,
     BODIES,
+    HIM,
     ORGANISATIONS,
     PARTICLES,
+    THEIRS,
     Cues,
     wordset,
 )
@@ -66,7 +68,7 @@ def mentions(
                 found.append(mention)
             at = last
             continue
-        if other := _other(words, at, text, cues):
+        if word.low in cues.others and (other := _other(words, at, text, cues)):
             found.append(other)
             at = other.last
             continue
@@ -80,7 +82,10 @@ def _other(words: Sequence[Word], at: int, text: str, cues: Cues) -> Mention | N
     if word.low in cues.he or word.low in cues.they:
         return Mention("pronoun" if word.low in cues.he else "plural", at, at + 1, word.text,
                        since=at)
-    if word.low in _THEIRS and any(each.low in _UTTERED for each in words[at + 1 : at + 4]):
+    if word.low in HIM and at and words[at - 1].low in _PER:
+        return Mention("pronoun" if word.low == "lui" else "plural", at, at + 1, word.text,
+                       since=at)
+    if word.low in THEIRS and any(each.low in _UTTERED for each in words[at + 1 : at + 4]):
         return Mention("plural" if word.low in ("their", "its") else "pronoun", at, at + 1,
                        word.text, since=at)
     article = cues.contracted.get(word.low)
@@ -107,7 +112,7 @@ def _role(words: Sequence[Word], at: int, last: int, text: str, cues: Cues) -> M
     return Mention("role", at, max(end, last), said, head, owner, at, of)
 
 
-_THEIRS = wordset("their its his her")
+_PER = wordset("selon après pour")
 _UTTERED = wordset("statement tweet message announcement speech letter")
 
 
@@ -155,7 +160,7 @@ def _run(words: Sequence[Word], first: int, text: str, cues: Cues) -> int:
     at = first + 1
     while beside(words, at, text):
         before = words[at - 1]
-        if POSSESSIVE.search(before.text):
+        if POSSESSIVE.search(before.text) and not _held(before, words[at], cues):
             break
         if words[at].cap and _named(words[at], cues):
             at += 1
@@ -167,6 +172,14 @@ def _run(words: Sequence[Word], first: int, text: str, cues: Cues) -> int:
         else:
             break
     return min(at, len(words))
+
+
+def _held(owner: Word, word: Word, cues: Cues) -> bool:
+    """Whether it is one name: `Sheriff's Office`, `Farmers' Union`."""
+    if not word.cap or word.low not in ORGANISATIONS:
+        return False
+    noun = POSSESSIVE.sub("", owner.low)
+    return noun in cues.roles or noun in cues.titles or noun + "s" in cues.roles
 
 
 def _bridged(words: Sequence[Word], first: int, at: int, text: str) -> bool:
@@ -194,8 +207,8 @@ def _parted(
 ) -> Iterator[Mention]:
     """The name of a run, its title and what stands before it being the role."""
     run = words[first:last]
-    titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)),
-                 default=-1)
+    titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)
+                  and (n + 1 == len(run) or run[n + 1].low not in ORGANISATIONS)), default=-1)
     begin = first + titled + 1
     office = titled >= 0 and begin < last and words[begin].low in _OFFICE and (
         run[titled].low in cues.roles)
@@ -214,6 +227,12 @@ def _parted(
         begin += 1
     said = text[words[begin].start : words[last - 1].end]
     owner = not cues.elided and bool(POSSESSIVE.search(said))
+    if last == begin + 1 == first + 1 and _demonym(words, begin, text, cues):
+        said = text[words[begin - 1].start : words[begin].end]
+        yield Mention("role", begin, last, said, said, since=begin - 1)
+        return
+    if titled >= 0 and (small_role(words, first, text, cues) or _office(words, first, cues)):
+        role_from = role_start(words, first - 1, text, cues)
     role_from = min(role_from, first)
     role = text[words[role_from].start : words[begin].start].strip(" ,")
     if not role and not owner:
@@ -246,15 +265,33 @@ def _title_alone(words: Sequence[Word], first: int, last: int, text: str) -> Ite
                   bool(POSSESSIVE.search(said)), first)
 
 
+def _demonym(words: Sequence[Word], at: int, text: str, cues: Cues) -> bool:
+    """Whether it is somebody by where they are from: `the Italian`, `la Lyonnaise`."""
+    return at > 0 and words[at].low.endswith(cues.demonyms) and words[at - 1].low in cues.the and (
+        text[words[at - 1].end : words[at].start] in ("", " ", "'", "’"))
+
+
+def _office(words: Sequence[Word], first: int, cues: Cues) -> bool:
+    """Whether an office leads to what begins there: `Minister for Education Mr Paul Roe`."""
+    return first > 1 and words[first - 1].low in _OFFICE and (
+        words[first - 2].low in cues.titles or words[first - 2].low in cues.roles)
+
+
 def _past_office(
     words: Sequence[Word], first: int, begin: int, last: int, cues: Cues
 ) -> int:
     """`Secretary of State Mike Pompeo`, `president of Peru Ana Paz`: where the name begins."""
-    if begin == first and last - first >= 3 and first >= 2 and words[first - 1].low in _OFFICE:
-        before = words[first - 2].low
-        if before in cues.titles or before in cues.roles:
-            return begin + 1 if last - first == 3 else last - 2
-    return begin
+    if begin != first or last - first < 3 or first < 2:
+        return begin
+    article = first > 2 and words[first - 1].low in cues.the
+    office = first - 2 if article else first - 1
+    before = words[office - 1].low
+    if words[office].low not in _OFFICE or not (before in cues.titles or before in cues.roles):
+        return begin
+    if not article:
+        return begin + 1 if last - first == 3 else last - 2
+    body = max((at for at in range(first, last) if words[at].low in ORGANISATIONS), default=last)
+    return body + 1 if last - body > 2 else begin
 
 
 _OFFICE = frozenset({"of", "for", "to", "in", "de", "du", "di", "en", "da", "do"})

@@ -4,30 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.archive.statements.cues import Cues, wordset
+from dateline.archive.statements.cues import PREPOSITIONS, Cues, wordset
 from dateline.archive.statements.mentions import Mention
+from dateline.archive.statements.whoever import noun_before
 from dateline.archive.statements.words import POSSESSIVE, Word
 
-NEAR, FAR = 3, 16
+NEAR, FEW, FAR = 3, 5, 16
+_DONE = ("ed", "en", "seen", "made", "sent")
 _WHO = wordset("who which qui quien che")
 _QUOTED = wordset("quoted quoting quotes cited citing cites")
 _AND = wordset("and but then und y et e и ve")
+_IS, _THEN = wordset("is are was were be been being"), wordset("then also later often now")
+_PAPER = wordset(
+        "analysis report study statement website survey article review blog account letter "
+        "editorial page post tweet release book")
 _SELF = wordset("s se")
-PREPOSITIONS = wordset(
-        "in at on of for from with by to against about under over during after before since "
-        "between blaming criticising criticizing supporting including despite like as towards "
-        "toward around among within without near into onto through across amid until upon à de "
-        "en d pour par chez avec sur sous dans bei mit von con di da em в на с")
 
 
 def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
     """The places of the words that tell of speech; no nouns, no passives."""
-    return [at for at, word in enumerate(words)
-            if word.low in cues.verbs and not word.cap_inside(words, at)
-            and not (at and words[at - 1].low == "as" and word.low not in cues.ing)
-            and not (at and words[at - 1].low in cues.be and word.low != "say"
-                     and not (at > 1 and words[at - 2].low in _SELF)
-                     and not (at + 1 < len(words) and words[at + 1].low in cues.by))]
+    return [at for at, word in enumerate(words) if word.low in cues.verbs
+            and not word.cap_inside(words, at) and not (at and _noun(at, words, cues))]
+
+
+def _noun(at: int, words: Sequence[Word], cues: Cues) -> bool:
+    """Whether the word before it makes it a noun or a passive."""
+    before, low = words[at - 1].low, words[at].low
+    if before == "as":
+        return low not in cues.ing
+    then = before in _THEN or before.endswith("ly")
+    if at > 1 and then and words[at - 2].low in _IS:
+        return low not in cues.ing
+    return before in cues.be and low != "say" and not (
+        before == "to" and at > 1 and words[at - 2].low == "on") and not (
+        at > 1 and words[at - 2].low in _SELF) and not (
+        at + 1 < len(words) and words[at + 1].low in cues.by)
 
 
 def subject(
@@ -35,14 +46,15 @@ def subject(
 ) -> Mention | None:
     """The mention before the verb (after it in the passive) that it belongs to."""
     if (at + 1 < len(words) and words[at + 1].low in cues.by
-            and words[at].end + 1 == words[at + 1].start):
+            and words[at].end + 1 == words[at + 1].start
+            and not _quoted(at, words, cues)):
         return next((m for m in found if m.first >= at + 2), None)
     if not cues.large:
         return next((m for m in found if m.first > at), found[-1] if found else None)
     before = [m for m in found if m.last <= at and not m.owner
               and text[words[m.since].start - 1 : words[m.since].start] != "("]
     if not before:
-        return None
+        return _papers(at, words, found)
     last = before[-1]
     between = text[words[last.last - 1].end : words[at].start]
     small = words[at - 1].low if at else ""
@@ -67,6 +79,20 @@ def subject(
     return first(before, words, cues)
 
 
+def _quoted(at: int, words: Sequence[Word], cues: Cues) -> bool:
+    """Whether it is in `was quoted by` or `quoted as saying by`."""
+    if words[at].low in _QUOTED:
+        return at > 0 and words[at - 1].low in cues.be
+    return at > 1 and words[at - 1].low == "as" and words[at - 2].low in _QUOTED
+
+
+def _papers(at: int, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    """Of `the firm's yearly report said` the firm."""
+    owner = next((m for m in found if m.owner and m.last <= at), None)
+    told = owner and any(word.low in _PAPER for word in words[owner.last : at])
+    return owner._replace(owner=False) if owner and told else None
+
+
 def _verb_before(at: int, words: Sequence[Word], cues: Cues) -> int:
     """The verb that `adding` goes on from; -1 for none near."""
     return next((n for n in range(at - 1, max(-1, at - 4), -1)
@@ -81,19 +107,25 @@ def _comma(at: int, words: Sequence[Word], text: str, cues: Cues) -> bool:
 
 def _apposed(
     before: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
-) -> Mention:
+) -> Mention | None:
     """Of `Ana Paz, a farmer, said` the name, and of `the delegate, Ana Paz, said`."""
     last = before[-1]
     opening = text[: words[last.since].start].rstrip()
     closing = text[words[last.last - 1].end :].lstrip()
     if last.kind == "name" and opening.endswith(",") and closing.startswith(","):
         return last
-    return first(before, words, cues) or last
+    return first(before, words, cues) or _told(last, words, cues)
+
+
+def _told(mention: Mention, words: Sequence[Word], cues: Cues) -> Mention | None:
+    """The mention, if it can be whose verb it is: `as Ana Paz said`, but not `in Lima said`."""
+    free = not mention.since or words[mention.since - 1].low in ("as", "with", "avec")
+    return mention if free or not _governed(mention, words, cues) else None
 
 
 def _head(
     before: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
-) -> Mention:
+) -> Mention | None:
     """Of `a spokesman for the mayor said` the spokesman."""
     last = before[-1]
     if len(before) > 1 and last.first and not last.role:
@@ -107,8 +139,30 @@ def _head(
                     said = text[words[other.first].start : words[last.last - 1].end]
                     return other._replace(text=said)
                 return other
-    free = [m for m in before if not _governed(m, words, cues)]
-    return free[-1] if free else last
+    free = [m for n, m in enumerate(before) if not _governed(m, words, cues) and not (
+        n and _tail(m, before[n - 1], words, text, cues))]
+    return free[-1] if free else (
+        _done_by(last, words, text, cues) or _told(last, words, cues))
+
+
+def _tail(
+    mention: Mention, other: Mention, words: Sequence[Word], text: str, cues: Cues
+) -> bool:
+    """Whether it ends a place's name: `of the University of California, San Diego said`."""
+    return _governed(other, words, cues) and not mention.role and text[
+        words[other.last - 1].end : words[mention.since].start] == ", "
+
+
+def _done_by(
+    mention: Mention, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    """Of `a letter seen by the paper said` the letter."""
+    at = mention.since - 1
+    while at > 1 and words[at].low in cues.the:
+        at -= 1
+    if at < 2 or words[at].low not in cues.by or not words[at - 1].low.endswith(_DONE):
+        return None
+    return noun_before(at - 1, 0, words, text, cues)
 
 
 def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mention | None:
@@ -138,13 +192,17 @@ def apposed_to(
     if mention.kind != "role":
         return mention
     before = next((m for m in reversed(found) if m.last <= mention.since), None)
-    if before and before.kind == "name" and not before.owner and not _governed(
-            before, words, cues) and text[words[before.last - 1].end : words[
+    if before and before.kind == "name" and not before.owner and (
+            not _governed(before, words, cues) or words[before.since - 1].low in cues.opening
+            ) and text[words[before.last - 1].end : words[
                 mention.since].start] == ", ":
         return before._replace(role=before.role or mention.text)
-    name = next((m for m in found if m.kind == "name" and m.since >= mention.last
-                 and not m.owner), None)
-    if name is None or text[words[mention.last - 1].end : words[name.since].start] != ", ":
+    name = next((m for m in found if m.kind == "name" and m.since >= mention.last and not m.owner
+                 and text[words[m.since - 1].end : words[m.since].start] == ", "), None)
+    between = words[mention.last : name.since] if name else []
+    if name is None or len(between) > FEW or (
+            between and all(word.low not in cues.of for word in between[:2])) or (
+            "," in text[words[mention.last - 1].end : words[name.since - 1].end]):
         return mention
     rest = text[words[name.last - 1].end :][:2].strip()
     if name.since != name.first or (rest[:1].isalnum() and name.first - mention.last > 0):
