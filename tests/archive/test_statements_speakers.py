@@ -38,6 +38,13 @@ ENGLISH = [
      ["A leaked letter"]),
     ('The council reasoned, "nobody has paid this fee before".', ["The council"]),
     ('The authors say no more for now. They call for "an end of all of this".', ["The authors"]),
+    ("Ecologist Ida Holm of Lund University said it was “more than we had feared”.", ["Ida Holm"]),
+    ('Ida Holm told why she had to leave the men saying, "they have no work here".', ["Ida Holm"]),
+    ('Addressing the sailors, Ida Holm proposed: "We should all go home now."', ["Ida Holm"]),
+    ('Artist Ida Holm (Jem and the Misfits) told of it. "I had no work that year."',
+     ["Ida Holm"]),
+    ("Omar Lund left. Ida Holm's visit was short. She joked \"I still have sand in my shoes.\"",
+     ["Ida Holm"]),
     # Things that say what somebody says in them.
     ("Harbour World's survey of its own readers concluded, \"Usually the ferry is late.\"",
      ["Harbour World"]),

@@ -69,7 +69,8 @@ def _remember(sentence: Sentence, shown: str, cues: Cues, memory: Memory) -> Non
         apposed = subjects.apposed_to(mention, sentence.found, sentence.words, shown, cues)
         if apposed is not mention:
             memory.named(apposed)
-    opening = subjects.first(names, sentence.words, cues)
+    opening = subjects.first(names, sentence.words, cues) or next(
+        (m for m in names if not m.since), None)
     memory.opened(memory.named(opening) if opening else None)
 
 

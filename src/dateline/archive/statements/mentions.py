@@ -253,7 +253,8 @@ def _agency(run: Sequence[Word]) -> bool:
 def _title(word: Word, ends: bool, cues: Cues) -> bool:
     """Whether a capitalised word says what somebody is: the last one may be a surname."""
     low = word.low.rstrip(".")
-    if low in cues.titles or low.rpartition("-")[2] in cues.titles:
+    if low in cues.titles or low.rpartition("-")[2] in cues.titles or (
+            low.endswith("ologist") and not ends):
         return True
     return not ends and low in cues.roles and not (
         low in BODIES or low in ANYBODY or low in ORGANISATIONS)
@@ -294,4 +295,4 @@ def _past_office(
     return body + 1 if last - body > 2 else begin
 
 
-_OFFICE = frozenset({"of", "for", "to", "in", "de", "du", "di", "en", "da", "do"})
+_OFFICE = frozenset({"of", "for", "to", "in", "from", "de", "du", "di", "en", "da", "do"})

@@ -22,6 +22,7 @@ FULL = frozenset(",.!?…،。")
 ENDING = 6
 """Of so many words, its verb counted, is the end of a sentence that says who spoke."""
 INNER = " \u00a0'’\"”»"
+_BLANK = " \u00a0\u200b\u200d"
 _DASHES = frozenset("-–—―")
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
@@ -141,6 +142,8 @@ def _doer(sentence: Sentence, at: int, shown: str, cues: Cues) -> Mention | None
     words = sentence.words
     passive = at + 1 < len(words) and words[at + 1].low in cues.by
     noun = None if passive else noun_before(at, 0, words, shown, cues)
+    if noun and words[at].low in cues.ing and not subjects.reads(noun, words):
+        return mention
     if noun and not any(m.last > noun.first and m.first < at for m in sentence.found):
         return noun
     return mention
@@ -208,8 +211,8 @@ def _by_verb(
 def _signed(span: Span, words: Sequence[Word], by: Mention, shown: str) -> bool:
     """Whether it is signed with a name: `“…” — Ana Paz, mayor`."""
     rest = shown[words[by.last - 1].end :]
-    return by.kind == "name" and shown[span.end : words[by.first].start].strip() in _DASHES and (
-        not rest.strip(" .") or rest[0] == ",")
+    dash = shown[span.end : words[by.first].start].strip(_BLANK)
+    return by.kind == "name" and dash in _DASHES and (not rest.strip(" .") or rest[0] == ",")
 
 
 def _phrase_at(shown: str, start: int, end: int, cues: Cues) -> int:

@@ -10,6 +10,7 @@ from dateline.archive.statements.whoever import noun_before
 from dateline.archive.statements.words import POSSESSIVE, Word
 
 NEAR, FEW, FAR = 3, 5, 16
+_DOING = ("ing", "via")
 _DONE = ("ed", "en", "seen", "made", "sent")
 _WHO = wordset("who which qui quien che")
 _QUOTED = wordset("quoted quoting quotes cited citing cites")
@@ -17,7 +18,7 @@ _AND = wordset("and but then und y et e и ve")
 _IS, _THEN = wordset("is are was were be been being"), wordset("then also later often now")
 _PAPER = wordset(
         "analysis report study statement website survey article review blog account letter "
-        "editorial page post tweet release book")
+        "editorial page post tweet release book note message sign banner placard poster caption")
 _SELF = wordset("s se")
 
 
@@ -51,8 +52,7 @@ def subject(
         return next((m for m in found if m.first >= at + 2), None)
     if not cues.large:
         return next((m for m in found if m.first > at), found[-1] if found else None)
-    before = [m for m in found if m.last <= at and not m.owner
-              and text[words[m.since].start - 1 : words[m.since].start] != "("]
+    before = [m for m in found if m.last <= at and not m.owner and not _bracketed(m, words, text)]
     if not before:
         return _papers(at, words, found)
     last = before[-1]
@@ -77,6 +77,17 @@ def subject(
     if at - last.last < NEAR and "," not in between:
         return _head(before, words, text, cues)
     return first(before, words, cues)
+
+
+def reads(noun: Mention, words: Sequence[Word]) -> bool:
+    """Whether it can go on with `saying`: `a note saying`, `with one sailor saying`."""
+    return words[noun.last - 1].low in _PAPER or (
+        noun.first > 0 and words[noun.first - 1].low == "with")
+
+
+def _bracketed(mention: Mention, words: Sequence[Word], text: str) -> bool:
+    begin, end = words[0].start, words[mention.since].start
+    return text.rfind("(", begin, end) > text.rfind(")", begin, end)
 
 
 def _quoted(at: int, words: Sequence[Word], cues: Cues) -> bool:
@@ -205,6 +216,8 @@ def apposed_to(
             "," in text[words[mention.last - 1].end : words[name.since - 1].end]):
         return mention
     rest = text[words[name.last - 1].end :][:2].strip()
+    if rest != "," and mention.since and words[mention.since - 1].low.endswith(_DOING):
+        return mention
     if name.since != name.first or (rest[:1].isalnum() and name.first - mention.last > 0):
         return mention
     return name._replace(role=mention.text, since=mention.since)
