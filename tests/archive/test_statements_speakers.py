@@ -45,6 +45,24 @@ ENGLISH = [
      ["Ida Holm"]),
     ("Omar Lund left. Ida Holm's visit was short. She joked \"I still have sand in my shoes.\"",
      ["Ida Holm"]),
+    ('One of the sailors said the men thought they were "a toy to play with".',
+     ["One of the sailors"]),
+    ('Ida Holm, curator of prints at the University of Arkansas, Fayetteville, said, "It is fine."',
+     ["Ida Holm"]),
+    ('His sister, and member of the PLA, Ida Holm wrote, "It was a very good year."', ["Ida Holm"]),
+    ('Omar Lund, head of the club, told why they left the players saying, "We had no choice."',
+     ["Omar Lund"]),
+    ("Following the president's visit, the head of Lund's museum, Ida Holm, said he had \"seen all "
+     "of it\".", ["Ida Holm"]),
+    ('Lund Police came. The Royal Harbour Police wrote of it, stating "we have what we need".',
+     ["Royal Harbour Police"]),
+    ('The opinion of the Court, released on Wednesday, read in part, "the oath was not taken".',
+     ["The opinion of the Court"]),
+    ("Part of the judge's statement reads \"nobody could have known of it\".", ["the judge"]),
+    ('According to Attorney Omar Lund, a letter could help the harbour council\'s case: "It is '
+     'there to read."', ["Omar Lund"]),
+    ('Omar Lund said: "We go."\nMaster Ida Holm also had a view.\n"We should stay here," she said.',
+     ["Omar Lund", "Ida Holm"]),
     # Things that say what somebody says in them.
     ("Harbour World's survey of its own readers concluded, \"Usually the ferry is late.\"",
      ["Harbour World"]),
@@ -77,6 +95,10 @@ ENGLISH = [
     ('"Sensitive papers found on a wet street" — The Herald, August 15', []),
     ('Ida Holm, Commissioner of Police\n“We did see it happen.”\nOmar Lund, cousin of the dead\n'
      '“We only want to have justice.”', ["Ida Holm", "Omar Lund"]),
+    # Marks that are missing.
+    ('Ida Holm said, "The harbour did all it could. It was not enough.\nIn 2008 a ship came.',
+     ["Ida Holm"]),
+    ('"The harbour did all it could.\nIn 2008 a ship came, Ida Holm said.', []),
     # Few words, if they are all that is said.
     ('"The truth," said Ida Holm, "is that nobody knows it."', ["Ida Holm"] * 2),
     ('"Never," Ida Holm told Agency. Asked again, she said: "No."', ["Ida Holm"] * 2),
@@ -101,6 +123,12 @@ FRENCH = [
     ("Plusieurs voisins ont déclaré : « Ils ont pris la porte ».", ["Plusieurs voisins"]),
     ("L'armée reste, comme le précise l'ambassadeur de France à Lima, Jean Roux : « Nous ne "
      "quittons pas la ville ».", ["Jean Roux"]),
+    ("Hier, le lycée était ouvert. « On a pu parler, note Jean Roux. Il faut dormir. »",
+     ["Jean Roux"]),
+    ("Pour la principale union du port, l'Aurore : « C'est une belle journée pour nous. »",
+     ["Aurore"]),
+    ("Il reste à voir, car, comme le rappelle SUD, « le port a bloqué tous les efforts ».",
+     ["SUD"]),
 ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 
@@ -16,6 +17,7 @@ from dateline.archive.statements.speakers import WORD, Sentence, according, full
 from dateline.archive.statements.whoever import noun_before
 from dateline.archive.statements.words import words_of
 
+_WITHIN = re.compile(r", (\w+) ([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)[,.]")
 LONGEST = 5000
 """A sentence of more signs is none."""
 EARLY = 8
@@ -134,6 +136,8 @@ def _in(
             who = memory.speaker
         if who is None and before and _alone(sentence, here, shown):
             who = before
+        if who is None and cues.dashed and (named := _within(span, text, cues)):
+            who = memory.people.met(named)
         if who is not None:
             last = who
             memory.spoke(who)
@@ -162,6 +166,13 @@ def _whole(sentence: Sentence, span: Span, shown: str) -> bool:
         return led.endswith(":")
     told = min((sentence.words[at].start for at in sentence.verbs), default=-1)
     return told >= 0 and len(WORD.findall(shown[span.end : told])) <= NAMED
+
+
+def _within(span: Span, text: str, cues: Cues) -> str:
+    """Whom the quotation itself names: `« Il faut voir, note Ana Paz. On ira. »`; else empty."""
+    found = next((match for match in _WITHIN.finditer(text, span.start, span.end)
+                  if match[1].lower() in cues.verbs), None)
+    return found[2] if found else ""
 
 
 def _verb_beside(sentence: Sentence, span: Span, until: int) -> bool:

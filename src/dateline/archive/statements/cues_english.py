@@ -28,7 +28,9 @@ EN = Cues(
         "add reacted reacts responding tweet "
         "expressed indicated countered conceded lamented opined predicted cautioned affirmed "
         "contended credits credited complained boasted exclaimed agreeing blasted slammed "
-        "condemned reasoned countered deadpanned enthused argue claim describe insist believe warn "
+        "condemned elaborated elaborates denounced denounces decried decries derided rebuked "
+        "lambasted touted reasoned countered deadpanned enthused argue claim describe insist "
+        "believe warn "
         "say tell call write explain complain texted emailed messaged"),
     ing=wordset(
         "saying telling adding stating writing tweeting explaining noting arguing claiming "
@@ -70,7 +72,8 @@ EN = Cues(
         "advisor engineer operator airline firm newspaper "
         "anthropologist chancellor ecologist meteorologist ornithologist boss owner dispatcher "
         "candidate lawmaker premier attendee master pilot nurse clerk skipper driver chef "
-        "surgeon mathematician veteran members member half back striker goalkeeper "
+        "surgeon scholar columnist lecturer curator mathematician veteran members member half "
+        "back striker goalkeeper "
         "midfielder executive sailor sailors fisherman tourist tourists shopkeeper soldiers "
         "investigator investigators organiser organisers organizer organizers campaigner "
         "campaigners builder firefighter firefighters paramedic administrator broadcaster "

@@ -15,6 +15,7 @@ from dateline.archive.statements.cues import (
     Cues,
     wordset,
 )
+from dateline.archive.statements.offices import OFFICE, demonym, held, in_office, past_office
 from dateline.archive.statements.roles import (
     apposition,
     bare_role,
@@ -108,10 +109,15 @@ def _role(words: Sequence[Word], at: int, last: int, text: str, cues: Cues) -> M
     begin, end = held_for(words, last, text, cues, _run)
     said, head = (text[words[at].start : words[to - 1].end] for to in (max(end, last), last))
     of = text[words[begin].start : words[end - 1].end] if begin < end else ""
-    owner = bool(POSSESSIVE.search(said)) and bool(of)
-    return Mention("role", at, max(end, last), said, head, owner, at, of)
+    owner = not cues.elided and bool(POSSESSIVE.search(said))
+    if at > 1 and words[at - 1].low == "of" and words[at - 2].low in _SOME:
+        at -= 2
+        said = text[words[at].start : words[max(end, last) - 1].end]
+    bare = POSSESSIVE.sub("", said) if owner and not of else said
+    return Mention("role", at, max(end, last), bare, head, owner, at, of)
 
 
+_SOME = wordset("one some many several most two three all each none")
 _PER = wordset("selon après pour")
 _UTTERED = wordset("statement tweet message announcement speech letter")
 
@@ -160,7 +166,7 @@ def _run(words: Sequence[Word], first: int, text: str, cues: Cues) -> int:
     at = first + 1
     while beside(words, at, text):
         before = words[at - 1]
-        if POSSESSIVE.search(before.text) and not _held(before, words[at], cues):
+        if POSSESSIVE.search(before.text) and not held(before, words[at], cues):
             break
         if words[at].cap and _named(words[at], cues):
             at += 1
@@ -172,14 +178,6 @@ def _run(words: Sequence[Word], first: int, text: str, cues: Cues) -> int:
         else:
             break
     return min(at, len(words))
-
-
-def _held(owner: Word, word: Word, cues: Cues) -> bool:
-    """Whether it is one name: `Sheriff's Office`, `Farmers' Union`."""
-    if not word.cap or word.low not in ORGANISATIONS:
-        return False
-    noun = POSSESSIVE.sub("", owner.low)
-    return noun in cues.roles or noun in cues.titles or noun + "s" in cues.roles
 
 
 def _bridged(words: Sequence[Word], first: int, at: int, text: str) -> bool:
@@ -210,12 +208,12 @@ def _parted(
     titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)
                   and (n + 1 == len(run) or run[n + 1].low not in ORGANISATIONS)), default=-1)
     begin = first + titled + 1
-    office = titled >= 0 and begin < last and words[begin].low in _OFFICE and (
+    office = titled >= 0 and begin < last and words[begin].low in OFFICE and (
         run[titled].low in cues.roles)
     if titled >= 0 and (begin >= last or office):
         yield from _title_alone(words, first, last, text)
         return
-    named = _past_office(words, first, begin, last, cues)
+    named = past_office(words, first, begin, last, cues)
     role_from = begin
     if named > begin:
         begin, role_from = named, role_start(words, first - 2, text, cues)
@@ -227,11 +225,11 @@ def _parted(
         begin += 1
     said = text[words[begin].start : words[last - 1].end]
     owner = not cues.elided and bool(POSSESSIVE.search(said))
-    if last == begin + 1 == first + 1 and _demonym(words, begin, text, cues):
+    if last == begin + 1 == first + 1 and demonym(words, begin, text, cues):
         said = text[words[begin - 1].start : words[begin].end]
         yield Mention("role", begin, last, said, said, since=begin - 1)
         return
-    if titled >= 0 and (small_role(words, first, text, cues) or _office(words, first, cues)):
+    if titled >= 0 and (small_role(words, first, text, cues) or in_office(words, first, cues)):
         role_from = role_start(words, first - 1, text, cues)
     role_from = min(role_from, first)
     role = text[words[role_from].start : words[begin].start].strip(" ,")
@@ -264,35 +262,3 @@ def _title_alone(words: Sequence[Word], first: int, last: int, text: str) -> Ite
     said = text[words[first].start : words[last - 1].end]
     yield Mention("role", first, last, POSSESSIVE.sub("", said), POSSESSIVE.sub("", said),
                   bool(POSSESSIVE.search(said)), first)
-
-
-def _demonym(words: Sequence[Word], at: int, text: str, cues: Cues) -> bool:
-    """Whether it is somebody by where they are from: `the Italian`, `la Lyonnaise`."""
-    return at > 0 and words[at].low.endswith(cues.demonyms) and words[at - 1].low in cues.the and (
-        text[words[at - 1].end : words[at].start] in ("", " ", "'", "’"))
-
-
-def _office(words: Sequence[Word], first: int, cues: Cues) -> bool:
-    """Whether an office leads to what begins there: `Minister for Education Mr Paul Roe`."""
-    return first > 1 and words[first - 1].low in _OFFICE and (
-        words[first - 2].low in cues.titles or words[first - 2].low in cues.roles)
-
-
-def _past_office(
-    words: Sequence[Word], first: int, begin: int, last: int, cues: Cues
-) -> int:
-    """`Secretary of State Mike Pompeo`, `president of Peru Ana Paz`: where the name begins."""
-    if begin != first or last - first < 3 or first < 2:
-        return begin
-    article = first > 2 and words[first - 1].low in cues.the
-    office = first - 2 if article else first - 1
-    before = words[office - 1].low
-    if words[office].low not in _OFFICE or not (before in cues.titles or before in cues.roles):
-        return begin
-    if not article:
-        return begin + 1 if last - first == 3 else last - 2
-    body = max((at for at in range(first, last) if words[at].low in ORGANISATIONS), default=last)
-    return body + 1 if last - body > 2 else begin
-
-
-_OFFICE = frozenset({"of", "for", "to", "in", "from", "de", "du", "di", "en", "da", "do"})

@@ -46,6 +46,8 @@ class Memory:
         self._body: Somebody | None = None
         self._person: Somebody | None = None
         self._opened: Somebody | None = None
+        self._latest: Somebody | None = None
+        """Whom a sentence began with or who spoke, whichever was later."""
         self._spoken: set[int] = set()
 
     def begin(self) -> None:
@@ -63,7 +65,7 @@ class Memory:
 
     def spoke(self, who: Somebody, issued: bool = False) -> None:
         """Take in that somebody spoke; `issued`: in a statement that may be named later."""
-        self.speaker = self._subject = who
+        self.speaker = self._subject = self._latest = who
         if issued:
             self.issuer = who
         self._spoken.add(id(who))
@@ -72,6 +74,8 @@ class Memory:
         """Take in whom a sentence began with."""
         if who is not None:
             self._first = self._opened = who
+            if " " in who.name and who.person:
+                self._latest = who
 
     def who(self, mention: Mention) -> Somebody | None:
         """Who is meant; None where the story does not tell."""
@@ -85,8 +89,9 @@ class Memory:
 
     def _before(self, *, person: bool) -> Somebody | None:
         body = self.speaker if self.speaker and not self.speaker.person else None
-        near = (self._subject, self._first, *((self.speaker, self._person) if person else
-                                              (body, self._opened, self._body)))
+        near = (self._subject, self._first, *(
+            (self._latest, self.speaker, self._person) if person
+            else (body, self._opened, self._body)))
         fits = [one for one in near if one is not None and (not person or self._human(one))]
         return fits[0] if fits else None
 
@@ -113,9 +118,8 @@ class Memory:
             return (self.people.by_role(noun) if definite else None) or Somebody(text)
         if mention.of and (named := self.people.called(text.partition(" ")[2])):
             return named
-        if definite and noun in BODIES and not mention.of:
-            latest = self._body if noun in ANY_BODY else None
-            return self.people.of_body(noun) or latest or Somebody(text, person=False)
+        if definite and noun in BODIES and (body := self._body_by(noun, mention)):
+            return body
         if noun not in ANYBODY:
             found = self.people.by_role(noun) if definite or not self.cues.the else None
             again = definite and len(parts) <= 3 and parts[0].lower() not in _OWN and (
@@ -128,6 +132,16 @@ class Memory:
             if found is not None:
                 return found
         return Somebody(text, text, person=noun not in BODIES and noun not in _THINGS)
+
+    def _body_by(self, noun: str, mention: Mention) -> Somebody | None:
+        """Of `the Royal Harbour Police` that one, of `the company` whom the story named."""
+        name = mention.text.partition(" ")[2]
+        if name[:1].isupper() and " " in name:
+            return self.people.met(name)
+        if mention.of:
+            return None
+        latest = self._body if noun in ANY_BODY else None
+        return self.people.of_body(noun) or latest or Somebody(mention.text, person=False)
 
     def _body_of(self, mention: Mention, parts: Sequence[str]) -> Somebody | None:
         """The body whose spokesperson it is: `for the Ministry of Defence`, `an Interpol …`."""

@@ -126,6 +126,8 @@ def _before(sentence: Sentence, span: Span, shown: str, cues: Cues) -> Mention |
         led = [m for m in found if words[m.last - 1].end <= span.start]
         if led and _just_named(led[-1], words, span, shown):
             return led[-1]
+        if named := according(sentence, sentence.start, span.start, shown, cues):
+            return named
         return subjects.first(led, words, cues) or (led[0] if led else None)
     return None
 
@@ -133,7 +135,7 @@ def _before(sentence: Sentence, span: Span, shown: str, cues: Cues) -> Mention |
 def _just_named(mention: Mention, words: Sequence[Word], span: Span, shown: str) -> bool:
     """Whether the name stands at the colon: `…, as says the mayor, Ana Paz: “`."""
     return mention.kind == "name" and shown[words[mention.last - 1].end : span.start].strip() in (
-        ":", "：") and shown[: words[mention.since].start].endswith(", ")
+        ":", "：") and shown[: words[mention.since].start].endswith((", ", ", l'", ", l’"))
 
 
 def _doer(sentence: Sentence, at: int, shown: str, cues: Cues) -> Mention | None:
@@ -144,6 +146,8 @@ def _doer(sentence: Sentence, at: int, shown: str, cues: Cues) -> Mention | None
     noun = None if passive else noun_before(at, 0, words, shown, cues)
     if noun and words[at].low in cues.ing and not subjects.reads(noun, words):
         return mention
+    if noun and noun.first - 1 in sentence.verbs:
+        return _doer(sentence, noun.first - 1, shown, cues)
     if noun and not any(m.last > noun.first and m.first < at for m in sentence.found):
         return noun
     return mention

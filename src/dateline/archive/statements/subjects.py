@@ -16,9 +16,11 @@ _WHO = wordset("who which qui quien che")
 _QUOTED = wordset("quoted quoting quotes cited citing cites")
 _AND = wordset("and but then und y et e и ve")
 _IS, _THEN = wordset("is are was were be been being"), wordset("then also later often now")
+_AS = wordset("comme que qu")
 _PAPER = wordset(
         "analysis report study statement website survey article review blog account letter "
-        "editorial page post tweet release book note message sign banner placard poster caption")
+        "editorial page post tweet release book")
+_SIGNS = wordset("note message sign banner placard poster caption")
 _SELF = wordset("s se")
 
 
@@ -36,6 +38,8 @@ def _noun(at: int, words: Sequence[Word], cues: Cues) -> bool:
     then = before in _THEN or before.endswith("ly")
     if at > 1 and then and words[at - 2].low in _IS:
         return low not in cues.ing
+    if at > 1 and words[at - 2].low in _AS:
+        return False
     return before in cues.be and low != "say" and not (
         before == "to" and at > 1 and words[at - 2].low == "on") and not (
         at > 1 and words[at - 2].low in _SELF) and not (
@@ -46,15 +50,29 @@ def subject(
     at: int, words: Sequence[Word], found: Sequence[Mention], text: str, cues: Cues
 ) -> Mention | None:
     """The mention before the verb (after it in the passive) that it belongs to."""
-    if (at + 1 < len(words) and words[at + 1].low in cues.by
-            and words[at].end + 1 == words[at + 1].start
-            and not _quoted(at, words, cues)):
-        return next((m for m in found if m.first >= at + 2), None)
+    if _turned(at, words, cues):
+        return next((m for m in found if m.first > at), None)
     if not cues.large:
         return next((m for m in found if m.first > at), found[-1] if found else None)
-    before = [m for m in found if m.last <= at and not m.owner and not _bracketed(m, words, text)]
-    if not before:
-        return _papers(at, words, found)
+    before = [m for m in found if m.last <= at and not m.owner]
+    if text.find("(", words[0].start, words[at].start) >= 0:
+        before = [m for m in before if not _bracketed(m, words, text)]
+    return _among(before, at, words, found, text, cues) if before else _papers(at, words, found)
+
+
+def _turned(at: int, words: Sequence[Word], cues: Cues) -> bool:
+    """Whether it is behind the verb: `as was said by Ana Paz`, `comme le rappelle Ana Paz`."""
+    if at > 1 and words[at - 2].low in _AS and words[at - 1].low in cues.the:
+        return True
+    return (at + 1 < len(words) and words[at + 1].low in cues.by
+            and words[at].end + 1 == words[at + 1].start and not _quoted(at, words, cues))
+
+
+def _among(
+    before: Sequence[Mention], at: int, words: Sequence[Word], found: Sequence[Mention],
+    text: str, cues: Cues
+) -> Mention | None:
+    """Of those before the verb."""
     last = before[-1]
     between = text[words[last.last - 1].end : words[at].start]
     small = words[at - 1].low if at else ""
@@ -64,7 +82,8 @@ def subject(
     if small == "as" and (quoted := [m for m in before if m.since and
                                      words[m.since - 1].low in _QUOTED]):
         return quoted[-1]
-    if words[at].low in cues.ing and (last.last != at or "," in between):
+    if words[at].low in cues.ing and (last.last != at or "," in between or (
+            last.kind == "role" and _verb_before(last.first, words, cues, FEW) >= 0)):
         other = _verb_before(at, words, cues)
         return (other >= 0 and subject(other, words, found, text, cues)) or first(
             before, words, cues)
@@ -81,7 +100,7 @@ def subject(
 
 def reads(noun: Mention, words: Sequence[Word]) -> bool:
     """Whether it can go on with `saying`: `a note saying`, `with one sailor saying`."""
-    return words[noun.last - 1].low in _PAPER or (
+    return words[noun.last - 1].low in _SIGNS or (
         noun.first > 0 and words[noun.first - 1].low == "with")
 
 
@@ -104,9 +123,9 @@ def _papers(at: int, words: Sequence[Word], found: Sequence[Mention]) -> Mention
     return owner._replace(owner=False) if owner and told else None
 
 
-def _verb_before(at: int, words: Sequence[Word], cues: Cues) -> int:
+def _verb_before(at: int, words: Sequence[Word], cues: Cues, far: int = 3) -> int:
     """The verb that `adding` goes on from; -1 for none near."""
-    return next((n for n in range(at - 1, max(-1, at - 4), -1)
+    return next((n for n in range(at - 1, max(-1, at - far - 1), -1)
                  if words[n].low in cues.verbs and words[n].low not in cues.ing), -1)
 
 
@@ -123,15 +142,26 @@ def _apposed(
     last = before[-1]
     opening = text[: words[last.since].start].rstrip()
     closing = text[words[last.last - 1].end :].lstrip()
-    if last.kind == "name" and opening.endswith(",") and closing.startswith(","):
+    tail = len(before) > 1 and _tail(last, before[-2], words, text, cues)
+    if last.kind == "name" and opening.endswith(",") and closing.startswith(",") and not tail:
         return last
-    return first(before, words, cues) or _told(last, words, cues)
+    return first(before, words, cues) or _told(last, words, text, cues)
 
 
-def _told(mention: Mention, words: Sequence[Word], cues: Cues) -> Mention | None:
-    """The mention, if it can be whose verb it is: `as Ana Paz said`, but not `in Lima said`."""
+def _told(
+    mention: Mention, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    """The mention, if it can be whose verb it is: `as Ana Paz said`, but not `in Lima said`;
+    of `the owner of the Lima said` the owner."""
     free = not mention.since or words[mention.since - 1].low in ("as", "with", "avec")
-    return mention if free or not _governed(mention, words, cues) else None
+    if free or not _governed(mention, words, cues):
+        return mention
+    at = mention.since - 1
+    while at > 1 and words[at].low in cues.the:
+        at -= 1
+    noun = noun_before(at, 0, words, text, cues) if words[at].low in cues.of else None
+    said = text[words[noun.first].start : words[mention.last - 1].end] if noun else ""
+    return noun and noun._replace(last=mention.last, text=said, role=said)
 
 
 def _head(
@@ -153,13 +183,15 @@ def _head(
     free = [m for n, m in enumerate(before) if not _governed(m, words, cues) and not (
         n and _tail(m, before[n - 1], words, text, cues))]
     return free[-1] if free else (
-        _done_by(last, words, text, cues) or _told(last, words, cues))
+        _done_by(last, words, text, cues) or _told(last, words, text, cues))
 
 
 def _tail(
     mention: Mention, other: Mention, words: Sequence[Word], text: str, cues: Cues
 ) -> bool:
     """Whether it ends a place's name: `of the University of California, San Diego said`."""
+    if " " in mention.text and "University" not in other.text:
+        return False
     return _governed(other, words, cues) and not mention.role and text[
         words[other.last - 1].end : words[mention.since].start] == ", "
 

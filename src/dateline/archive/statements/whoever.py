@@ -12,7 +12,8 @@ LONGEST = 5
 """A speaker without a name is told of in so many words."""
 _CLAUSE = wordset("and but while as though although because that whereas")
 _TIES = PREPOSITIONS | wordset(
-        "and or but if when that who which et ou mais que qui y o pero e ma che und oder aber dass")
+        "and or but if when that who which et ou mais que qui y o pero e ma che und oder aber dass "
+        "might may can could would should will must do does did have")
 _SO = wordset("so aldus")
 
 
