@@ -63,6 +63,9 @@ ENGLISH = [
      'there to read."', ["Omar Lund"]),
     ('Omar Lund said: "We go."\nMaster Ida Holm also had a view.\n"We should stay here," she said.',
      ["Omar Lund", "Ida Holm"]),
+    ('The summary of the decision read in part: "This paper has no effect."',
+     ["The summary of the decision"]),
+    ('"It will heal us," Ida Holm of the Lund old town office told them.', ["Ida Holm"]),
     # Things that say what somebody says in them.
     ("Harbour World's survey of its own readers concluded, \"Usually the ferry is late.\"",
      ["Harbour World"]),

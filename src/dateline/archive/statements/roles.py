@@ -42,6 +42,9 @@ def bare_role(words: Sequence[Word], at: int, text: str, cues: Cues) -> bool:
     if word.cap or word.low not in cues.roles or (at and words[at - 1].cap and beside(
             words, at, text)):
         return False
+    joined = at > 0 and beside(words, at, text) and words[at - 1].low not in cues.stop
+    if joined and cues.the and not (word.low.endswith("s") or word.low.startswith("pol")):
+        return bool(at) and words[at - 1].low in cues.verbs
     if at + 1 < len(words) and beside(words, at + 1, text):
         following = words[at + 1]
         if following.low in cues.verbs:

@@ -10,10 +10,11 @@ from dateline.archive.statements.words import Word, beside
 
 LONGEST = 5
 """A speaker without a name is told of in so many words."""
+_OF = frozenset({"of", "de"})
 _CLAUSE = wordset("and but while as though although because that whereas")
 _TIES = PREPOSITIONS | wordset(
         "and or but if when that who which et ou mais que qui y o pero e ma che und oder aber dass "
-        "might may can could would should will must do does did have")
+        "comme might may can could would should will must do does did have")
 _SO = wordset("so aldus")
 
 
@@ -82,6 +83,9 @@ def noun_before(
     for first in range(last - 2, max(begin, last - LONGEST) - 1, -1):
         if words[first].low in cues.the:
             led = words[first - 1].low if first else ""
+            if led in _OF and _said(first, last, words, text, cues) and (whole := noun_before(first - 1, begin, words, text, cues)):
+                said = text[words[whole.first].start : words[last - 1].end]
+                return None if "," in said else whole._replace(last=last, text=said, role=said)
             return None if led in PREPOSITIONS and led != "with" else (
                 _said(first, last, words, text, cues))
     return None
@@ -118,7 +122,8 @@ def _said(
         return None
     if any(word.low in cues.verbs or word.low in cues.he for word in said) or any(
             word.low in cues.of or word.low in cues.contracted or word.low in cues.aux
-            or word.low in cues.be or word.low in _TIES for word in said[1:]):
+            or word.low in cues.be or word.low in _TIES or word.low in cues.the
+            for word in said[1:]):
         return None
     if len(said) > LONGEST:
         return None
