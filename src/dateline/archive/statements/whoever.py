@@ -83,7 +83,8 @@ def noun_before(
     for first in range(last - 2, max(begin, last - LONGEST) - 1, -1):
         if words[first].low in cues.the:
             led = words[first - 1].low if first else ""
-            if led in _OF and _said(first, last, words, text, cues) and (whole := noun_before(first - 1, begin, words, text, cues)):
+            part = _said(first, last, words, text, cues) if led in _OF else None
+            if part and (whole := noun_before(first - 1, begin, words, text, cues)):
                 said = text[words[whole.first].start : words[last - 1].end]
                 return None if "," in said else whole._replace(last=last, text=said, role=said)
             return None if led in PREPOSITIONS and led != "with" else (
