@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 
 from dateline.archive.statements import subjects
-from dateline.archive.statements.cues import Cues
+from dateline.archive.statements.cues import PREPOSITIONS, Cues
 from dateline.archive.statements.mentions import Mention, after_verbs, mentions
 from dateline.archive.statements.people import Somebody
 from dateline.archive.statements.quoting import Span
-from dateline.archive.statements.resolving import Memory
+from dateline.archive.statements.resolving import ISSUED, Memory
 from dateline.archive.statements.sentences import HIDDEN, hidden, sentences
 from dateline.archive.statements.speakers import WORD, Sentence, according, full, mention_of
+from dateline.archive.statements.whoever import noun_before
 from dateline.archive.statements.words import words_of
 
+_WITHIN = re.compile(r", (\w+) ([^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)*)[,.]")
 LONGEST = 5000
 """A sentence of more signs is none."""
 EARLY = 8
 """Whom a sentence is about is named among so many words."""
+SHORT = 12
+"""A line with who speaks next has so many words."""
+NAMED = 6
+"""Between what is said and its verb a name has so many words."""
 LEAST = 3
 """A part of a sentence in quotation marks has at least so many words, else it is no statement."""
 
@@ -47,18 +54,26 @@ def attributed(
         before = next(reversed(speakers.values()), None) if speakers else (
             _spoken(sentence, shown, cues, memory))
         topic = None if before else _topic(sentence, cues, memory)
-        names = [m for m in sentence.found if m.kind == "name"]
-        for mention in names:
-            memory.named(mention)
-        for mention in sentence.found:
-            apposed = subjects.apposed_to(mention, sentence.found, sentence.words, shown, cues)
-            if apposed is not mention:
-                memory.named(apposed)
-        opening = subjects.first(names, sentence.words, cues)
-        memory.opened(memory.named(opening) if opening else None)
+        if not found and (who := _caption(sentence, text, cues, memory)):
+            memory.spoke(who)
+        _remember(sentence, shown, cues, memory)
         if before:
-            memory.spoke(before)
+            memory.spoke(before, any(word.low in ISSUED for word in sentence.words))
     return told
+
+
+def _remember(sentence: Sentence, shown: str, cues: Cues, memory: Memory) -> None:
+    """Take in whom a sentence names, and whom it begins with."""
+    names = [m for m in sentence.found if m.kind == "name"]
+    for mention in names:
+        memory.named(mention)
+    for mention in sentence.found:
+        apposed = subjects.apposed_to(mention, sentence.found, sentence.words, shown, cues)
+        if apposed is not mention:
+            memory.named(apposed)
+    opening = subjects.first(names, sentence.words, cues) or next(
+        (m for m in names if not m.since), None)
+    memory.opened(memory.named(opening) if opening else None)
 
 
 def _read(shown: str, start: int, end: int, cues: Cues, memory: Memory) -> Sentence:
@@ -77,6 +92,19 @@ def _topic(sentence: Sentence, cues: Cues, memory: Memory) -> Somebody | None:
     return memory.who(opening)
 
 
+def _caption(
+    sentence: Sentence, text: str, cues: Cues, memory: Memory
+) -> Somebody | None:
+    """Who speaks in the next paragraph: `Ana Paz, mayor of Lima` or `Ana Paz:` stand alone."""
+    one = sentence.found[0] if sentence.found else None
+    if one is None or one.kind != "name" or one.since or len(sentence.words) > SHORT or (
+            sentence.verbs):
+        return None
+    rest = text[sentence.words[one.last - 1].end :].strip()
+    named = rest == ":" or (bool(one.role) and rest.startswith(",") and rest[-1].isalnum())
+    return memory.who(one) if named else None
+
+
 def _spoken(
     sentence: Sentence, shown: str, cues: Cues, memory: Memory
 ) -> Somebody | None:
@@ -84,7 +112,10 @@ def _spoken(
     for at in reversed(sentence.verbs):
         mention = subjects.subject(at, sentence.words, sentence.found, shown, cues)
         if mention is not None and mention.kind in ("name", "pronoun", "role"):
-            return memory.who(mention)
+            return memory.who(subjects.apposed_to(
+                mention, sentence.found, sentence.words, shown, cues))
+        if mention is None and (noun := noun_before(at, 0, sentence.words, shown, cues)):
+            return memory.who(noun)
     mention = according(sentence, sentence.start, sentence.end, shown, cues)
     return memory.who(mention) if mention and mention.kind == "name" else None
 
@@ -105,10 +136,13 @@ def _in(
             who = memory.speaker
         if who is None and before and _alone(sentence, here, shown):
             who = before
+        if who is None and cues.dashed and (named := _within(span, text, cues)):
+            who = memory.people.met(named)
         if who is not None:
             last = who
             memory.spoke(who)
-            if says(span, text, shown[sentence.start : span.start], cues):
+            if says(span, text, shown[sentence.start : span.start], cues) or (
+                    full(span, text) and _whole(sentence, span, shown)):
                 told[span] = who
     return told
 
@@ -123,6 +157,22 @@ def _meant(
         if opening and opening.kind == "name" and memory.named(opening).person:
             return memory.named(opening)
     return memory.who(mention)
+
+
+def _whole(sentence: Sentence, span: Span, shown: str) -> bool:
+    """Whether so few words are all that is said, or begin it: `“Never,” she said`."""
+    led = shown[sentence.start : span.start].strip()
+    if led:
+        return led.endswith(":")
+    told = min((sentence.words[at].start for at in sentence.verbs), default=-1)
+    return told >= 0 and len(WORD.findall(shown[span.end : told])) <= NAMED
+
+
+def _within(span: Span, text: str, cues: Cues) -> str:
+    """Whom the quotation itself names: `« Il faut voir, note Ana Paz. On ira. »`; else empty."""
+    found = next((match for match in _WITHIN.finditer(text, span.start, span.end)
+                  if match[1].lower() in cues.verbs), None)
+    return found[2] if found else ""
 
 
 def _verb_beside(sentence: Sentence, span: Span, until: int) -> bool:
@@ -154,7 +204,7 @@ def says(span: Span, text: str, before: str, cues: Cues) -> bool:
     lead = WORD.findall(before[-40:].rpartition(HIDDEN)[2].lower())
     led = before.rstrip().endswith((":", ","))
     if lead and not led and inner[:1].isupper() and (
-            lead[-1] in cues.naming or lead[-1] in cues.the or lead[-1] in subjects.PREPOSITIONS):
+            lead[-1] in cues.naming or lead[-1] in cues.the or lead[-1] in PREPOSITIONS):
         return False
     large = [word for word in words if len(word) > 3]
     titled = sum(word[0].isupper() or word[0].isdigit() for word in large) >= 0.75 * len(large)

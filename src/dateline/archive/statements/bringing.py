@@ -18,7 +18,7 @@ from dateline.record.public import Version
 
 BITS = 24
 UNDATED = int(datetime(1000, 1, 1, tzinfo=UTC).timestamp()) << BITS
-RULES = 1
+RULES = 2
 """The edition of the rules by which statements are found: with another one all are read again."""
 DECIDED = ("confirmed", "denied")
 

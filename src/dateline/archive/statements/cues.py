@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 def wordset(text: str) -> frozenset[str]:
     """The words of a text that are parted by blanks."""
     return frozenset(text.split())
+
+
+HIM, THEIRS = wordset("lui eux"), wordset("their its his her")
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,8 @@ class Cues:
     be: frozenset[str] = frozenset()
     aux: frozenset[str] = frozenset()
     contracted: Mapping[str, str] = field(default_factory=dict)
+    demonyms: tuple[str, ...] = ()
+    """How words for people of a place end."""
     dropped: bool = False
     """A verb needs no subject: who spoke last is meant."""
     large: bool = True
@@ -58,10 +64,21 @@ class Cues:
     dashed: bool = False
     """A dash at the beginning of a paragraph may open speech, and a second one close it."""
 
+    @cached_property
+    def others(self) -> frozenset[str]:
+        """With which words somebody begins who is not named."""
+        return self.he | self.they | self.the | self.roles | HIM | THEIRS | set(self.contracted)
+
 
 PARTICLES = wordset(
         "de la del der den van von bin ibn ben al el da dos das di du le af av ter ten y e zu "
         "abu")
+PREPOSITIONS = wordset(
+        "in at on of for from with by to against about under over during after before since "
+        "between blaming criticising criticizing supporting including despite like as towards "
+        "toward around among within without near into onto through across amid until upon à de "
+        "en d pour par chez avec sur sous dans malgré selon après avant "
+        "depuis pendant contre vers entre bei mit von con di da em в на с")
 ORGANISATIONS = wordset(
         "ministry department university house bank commission center centre institute court "
         "republic party council committee office agency association union federation board "
@@ -71,13 +88,14 @@ ORGANISATIONS = wordset(
         "state states kingdom nations hospital museum airlines airways inc ltd corp academy "
         "parliament congress senate ministère ministerio ministério ministero ministerium "
         "université partido parti partei media survey corps guard administration national "
-        "transport treasury embassy observatory chamber assembly network")
+        "transport treasury embassy observatory chamber assembly assemblée asamblea assemblea "
+        "assembleia network")
 ABBREVIATED = wordset(
         "mr mrs ms dr prof gen sen rep gov st lt col sgt jr sr no vs inc ltd co corp u.s u.k "
         "u.n a.m p.m e.g i.e m mme etc approx dept fr rev hon maj capt cmdr adm sra dra z.b bzw "
         "ca jan feb mar apr aug sept oct nov dec")
 BODIES = wordset(
-        "company airline firm agency group party union club team ministry army court church "
+        "company airline firm agency group party union club team ministry army court church police "
         "bank organisation organization charity council committee commission government office "
         "authority entreprise société compagnie agence groupe parti syndicat équipe ministère "
         "armée tribunal église banque organisation association gouvernement mairie fédération "
@@ -87,7 +105,7 @@ BODIES = wordset(
         "ministério governo polícia sindicato")
 """Nouns of bodies in every language we have: they speak, but are no people."""
 ANY_BODY = wordset(
-        "company airline firm agency group party club team charity organisation organization "
+        "company airline firm agency group party club charity organisation organization "
         "entreprise société compagnie groupe unternehmen empresa azienda")
 """Of these, what a body may be called whose name does not say it."""
 ANYBODY = wordset(

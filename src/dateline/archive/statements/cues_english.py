@@ -28,7 +28,10 @@ EN = Cues(
         "add reacted reacts responding tweet "
         "expressed indicated countered conceded lamented opined predicted cautioned affirmed "
         "contended credits credited complained boasted exclaimed agreeing blasted slammed "
-        "condemned"),
+        "condemned elaborated elaborates denounced denounces decried decries derided rebuked "
+        "lambasted touted reasoned countered deadpanned enthused argue claim describe insist "
+        "believe warn "
+        "say tell call write explain complain texted emailed messaged"),
     ing=wordset(
         "saying telling adding stating writing tweeting explaining noting arguing claiming "
         "declaring announcing commenting stressing calling describing shouting warning agreeing "
@@ -36,7 +39,8 @@ EN = Cues(
     according=("according to", "in the words of"),
     he=wordset("he she him"),
     they=wordset("they it"),
-    the=wordset("the a an his her their its this that one another some"),
+    the=wordset(
+        "the a an his her their its this that one another some several many most two three both"),
     titles=wordset(
         "president minister secretary sheriff captain governor mayor senator judge justice "
         "chancellor premier prince princess king queen pope archbishop bishop cardinal mr mrs "
@@ -44,7 +48,7 @@ EN = Cues(
         "spokeswoman spokesperson coach mp mep ceo congressman congresswoman rep sen "
         "representative commissioner ambassador colonel col lieutenant lt sergeant sgt major "
         "secretary-general attorney imam sheikh ayatollah rabbi reverend rev father sister "
-        "brother chairman chairwoman chair chairperson deputy admiral analyst officer speaker "
+        "brother pm chairman chairwoman chair chairperson deputy admiral analyst officer speaker "
         "leader taoiseach councillor superintendent inspector detective constable vice actor "
         "actress voter singer administrator broadcaster chancellor premier principal "
         "assemblywoman assemblyman congressperson whip astronomer "
@@ -52,7 +56,7 @@ EN = Cues(
         " author striker midfielder goalkeeper pastor historian economist "
         "editor manager delegate envoy adviser advisor counsel marshal vice-president"),
     roles=wordset(
-        "diplomat minister president spokesman spokeswoman spokesperson official officials "
+        "diplomat minister pm president spokesman spokeswoman spokesperson official officials "
         "police army ministry company party government palace king queen mother father parents "
         "woman man student witness witnesses doctor doctors professor scientist scientists "
         "researcher researchers lawyer lawyers attorney judge prosecutor prosecutors coach "
@@ -68,17 +72,20 @@ EN = Cues(
         "advisor engineer operator airline firm newspaper "
         "anthropologist chancellor ecologist meteorologist ornithologist boss owner dispatcher "
         "candidate lawmaker premier attendee master pilot nurse clerk skipper driver chef "
-        "surgeon mathematician veteran members member half back striker goalkeeper "
+        "surgeon scholar columnist lecturer curator mathematician veteran members member half "
+        "back striker goalkeeper "
         "midfielder executive sailor sailors fisherman tourist tourists shopkeeper soldiers "
         "investigator investigators organiser organisers organizer organizers campaigner "
         "campaigners builder firefighter firefighters paramedic administrator broadcaster "
         "astronomer midwife villager villagers migrant refugee refugees customer parent relative "
-        "friend sources source critics supporters opponents analysts diplomats lawmakers leaders "
+        "friend cousin uncle aunt nephew niece grandmother grandfather sources source critics "
+        "supporters opponents analysts diplomats lawmakers leaders "
         "spokesmen ministers senators judges"),
     naming=wordset(
         "slogan called titled entitled named dubbed nicknamed known song songs film movie book "
         "novel album hashtag programme program codenamed so-called term phrase word words "
         "nickname title motto nickname banner category"),
+    demonyms=("ian", "ican", "ese", "iard"),
     that=wordset("that"),
     by=wordset("by"),
     of=wordset("for of from at with"),

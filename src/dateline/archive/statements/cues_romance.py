@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from dateline.archive.statements.cues import Cues, wordset
 
+_ING = wordset(
+        "affirmant ajoutant expliquant précisant estimant soulignant déclarant indiquant "
+        "assurant évoquant disant dire "
+        "appelant demandant trouvant jugeant qualifiant dénonçant rappelant accusant "
+        "promettant regrettant concluant répondant écrivant insistant lançant annonçant "
+        "reconnaissant considérant avertissant prévenant réclamant exigeant confiant "
+        "racontant avouant critiquant")
 FR = Cues(
     opening=wordset("pour"),
     elided=True, dashed=True,
@@ -30,17 +37,14 @@ FR = Cues(
         "reconnaît avance avancé proclamé clamé clame indigné indigne inquiète inquiété "
         "résume résumé détaille détaillé évoqué évoque constate constaté demande demandé "
         "interroge interrogé exhorté appelle appelé qualifié qualifie accusé accuse critiqué "
-        "critique prononcé cité affirmant ajoutant expliquant précisant estimant soulignant "
-        "déclarant indiquant assurant évoquant décrit décrivait rétorqué rétorque riposté "
-        "souvient posté publié dire disant parle parlé déploré déplore"),
-    ing=wordset(
-        "affirmant ajoutant expliquant précisant estimant soulignant déclarant indiquant "
-        "assurant évoquant disant dire"),
+        "critique prononcé cité décrit décrivait rétorqué rétorque riposté "
+        "souvient posté publié dire disant parle parlé déploré déplore trouve") | _ING,
+    ing=_ING,
     be=wordset("est sont été la le une un l cette ce sa son aucune sans par"),
     according=("selon", "d'après", "d’après", "aux yeux de", "de l’avis de", "de l'avis de"),
     he=wordset("il elle t-il t-elle a-t-il a-t-elle dit-il dit-elle"),
     they=wordset("ils elles t-ils t-elles ont-ils ont-elles"),
-    the=wordset("le la les l un une son sa ses"),
+    the=wordset("le la les l un une son sa ses ce cet cette plusieurs certains certaines"),
     titles=wordset(
         "président présidente ministre premier première m mme mlle dr maire juge roi reine pape "
         "général colonel commissaire député députée sénateur sénatrice professeur directeur "
@@ -63,9 +67,12 @@ FR = Cues(
         "commissaire ambassadeur ambassadrice chancelier chancelière général colonel "
         "dirigeant dirigeante fondateur fondatrice avocats chercheurs médecins policiers "
         "organisateur organisateurs procureure républicain démocrate collectif direction "
-        "pdg rapport communiqué mairie agence compagnie navigateur skipper"),
+        "pdg rapport communiqué mairie agence compagnie navigateur skipper analyste négociateur "
+        "négociatrice commentateur avocate-générale éleveur infirmière pompier"),
     naming=wordset(
         "intitulé intitulée nommé surnommé titre slogan film chanson livre appelé dit"),
+    demonyms=("ais", "aise", "ien", "ienne", "ain", "aine", "ois", "oise", "éen", "éenne",
+              "gnol", "gnole"),
     that=wordset("que qu"),
     by=wordset("par"),
     stop=wordset(
@@ -75,7 +82,7 @@ FR = Cues(
         "toutes aujourd'hui enfin ensuite puis ainsi alors cependant néanmoins malgré dès "
         "lors afin parmi chez sans sous vers entre contre comme quand que qui quant c n j s "
         "qu également toutefois pourtant bien deux trois janvier février mars avril mai juin "
-        "juillet août septembre octobre novembre décembre"))
+        "juillet août septembre octobre novembre décembre entre-temps peut-être"))
 ES = Cues(
     dropped=True, dashed=True,
     of=wordset("de del para"), contracted={"del": "el", "al": "el"},

@@ -191,7 +191,12 @@ def _parts(whole: One, pieces: Sequence[One]) -> list[One]:
 
 def same_speaker(one: str, other: str) -> bool:
     """Whether two names are equal, or one has the other's surname."""
-    a, b = plain(one).strip(), plain(other).strip()
+    a, b = _WORD.findall(plain(one)), _WORD.findall(plain(other))
     if not a or not b:
         return a == b
-    return a == b or surname(a) in _WORD.findall(b) or surname(b) in _WORD.findall(a)
+    return _last(one) in b or _last(other) in a
+
+
+def _last(name: str) -> str:
+    """The surname, without what an apostrophe parts from it."""
+    return next(reversed(_WORD.findall(surname(name))), "")

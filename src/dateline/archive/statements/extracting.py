@@ -60,7 +60,9 @@ def said_in(
     for number, span, words in whole:
         quoted.setdefault(number, {})[span] = words
     found: list[Said] = []
-    for number, (place, text) in enumerate(texts):
+    last = max([*quoted, *(number for number, (place, _) in enumerate(texts)
+                           if blocks[place].kind == "quotation")])
+    for number, (place, text) in enumerate(texts[: last + 1]):
         block = blocks[place]
         if block.kind == "quotation":
             found += _block(block, place, memory)

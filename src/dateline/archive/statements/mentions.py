@@ -8,11 +8,14 @@ from typing import Literal, NamedTuple
 from dateline.archive.statements.cues import (
     ANYBODY,
     BODIES,
+    HIM,
     ORGANISATIONS,
     PARTICLES,
+    THEIRS,
     Cues,
     wordset,
 )
+from dateline.archive.statements.offices import OFFICE, demonym, held, in_office, past_office
 from dateline.archive.statements.roles import (
     apposition,
     bare_role,
@@ -66,7 +69,7 @@ def mentions(
                 found.append(mention)
             at = last
             continue
-        if other := _other(words, at, text, cues):
+        if word.low in cues.others and (other := _other(words, at, text, cues)):
             found.append(other)
             at = other.last
             continue
@@ -80,7 +83,10 @@ def _other(words: Sequence[Word], at: int, text: str, cues: Cues) -> Mention | N
     if word.low in cues.he or word.low in cues.they:
         return Mention("pronoun" if word.low in cues.he else "plural", at, at + 1, word.text,
                        since=at)
-    if word.low in _THEIRS and any(each.low in _UTTERED for each in words[at + 1 : at + 4]):
+    if word.low in HIM and at and words[at - 1].low in _PER:
+        return Mention("pronoun" if word.low == "lui" else "plural", at, at + 1, word.text,
+                       since=at)
+    if word.low in THEIRS and any(each.low in _UTTERED for each in words[at + 1 : at + 4]):
         return Mention("plural" if word.low in ("their", "its") else "pronoun", at, at + 1,
                        word.text, since=at)
     article = cues.contracted.get(word.low)
@@ -103,11 +109,16 @@ def _role(words: Sequence[Word], at: int, last: int, text: str, cues: Cues) -> M
     begin, end = held_for(words, last, text, cues, _run)
     said, head = (text[words[at].start : words[to - 1].end] for to in (max(end, last), last))
     of = text[words[begin].start : words[end - 1].end] if begin < end else ""
-    owner = bool(POSSESSIVE.search(said)) and bool(of)
-    return Mention("role", at, max(end, last), said, head, owner, at, of)
+    owner = not cues.elided and bool(POSSESSIVE.search(said))
+    if at > 1 and words[at - 1].low == "of" and words[at - 2].low in _SOME:
+        at -= 2
+        said = text[words[at].start : words[max(end, last) - 1].end]
+    bare = POSSESSIVE.sub("", said) if owner and not of else said
+    return Mention("role", at, max(end, last), bare, head, owner, at, of)
 
 
-_THEIRS = wordset("their its his her")
+_SOME = wordset("one some many several most two three all each none")
+_PER = wordset("selon après pour")
 _UTTERED = wordset("statement tweet message announcement speech letter")
 
 
@@ -155,7 +166,7 @@ def _run(words: Sequence[Word], first: int, text: str, cues: Cues) -> int:
     at = first + 1
     while beside(words, at, text):
         before = words[at - 1]
-        if POSSESSIVE.search(before.text):
+        if POSSESSIVE.search(before.text) and not held(before, words[at], cues):
             break
         if words[at].cap and _named(words[at], cues):
             at += 1
@@ -194,15 +205,15 @@ def _parted(
 ) -> Iterator[Mention]:
     """The name of a run, its title and what stands before it being the role."""
     run = words[first:last]
-    titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)),
-                 default=-1)
+    titled = max((n for n, word in enumerate(run) if _title(word, n + 1 == len(run), cues)
+                  and (n + 1 == len(run) or run[n + 1].low not in ORGANISATIONS)), default=-1)
     begin = first + titled + 1
-    office = titled >= 0 and begin < last and words[begin].low in _OFFICE and (
+    office = titled >= 0 and begin < last and words[begin].low in OFFICE and (
         run[titled].low in cues.roles)
     if titled >= 0 and (begin >= last or office):
         yield from _title_alone(words, first, last, text)
         return
-    named = _past_office(words, first, begin, last, cues)
+    named = past_office(words, first, begin, last, cues)
     role_from = begin
     if named > begin:
         begin, role_from = named, role_start(words, first - 2, text, cues)
@@ -214,6 +225,12 @@ def _parted(
         begin += 1
     said = text[words[begin].start : words[last - 1].end]
     owner = not cues.elided and bool(POSSESSIVE.search(said))
+    if last == begin + 1 == first + 1 and demonym(words, begin, text, cues):
+        said = text[words[begin - 1].start : words[begin].end]
+        yield Mention("role", begin, last, said, said, since=begin - 1)
+        return
+    if titled >= 0 and (small_role(words, first, text, cues) or in_office(words, first, cues)):
+        role_from = role_start(words, first - 1, text, cues)
     role_from = min(role_from, first)
     role = text[words[role_from].start : words[begin].start].strip(" ,")
     if not role and not owner:
@@ -234,7 +251,8 @@ def _agency(run: Sequence[Word]) -> bool:
 def _title(word: Word, ends: bool, cues: Cues) -> bool:
     """Whether a capitalised word says what somebody is: the last one may be a surname."""
     low = word.low.rstrip(".")
-    if low in cues.titles or low.rpartition("-")[2] in cues.titles:
+    if low in cues.titles or low.rpartition("-")[2] in cues.titles or (
+            low.endswith("ologist") and not ends):
         return True
     return not ends and low in cues.roles and not (
         low in BODIES or low in ANYBODY or low in ORGANISATIONS)
@@ -244,17 +262,3 @@ def _title_alone(words: Sequence[Word], first: int, last: int, text: str) -> Ite
     said = text[words[first].start : words[last - 1].end]
     yield Mention("role", first, last, POSSESSIVE.sub("", said), POSSESSIVE.sub("", said),
                   bool(POSSESSIVE.search(said)), first)
-
-
-def _past_office(
-    words: Sequence[Word], first: int, begin: int, last: int, cues: Cues
-) -> int:
-    """`Secretary of State Mike Pompeo`, `president of Peru Ana Paz`: where the name begins."""
-    if begin == first and last - first >= 3 and first >= 2 and words[first - 1].low in _OFFICE:
-        before = words[first - 2].low
-        if before in cues.titles or before in cues.roles:
-            return begin + 1 if last - first == 3 else last - 2
-    return begin
-
-
-_OFFICE = frozenset({"of", "for", "to", "in", "de", "du", "di", "en", "da", "do"})

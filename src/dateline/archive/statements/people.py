@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from dateline.archive.statements.cues import ORGANISATIONS
+from dateline.archive.statements.cues import ORGANISATIONS as SPELLED
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,7 @@ def plain(name: str) -> str:
     return "".join(sign for sign in split if not unicodedata.combining(sign)).replace("ı", "i")
 
 
+ORGANISATIONS = frozenset(map(plain, SPELLED))
 _CYRILLIC = re.compile("[\u0400-\u04ff]").search
 _LAST = frozenset({"jr", "jr.", "sr", "sr.", "ii", "iii", "iv"})
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 CLOSERS = {
     "“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "‚": "‘’", "‘": "’", "「": "」", "『": "』",
@@ -33,6 +34,9 @@ class Span:
         return text[self.start + 1 : self.end if self.goes_on else self.end - 1].strip()
 
 
+_WHOLE = frozenset(".!?…")
+Quoted = tuple[int, Span, str]
+"""The number of a paragraph, where in it, and the words."""
 _DASH = re.compile(r"\s*[—–―]\s*")
 _SPEECH_ENDS = re.compile(r"[\s,.!?…][—–―]\s*(?=\w)|\w[—–―][.,;]\s+(?=\w)")
 _NEXT = re.compile(r"\w+")
@@ -107,28 +111,46 @@ def _closes(text: str, at: int, sign: str) -> bool:
     return sign != '"' or not (before.isspace() and after.isalnum())
 
 
-def joined(
-    paragraphs: Sequence[str], verbs: Container[str] = ()
-) -> Iterator[tuple[int, Span, str]]:
+class _Held(NamedTuple):
+    number: int
+    span: Span
+    words: list[str]
+
+    def whole(self) -> Quoted:
+        return self.number, self.span, "\n".join(self.words)
+
+    def ended(self) -> Iterator[Quoted]:
+        """It ends with its paragraph if who says it stands before it and its sentence is whole."""
+        if self.span.start and self.words[-1][-1:] in _WHOLE:
+            yield self.whole()
+
+
+def joined(paragraphs: Sequence[str], verbs: Container[str] = ()) -> Iterator[Quoted]:
     """Every quotation with the number of its paragraph and its words.
 
-    One that goes on is that of the next paragraph, if that opens with its mark again; else none.
+    One that goes on is that of the next paragraph, if that opens with its mark again: there it
+    has no words of its own.
     """
-    held: tuple[int, Span, list[str]] | None = None
+    held: _Held | None = None
     for number, text in enumerate(paragraphs):
         found = spans(text, verbs)
         if held is not None:
             first = found[0] if found else None
-            if first and first.mark == held[1].mark and not text[: first.start].strip():
+            if first and first.mark == held.span.mark and not text[: first.start].strip():
                 found.pop(0)
-                held[2].append(first.words(text))
-                if first.goes_on and sum(map(len, held[2])) < LONGEST:
+                held.words.append(first.words(text))
+                if first.goes_on and sum(map(len, held.words)) < LONGEST:
+                    yield number, first, ""
                     continue
                 if not first.goes_on:
-                    yield held[0], held[1], "\n".join(held[2])
+                    yield held.whole()
+            else:
+                yield from held.ended()
             held = None
         for span in found:
             if span.goes_on:
-                held = (number, span, [span.words(text)])
+                held = _Held(number, span, [span.words(text)])
             else:
                 yield number, span, span.words(text)
+    if held is not None:
+        yield from held.ended()

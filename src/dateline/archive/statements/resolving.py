@@ -18,10 +18,17 @@ from dateline.archive.statements.people import People, Somebody, plain
 _INDEFINITE = wordset("a an another one some un une ein eine una uno um uma een")
 
 
+_MANY = wordset("les gli i")
 _OWN = wordset("his her its their son sa ses leur su sus suo sua seu sein seine ihr ihre zijn haar")
 _PAPERS = wordset(
         "statement report website communique rapport etude mitteilung erklarung comunicado informe "
         "comunicato rapporto comunicado relatorio")
+_THINGS = _PAPERS | wordset(
+        "document documents letter post message sign note study survey article banner paper "
+        "headline lettre message etude article document documento carta brief")
+ISSUED = wordset(
+        "statement communiqué communique mitteilung erklärung erklarung comunicado comunicato")
+"""What somebody says something in; later it is said to say it itself."""
 _SPOKEN_FOR = frozenset(map(plain, SPOKEN_FOR))
 
 
@@ -32,12 +39,15 @@ class Memory:
         self.people, self.cues, self.names = people, cues, names
         self.speaker: Somebody | None = None
         """Who spoke last, directly or not."""
-        self.paragraph = -1
+        self.issuer: Somebody | None = None
+        """Who spoke in a statement last."""
         self._subject: Somebody | None = None
         self._first: Somebody | None = None
         self._body: Somebody | None = None
         self._person: Somebody | None = None
         self._opened: Somebody | None = None
+        self._latest: Somebody | None = None
+        """Whom a sentence began with or who spoke, whichever was later."""
         self._spoken: set[int] = set()
 
     def begin(self) -> None:
@@ -53,15 +63,19 @@ class Memory:
             self._person = who
         return who
 
-    def spoke(self, who: Somebody) -> None:
-        """Take in that somebody spoke."""
-        self.speaker = self._subject = who
+    def spoke(self, who: Somebody, issued: bool = False) -> None:
+        """Take in that somebody spoke; `issued`: in a statement that may be named later."""
+        self.speaker = self._subject = self._latest = who
+        if issued:
+            self.issuer = who
         self._spoken.add(id(who))
 
     def opened(self, who: Somebody | None) -> None:
         """Take in whom a sentence began with."""
         if who is not None:
             self._first = self._opened = who
+            if " " in who.name and who.person:
+                self._latest = who
 
     def who(self, mention: Mention) -> Somebody | None:
         """Who is meant; None where the story does not tell."""
@@ -74,8 +88,10 @@ class Memory:
         return self._by_role(mention)
 
     def _before(self, *, person: bool) -> Somebody | None:
-        near = (self._subject, self._first, *((self.speaker, self._person) if person else
-                                              (self._opened, self._body)))
+        body = self.speaker if self.speaker and not self.speaker.person else None
+        near = (self._subject, self._first, *(
+            (self._latest, self.speaker, self._person) if person
+            else (body, self._opened, self._body)))
         fits = [one for one in near if one is not None and (not person or self._human(one))]
         return fits[0] if fits else None
 
@@ -90,6 +106,8 @@ class Memory:
         nouns = [plain(part) for part in parts if part.lower() in self.cues.roles
                  or part.lower() in self.cues.titles]
         noun = (nouns[-1] if nouns else plain(parts[-1])).rstrip(".")
+        if noun in ISSUED and self.issuer and not mention.of:
+            return self.issuer
         if noun in _PAPERS and (body := self._body_of(mention, [])):
             return body
         if noun in _SPOKEN_FOR and (body := self._body_of(mention, parts)):
@@ -100,18 +118,30 @@ class Memory:
             return (self.people.by_role(noun) if definite else None) or Somebody(text)
         if mention.of and (named := self.people.called(text.partition(" ")[2])):
             return named
-        if definite and noun in BODIES and not mention.of:
-            latest = self._body if noun in ANY_BODY else None
-            return self.people.of_body(noun) or latest or Somebody(text, person=False)
+        if definite and noun in BODIES and (body := self._body_by(noun, mention)):
+            return body
         if noun not in ANYBODY:
             found = self.people.by_role(noun) if definite or not self.cues.the else None
-            again = definite and len(parts) <= 3 and parts[0].lower() not in _OWN
+            again = definite and len(parts) <= 3 and parts[0].lower() not in _OWN and (
+                bool(nouns) or not (noun in _THINGS or (
+                    parts[0].lower() in _MANY if self.cues.elided else noun.endswith("s"))))
             if found is None and again and not mention.of and (
-                    self.speaker and self.speaker.person):
+                    self.speaker and self.speaker.person
+                    and self.speaker.role != self.speaker.name):
                 found = self.speaker
             if found is not None:
                 return found
-        return Somebody(text, text, person=noun not in BODIES)
+        return Somebody(text, text, person=noun not in BODIES and noun not in _THINGS)
+
+    def _body_by(self, noun: str, mention: Mention) -> Somebody | None:
+        """Of `the Royal Harbour Police` that one, of `the company` whom the story named."""
+        name = mention.text.partition(" ")[2]
+        if name[:1].isupper() and " " in name:
+            return self.people.met(name)
+        if mention.of:
+            return None
+        latest = self._body if noun in ANY_BODY else None
+        return self.people.of_body(noun) or latest or Somebody(mention.text, person=False)
 
     def _body_of(self, mention: Mention, parts: Sequence[str]) -> Somebody | None:
         """The body whose spokesperson it is: `for the Ministry of Defence`, `an Interpol …`."""

@@ -11,6 +11,7 @@ from dateline.archive.statements.words import POSSESSIVE, Word, beside
 MOST = 8
 """A role of more words is none."""
 _APPOSED = re.compile(r",\s+((?:[^\W\d]['’])?([^\W\d_]+)\b[^,.;:()—\ue000]{0,80}?)\s*(?=[,.;:]|$)")
+_QUALIFYING = frozenset(("former", "fellow", "opposition", "incumbent", "late"))
 _DOERS = ("ist", "man", "woman", "person")
 _MAYBE = ("er", "or", "ian", "ant", "eur", "rice", "ien", "ienne")
 """What ends like this between two names is what the second one is: `UCL astronomer Ana Paz`."""
@@ -20,11 +21,13 @@ Run = Callable[[Sequence[Word], int, str, Cues], int]
 def role_at(words: Sequence[Word], at: int, text: str, cues: Cues) -> int:
     """Where `the American diplomat` ends that begins with its article; 0 if it is none."""
     for last in range(at + 1, min(at + 6, len(words))):
-        if not beside(words, last, text) or words[last].low in cues.verbs:
+        if not beside(words, last, text) or words[last].low in cues.verbs or (
+                words[last].low in cues.the):
             return 0
         low = POSSESSIVE.sub("", words[last].low)
         following = words[last + 1] if last + 1 < len(words) else None
-        if low in cues.roles or low in cues.titles:
+        if low in cues.roles or low in cues.titles or (
+                low[-1:] == "s" and low[:-1] in cues.roles):
             if following and following.cap and beside(words, last + 1, text):
                 return 0
             if following and following.low in cues.roles and beside(words, last + 1, text):
@@ -39,6 +42,9 @@ def bare_role(words: Sequence[Word], at: int, text: str, cues: Cues) -> bool:
     if word.cap or word.low not in cues.roles or (at and words[at - 1].cap and beside(
             words, at, text)):
         return False
+    joined = at > 0 and beside(words, at, text) and words[at - 1].low not in cues.stop
+    if joined and cues.the and not (word.low.endswith("s") or word.low.startswith("pol")):
+        return bool(at) and words[at - 1].low in cues.verbs
     if at + 1 < len(words) and beside(words, at + 1, text):
         following = words[at + 1]
         if following.low in cues.verbs:
@@ -127,6 +133,9 @@ def role_start(words: Sequence[Word], at: int, text: str, cues: Cues) -> int:
     least = max(0, at - MOST)
     while at > least and beside(words, at, text):
         low = words[at - 1].low
+        if low in _QUALIFYING:
+            at -= 1
+            continue
         if low in cues.stop or low in cues.verbs or low in cues.the or low in cues.be:
             break
         at -= 1

@@ -4,45 +4,75 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.archive.statements.cues import Cues, wordset
+from dateline.archive.statements.cues import PREPOSITIONS, Cues, wordset
 from dateline.archive.statements.mentions import Mention
+from dateline.archive.statements.whoever import noun_before
 from dateline.archive.statements.words import POSSESSIVE, Word
 
-NEAR, FAR = 3, 16
+NEAR, FEW, FAR = 3, 5, 16
+_DOING = ("ing", "via")
+_DONE = ("ed", "en", "seen", "made", "sent")
 _WHO = wordset("who which qui quien che")
 _QUOTED = wordset("quoted quoting quotes cited citing cites")
 _AND = wordset("and but then und y et e и ve")
+_IS, _THEN = wordset("is are was were be been being"), wordset("then also later often now")
+_AS = wordset("comme que qu")
+_PAPER = wordset(
+        "analysis report study statement website survey article review blog account letter "
+        "editorial page post tweet release book")
+_SIGNS = wordset("note message sign banner placard poster caption")
 _SELF = wordset("s se")
-PREPOSITIONS = wordset(
-        "in at on of for from with by to against about under over during after before since "
-        "between blaming criticising criticizing supporting including despite like as towards "
-        "toward around among within without near into onto through across amid until upon à de "
-        "en d pour par chez avec sur sous dans bei mit von con di da em в на с")
 
 
 def verbs(words: Sequence[Word], cues: Cues) -> list[int]:
     """The places of the words that tell of speech; no nouns, no passives."""
-    return [at for at, word in enumerate(words)
-            if word.low in cues.verbs and not word.cap_inside(words, at)
-            and not (at and words[at - 1].low == "as" and word.low not in cues.ing)
-            and not (at and words[at - 1].low in cues.be and word.low != "say"
-                     and not (at > 1 and words[at - 2].low in _SELF)
-                     and not (at + 1 < len(words) and words[at + 1].low in cues.by))]
+    return [at for at, word in enumerate(words) if word.low in cues.verbs
+            and not word.cap_inside(words, at) and not (at and _noun(at, words, cues))]
+
+
+def _noun(at: int, words: Sequence[Word], cues: Cues) -> bool:
+    """Whether the word before it makes it a noun or a passive."""
+    before, low = words[at - 1].low, words[at].low
+    if before == "as":
+        return low not in cues.ing
+    then = before in _THEN or before.endswith("ly")
+    if at > 1 and then and words[at - 2].low in _IS:
+        return low not in cues.ing
+    if at > 1 and words[at - 2].low in _AS:
+        return False
+    return before in cues.be and low != "say" and not (
+        before == "to" and at > 1 and words[at - 2].low == "on") and not (
+        at > 1 and words[at - 2].low in _SELF) and not (
+        at + 1 < len(words) and words[at + 1].low in cues.by)
 
 
 def subject(
     at: int, words: Sequence[Word], found: Sequence[Mention], text: str, cues: Cues
 ) -> Mention | None:
     """The mention before the verb (after it in the passive) that it belongs to."""
-    if (at + 1 < len(words) and words[at + 1].low in cues.by
-            and words[at].end + 1 == words[at + 1].start):
-        return next((m for m in found if m.first >= at + 2), None)
+    if _turned(at, words, cues):
+        return next((m for m in found if m.first > at), None)
     if not cues.large:
         return next((m for m in found if m.first > at), found[-1] if found else None)
-    before = [m for m in found if m.last <= at and not m.owner
-              and text[words[m.since].start - 1 : words[m.since].start] != "("]
-    if not before:
-        return None
+    before = [m for m in found if m.last <= at and not m.owner]
+    if text.find("(", words[0].start, words[at].start) >= 0:
+        before = [m for m in before if not _bracketed(m, words, text)]
+    return _among(before, at, words, found, text, cues) if before else _papers(at, words, found)
+
+
+def _turned(at: int, words: Sequence[Word], cues: Cues) -> bool:
+    """Whether it is behind the verb: `as was said by Ana Paz`, `comme le rappelle Ana Paz`."""
+    if at > 1 and words[at - 2].low in _AS and words[at - 1].low in cues.the:
+        return True
+    return (at + 1 < len(words) and words[at + 1].low in cues.by
+            and words[at].end + 1 == words[at + 1].start and not _quoted(at, words, cues))
+
+
+def _among(
+    before: Sequence[Mention], at: int, words: Sequence[Word], found: Sequence[Mention],
+    text: str, cues: Cues
+) -> Mention | None:
+    """Of those before the verb."""
     last = before[-1]
     between = text[words[last.last - 1].end : words[at].start]
     small = words[at - 1].low if at else ""
@@ -52,7 +82,8 @@ def subject(
     if small == "as" and (quoted := [m for m in before if m.since and
                                      words[m.since - 1].low in _QUOTED]):
         return quoted[-1]
-    if words[at].low in cues.ing and (last.last != at or "," in between):
+    if words[at].low in cues.ing and (last.last != at or "," in between or (
+            last.kind == "role" and _verb_before(last.first, words, cues, FEW) >= 0)):
         other = _verb_before(at, words, cues)
         return (other >= 0 and subject(other, words, found, text, cues)) or first(
             before, words, cues)
@@ -67,9 +98,34 @@ def subject(
     return first(before, words, cues)
 
 
-def _verb_before(at: int, words: Sequence[Word], cues: Cues) -> int:
+def reads(noun: Mention, words: Sequence[Word]) -> bool:
+    """Whether it can go on with `saying`: `a note saying`, `with one sailor saying`."""
+    return words[noun.last - 1].low in _SIGNS or (
+        noun.first > 0 and words[noun.first - 1].low == "with")
+
+
+def _bracketed(mention: Mention, words: Sequence[Word], text: str) -> bool:
+    begin, end = words[0].start, words[mention.since].start
+    return text.rfind("(", begin, end) > text.rfind(")", begin, end)
+
+
+def _quoted(at: int, words: Sequence[Word], cues: Cues) -> bool:
+    """Whether it is in `was quoted by` or `quoted as saying by`."""
+    if words[at].low in _QUOTED:
+        return at > 0 and words[at - 1].low in cues.be
+    return at > 1 and words[at - 1].low == "as" and words[at - 2].low in _QUOTED
+
+
+def _papers(at: int, words: Sequence[Word], found: Sequence[Mention]) -> Mention | None:
+    """Of `the firm's yearly report said` the firm."""
+    owner = next((m for m in found if m.owner and m.last <= at), None)
+    told = owner and any(word.low in _PAPER for word in words[owner.last : at])
+    return owner._replace(owner=False) if owner and told else None
+
+
+def _verb_before(at: int, words: Sequence[Word], cues: Cues, far: int = 3) -> int:
     """The verb that `adding` goes on from; -1 for none near."""
-    return next((n for n in range(at - 1, max(-1, at - 4), -1)
+    return next((n for n in range(at - 1, max(-1, at - far - 1), -1)
                  if words[n].low in cues.verbs and words[n].low not in cues.ing), -1)
 
 
@@ -81,19 +137,36 @@ def _comma(at: int, words: Sequence[Word], text: str, cues: Cues) -> bool:
 
 def _apposed(
     before: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
-) -> Mention:
+) -> Mention | None:
     """Of `Ana Paz, a farmer, said` the name, and of `the delegate, Ana Paz, said`."""
     last = before[-1]
     opening = text[: words[last.since].start].rstrip()
     closing = text[words[last.last - 1].end :].lstrip()
-    if last.kind == "name" and opening.endswith(",") and closing.startswith(","):
+    tail = len(before) > 1 and _tail(last, before[-2], words, text, cues)
+    if last.kind == "name" and opening.endswith(",") and closing.startswith(",") and not tail:
         return last
-    return first(before, words, cues) or last
+    return first(before, words, cues) or _told(last, words, text, cues)
+
+
+def _told(
+    mention: Mention, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    """The mention, if it can be whose verb it is: `as Ana Paz said`, but not `in Lima said`;
+    of `the owner of the Lima said` the owner."""
+    free = not mention.since or words[mention.since - 1].low in ("as", "with", "avec")
+    if free or not _governed(mention, words, cues):
+        return mention
+    at = mention.since - 1
+    while at > 1 and words[at].low in cues.the:
+        at -= 1
+    noun = noun_before(at, 0, words, text, cues) if words[at].low in cues.of else None
+    said = text[words[noun.first].start : words[mention.last - 1].end] if noun else ""
+    return noun and noun._replace(last=mention.last, text=said, role=said)
 
 
 def _head(
     before: Sequence[Mention], words: Sequence[Word], text: str, cues: Cues
-) -> Mention:
+) -> Mention | None:
     """Of `a spokesman for the mayor said` the spokesman."""
     last = before[-1]
     if len(before) > 1 and last.first and not last.role:
@@ -107,8 +180,32 @@ def _head(
                     said = text[words[other.first].start : words[last.last - 1].end]
                     return other._replace(text=said)
                 return other
-    free = [m for m in before if not _governed(m, words, cues)]
-    return free[-1] if free else last
+    free = [m for n, m in enumerate(before) if not _governed(m, words, cues) and not (
+        n and _tail(m, before[n - 1], words, text, cues))]
+    return free[-1] if free else (
+        _done_by(last, words, text, cues) or _told(last, words, text, cues))
+
+
+def _tail(
+    mention: Mention, other: Mention, words: Sequence[Word], text: str, cues: Cues
+) -> bool:
+    """Whether it ends a place's name: `of the University of California, San Diego said`."""
+    if " " in mention.text and "University" not in other.text:
+        return False
+    return _governed(other, words, cues) and not mention.role and text[
+        words[other.last - 1].end : words[mention.since].start] == ", "
+
+
+def _done_by(
+    mention: Mention, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    """Of `a letter seen by the paper said` the letter."""
+    at = mention.since - 1
+    while at > 1 and words[at].low in cues.the:
+        at -= 1
+    if at < 2 or words[at].low not in cues.by or not words[at - 1].low.endswith(_DONE):
+        return None
+    return noun_before(at - 1, 0, words, text, cues)
 
 
 def first(found: Sequence[Mention], words: Sequence[Word], cues: Cues) -> Mention | None:
@@ -138,15 +235,21 @@ def apposed_to(
     if mention.kind != "role":
         return mention
     before = next((m for m in reversed(found) if m.last <= mention.since), None)
-    if before and before.kind == "name" and not before.owner and not _governed(
-            before, words, cues) and text[words[before.last - 1].end : words[
+    if before and before.kind == "name" and not before.owner and (
+            not _governed(before, words, cues) or words[before.since - 1].low in cues.opening
+            ) and text[words[before.last - 1].end : words[
                 mention.since].start] == ", ":
         return before._replace(role=before.role or mention.text)
-    name = next((m for m in found if m.kind == "name" and m.since >= mention.last
-                 and not m.owner), None)
-    if name is None or text[words[mention.last - 1].end : words[name.since].start] != ", ":
+    name = next((m for m in found if m.kind == "name" and m.since >= mention.last and not m.owner
+                 and text[words[m.since - 1].end : words[m.since].start] == ", "), None)
+    between = words[mention.last : name.since] if name else []
+    if name is None or len(between) > FEW or (
+            between and all(word.low not in cues.of for word in between[:2])) or (
+            "," in text[words[mention.last - 1].end : words[name.since - 1].end]):
         return mention
     rest = text[words[name.last - 1].end :][:2].strip()
+    if rest != "," and mention.since and words[mention.since - 1].low.endswith(_DOING):
+        return mention
     if name.since != name.first or (rest[:1].isalnum() and name.first - mention.last > 0):
         return mention
     return name._replace(role=mention.text, since=mention.since)

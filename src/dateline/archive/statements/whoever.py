@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.archive.statements.cues import Cues, wordset
+from dateline.archive.statements.cues import PREPOSITIONS, Cues, wordset
 from dateline.archive.statements.mentions import Mention
 from dateline.archive.statements.words import Word, beside
 
 LONGEST = 5
 """A speaker without a name is told of in so many words."""
+_OF = frozenset({"of", "de"})
+_CLAUSE = wordset("and but while as though although because that whereas")
+_TIES = PREPOSITIONS | wordset(
+        "and or but if when that who which et ou mais que qui y o pero e ma che und oder aber dass "
+        "comme might may can could would should will must do does did have")
 _SO = wordset("so aldus")
 
 
@@ -52,17 +57,47 @@ def whoever(
 
     `at`: the verb's place; `begin`: that of the first word behind the quotation.
     """
-    if begin < at <= begin + LONGEST + 2:
-        last = at
-        while last > begin + 1 and (words[last - 1].low in cues.aux
-                                    or words[last - 1].low.endswith(("ly", "ment", "mente"))):
-            last -= 1
-        return _said(begin, last, words, text, cues)
+    if begin < at:
+        return noun_before(at, begin, words, text, cues)
     last = at + 1
     while last < len(words) and last <= at + LONGEST and beside(words, last, text) and (
             last == at + 1 or words[last].low not in cues.stop):
         last += 1
     return _said(at + 1, last, words, text, cues) if at == begin else None
+
+
+def noun_before(
+    at: int, begin: int, words: Sequence[Word], text: str, cues: Cues
+) -> Mention | None:
+    """Who does what the verb there says: `one sailor` before it, with the article."""
+    last = at
+    while last > begin + 1 and words[last - 2].low not in cues.the and (
+            words[last - 1].low in cues.aux
+            or words[last - 1].low.endswith(("ly", "ment", "mente"))):
+        last -= 1
+    if any(not beside(words, place, text) for place in range(last, at + 1)):
+        return None
+    if last - 1 >= begin and _people(words, last - 1, text):
+        said = words[last - 1].text
+        return Mention("role", last - 1, last, said, said, since=last - 1)
+    for first in range(last - 2, max(begin, last - LONGEST) - 1, -1):
+        if words[first].low in cues.the:
+            led = words[first - 1].low if first else ""
+            part = _said(first, last, words, text, cues) if led in _OF else None
+            if part and (whole := noun_before(first - 1, begin, words, text, cues)):
+                said = text[words[whole.first].start : words[last - 1].end]
+                return None if "," in said else whole._replace(last=last, text=said, role=said)
+            return None if led in PREPOSITIONS and led != "with" else (
+                _said(first, last, words, text, cues))
+    return None
+
+
+def _people(words: Sequence[Word], at: int, text: str) -> bool:
+    """Whether a plural begins a clause: `while neighbours spoke of`."""
+    word = words[at]
+    if word.cap or len(word.low) < 5 or not word.low.endswith("s"):
+        return False
+    return not at or words[at - 1].low in _CLAUSE or not beside(words, at, text)
 
 
 def whoever_after(
@@ -87,7 +122,9 @@ def _said(
             word.cap for word in said[1:]):
         return None
     if any(word.low in cues.verbs or word.low in cues.he for word in said) or any(
-            word.low in cues.of or word.low in cues.contracted for word in said[1:]):
+            word.low in cues.of or word.low in cues.contracted or word.low in cues.aux
+            or word.low in cues.be or word.low in _TIES or word.low in cues.the
+            for word in said[1:]):
         return None
     if len(said) > LONGEST:
         return None

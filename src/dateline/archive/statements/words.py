@@ -17,7 +17,7 @@ _JOINED = re.compile(r"^(?:al|el|an|ar|as|ash|at|ad|d|ex|then)[-'’](\w)")
 _SHORT = wordset(
         "mr. mrs. ms. dr. prof. gen. sen. rep. gov. st. lt. col. sgt. jr. sr. m. capt. rev. "
         "hon. sra. dra.")
-_AHEAD = re.compile(r"(?<=[\w,;)] )[^\W\d_][\w'’-]*")
+_AHEAD = re.compile(r"(?<=[\w,;)] )[^\W\d_a-z][\w'’-]*")
 
 
 class Word(NamedTuple):
@@ -42,10 +42,10 @@ def words_of(text: str, offset: int = 0, *, elided: bool = False) -> list[Word]:
     found: list[Word] = []
     for match in WORD.finditer(text):
         said, start = match.group(), match.start() + offset
-        bare = said[:-1]
-        if said[-1] == "." and len(bare) > 1 and "." not in bare and said.lower() not in _SHORT:
-            said = bare
-        if elided:
+        if said[-1] == "." and len(said) > 2 and "." not in said[:-1] and (
+                said.lower() not in _SHORT):
+            said = said[:-1]
+        if elided and not said.isalpha():
             lead = _ELIDED.match(said)
             if lead and (said[0].islower() or not found):
                 found.append(_word(said[: lead.end() - 1], start, lead.end()))
@@ -55,7 +55,10 @@ def words_of(text: str, offset: int = 0, *, elided: bool = False) -> list[Word]:
                 found.append(_word(asked[1], start, len(asked[1])))
                 start += asked.start(2)
                 said = asked[2]
-        found.append(_word(said, start, len(said)))
+        if said.isalpha():
+            found.append(Word(said, said.lower(), start, start + len(said), said[0].isupper()))
+        else:
+            found.append(_word(said, start, len(said)))
     return found
 
 
@@ -85,5 +88,7 @@ def opens(words: Sequence[Word], text: str, cues: Cues, names: frozenset[str], b
     if cues.nouns or len(words) < 2 or words[0].low in names:
         return False
     after = words[1]
+    if words[0].low.endswith("ly") and len(words[0].low) > 6 and text[words[0].end] == ",":
+        return True
     quoted = text[max(begin, words[0].start - 3) : words[0].start].strip(" ,—–-\u00a0")
     return not (quoted or after.cap or not beside(words, 1, text) or after.low in cues.verbs)
