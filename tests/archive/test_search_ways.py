@@ -1,4 +1,4 @@
-"""What a reader of the search's page is told, and where it leads on: pages, days, filters, links."""
+"""What a reader of the search's page is told, and where it leads on: pages, days, filters."""
 
 from __future__ import annotations
 
