@@ -9,12 +9,14 @@ from html import unescape
 
 import pytest
 
+from browsing import chromium
 from cast import live, story
 from conftest import Reader
 from dateline.archive.public import apply_all
 from dateline.desk import public as desk
 from dateline.desk.public import Block
 from desking import desk_of, person
+from serving import serving
 from showcopy import NEWSROOM
 
 
@@ -109,3 +111,16 @@ def test_the_desks_search_says_the_same(reader):
     assert "45 stories · page 2 of 3" in shown
     nothing = unescape(client.get("/desk/search/?q=ferry&to=1999-01-01").content.decode())
     assert '<a href="?q=ferry">The same words without filters</a>' in nothing
+
+
+@pytest.mark.browser
+def test_going_back_shows_the_words_that_were_asked_for_then(house, reader):
+    with serving(house, "--no-demo") as served, chromium() as browser:
+        seen = browser.new_page()
+        for where in ("/search", "/statements"):
+            seen.goto(f"{served.base}{where}?q=ferry")
+            seen.locator("main input[name=q]").fill("tide")
+            seen.locator("main input[name=q]").press("Enter")
+            seen.wait_for_url("**q=tide*")
+            seen.go_back()
+            assert seen.locator("main input[name=q]").input_value() == "ferry"
