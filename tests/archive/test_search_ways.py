@@ -88,6 +88,9 @@ def test_a_link_to_a_search_is_a_link_to_that_search(reader):
     for kind in ('rel="canonical" href', 'property="og:url" content'):
         found = re.search(rf'{kind}="([^"]+)"', shown)
         assert found and found.group(1).endswith("/search?q=ferry&section=sea&page=2")
+    said = unescape(reader.get("/statements?q=the+ferry&before=7").text)
+    assert "<title>Statements: the ferry " in said
+    assert re.search(r'rel="canonical" href="[^"]+/statements\?q=the\+ferry&before=7"', said)
 
 
 def test_who_asks_nothing_is_led_to_the_days_and_the_statements(reader):
