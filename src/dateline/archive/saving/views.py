@@ -80,8 +80,8 @@ def keep(request: HttpRequest) -> HttpResponse:
                          language=request.POST.get("language", ""))
             return page(request, "asked", {"title": _("Look into your mail"),
                                            "days": offering.GOOD_FOR.days})
-        except (NotKept, TooMany) as refused:
-            wrong = str(refused)
+        except (NotKept, TooMany) as trouble:
+            wrong = str(trouble)
     elif not search:
         return redirect("/search")
     refused = keeping.refusal(search)
