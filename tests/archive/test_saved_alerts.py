@@ -82,7 +82,7 @@ def test_backfile_is_not_told_nor_what_was_public_before(ann, noon, outbox):
     ("ferry+%23+%26", 2), ("fires", ["The sunken ferry burns, fire at sea"]),
     ("person=ada-moss", ["Ferry two"]), ("q=two&section=politics", ["Ferry two"]),
     ("q=ferry&language=fr", []), ("q=ferry&from=2026-03-02&to=2026-03-02", 2),
-    ("q=ferry&to=2026-03-01", []), ("q=ferry&from=2026-03-03", []),
+    ("q=ferry&to=2026-03-03", 2), ("q=ferry&from=2026-03-03", []),
 ])
 def test_words_phrases_and_filters_are_those_of_the_search(ann, noon, outbox, query, found):
     live("Before", at=noon, tags=(Tag("Ada Moss", "person"),))

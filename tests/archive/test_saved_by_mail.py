@@ -131,6 +131,26 @@ def test_the_link_in_a_mail_opens_ones_own_searches_and_nobody_elses(house, noon
     assert client.get(f"{mine[:-4]}xyz/").status_code == 410
 
 
+def test_each_act_is_answered_in_its_own_words(house, noon, outbox):
+    asked(at=noon)
+    with clock.at(noon):
+        answer = browser().post(link(outbox[0], "confirm"), follow=True)
+    said = answer.content.decode()
+    assert '<p role="status">This is kept.</p>' in said and 'value="never"' not in said
+    mine, own = answer.redirect_chain[0][0].partition("?")[0], SavedSearch.objects.get().pk
+    for act, words in (("pause", "told nothing of it until"), ("resume", "told again"),
+                       ("delete", "The search is deleted")):
+        said = browser().post(mine, {"act": act, "search": own}, follow=True).content.decode()
+        assert words in said and "This is kept." not in said
+    assert "It was used" not in said
+
+
+def test_a_search_by_filters_alone_is_called_by_them(house, noon):
+    live("One", at=noon, dossiers=("Floods",))
+    page = browser().get(f"{ASK}&dossier=floods&language=fr").content.decode()
+    assert 'name="name" value="Floods · français"' in page
+
+
 def test_an_account_takes_over_what_its_address_kept(house, noon, outbox):
     asked(at=noon)
     confirmed(outbox, at=noon)
@@ -142,14 +162,17 @@ def test_an_account_takes_over_what_its_address_kept(house, noon, outbox):
 
 @pytest.mark.parametrize("query", [
     "", "%20", "-ferry", "%22%22", "&from=2026-01-01", "&person=nobody", "%26%23", "a" * 2000,
-    "ferry&from=yesterday",
+    "ferry&from=yesterday", "ferry&to=2026-03-01",
 ])
 def test_what_finds_nothing_ever_is_not_kept(house, noon, query):
     client = signed_in(account())
-    answer = client.post(f"{ASK}{query}", {"name": "", "pace": "now"})
-    assert answer.status_code == 422 and not SavedSearch.objects.exists()
-    answer = client.get(f"{ASK}{query}")
-    assert answer.status_code == 302 or 'role="alert"' in answer.content.decode()
+    with clock.at(noon):
+        answer = client.post(f"{ASK}{query}", {"name": "", "pace": "now"})
+        assert answer.status_code == 422 and not SavedSearch.objects.exists()
+        answer = client.get(f"{ASK}{query}")
+    page = answer.content.decode()
+    assert answer.status_code == 302 or 'role="alert"' in page
+    assert 'name="pace"' not in page  # a form that can only be refused is not shown
 
 
 def test_hostile_names_and_bodies(house, noon, outbox):
@@ -268,7 +291,7 @@ def test_an_account_is_written_to_in_its_own_language(house, noon, outbox):
 def test_ones_own_page_says_what_each_search_asks_for(house, noon):
     live("One", at=noon, dossiers=("Floods",))
     client = signed_in(account())
-    kept(client, "ferry&dossier=floods&from=2026-01-02", name="Boats", at=noon)
+    kept(client, "ferry&dossier=floods&language=fr&from=2026-01-02", name="Boats", at=noon)
     page = client.get(MINE).content.decode()
-    for part in ("ferry", "Floods", "2026-01-02"):
+    for part in ("ferry", "Floods", "français", "from 2 January 2026"):
         assert f"<bdi>{part}</bdi> ·" in page

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cast import all_checked, live
@@ -76,6 +78,16 @@ def test_an_editor_confirms_amends_and_denies_on_the_screen(guid):
     assert client.get(f"{SCREEN}00000000-0000-0000-0000-000000000000/").status_code == 404
     assert client.get(f"{SCREEN}?before=nonsense").status_code == 200
     all_checked()
+
+
+def test_a_decision_leads_on_to_the_next_one(guid):
+    client, story = by_link(member(EDITOR)), f"{SCREEN}{guid}/"
+    for screen in (SCREEN, story):
+        text = client.get(screen).content.decode()
+        first, second = re.findall(r'<article class="said-item" id="s-(\d+)"', text)
+        assert re.findall(r'name="next" value="(\d*)"', text) == [second, ""]
+        answer = client.post(screen, {"act": "", "statement": first, "next": second})
+        assert answer["Location"] == f"{screen}#s-{second}"
 
 
 def test_what_was_decided_holds_for_the_same_words_in_a_later_version(guid, noon):

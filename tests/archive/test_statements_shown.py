@@ -73,6 +73,7 @@ def test_pages_go_by_number_and_by_year(house, noon):
     seen, address = [], HOME
     while address:
         text = _page(address)
+        assert f'rel="canonical" href="http://localhost:8000{address}"' in text
         seen += [line.split("”")[0] for line in text.split("<blockquote")[1:]]
         link = text.partition('<a rel="next" href="')[2].partition('"')[0]
         address = link

@@ -74,6 +74,15 @@ def _ask(client, *texts: str, headline: str = "", **fields: str):
     return client.post(ASK, sent, content_type="application/x-www-form-urlencoded", headers=APART)
 
 
+def test_what_it_has_not_learned_to_read_it_does_not_judge(newsroom):
+    client = desk_of(person("reporter"))
+    told = _offered(_ask(client, "The gas pressure fell.", headline="Gas pipeline repaired"))
+    assert "Nord Stream" in told and "in 10 of the 10" in told
+    strange = _offered(_ask(client, "Le gouverneur du Nord a reçu hier son homologue.",
+                            headline="La gas du port", language="fr"))
+    assert "Nothing is suggested" in strange
+
+
 def _offered(answer) -> str:
     assert answer.status_code == 200
     return unescape(answer.content.decode())

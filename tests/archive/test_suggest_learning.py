@@ -52,6 +52,22 @@ def test_it_says_which_words_of_the_text_spoke_for_a_label(newswire, learned):
     assert set(best.words[0].split()) & set(own)
 
 
+def test_words_of_most_texts_are_no_reason_in_headlines_or_pairs_either():
+    texts = [Labelled("Gas over the sea" if n % 2 else "A cup won", (
+        "They sent gas over the sea and back." if n % 2 else "Over the crossbar and a cup won.",),
+        ("gas",) if n % 2 else ("cup",), id=str(n)) for n in range(40)]
+    best = learn(counted(texts)).ask("Gas over the sea", ("And gas, over the sea.",), "en").labels
+    assert best[0].label == "gas" and best[0].over > 0
+    assert {word.casefold() for word in best[0].words} == {"gas", "sea"}
+
+
+def test_it_tells_how_much_of_a_text_it_has_met(newswire, learned):
+    text = newswire[400]
+    assert learned.ask(text.headline, text.body, "en").met > 0.9
+    assert learned.ask("Zwölf Boxkämpfer", ("jagen Viktor quer über Sylt",), "de").met == 0
+    assert learned.ask("", (), "en").met == 0
+
+
 def test_the_nearest_texts_vote_for_a_label_that_hardly_anybody_has():
     texts = [replace(text, labels=("all",)) for text in Newswire(seed=3).texts(40)]
     texts += [Labelled("Kite festival", ("A kite over the dunes won.",), ("all", "kites"))

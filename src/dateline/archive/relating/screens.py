@@ -26,7 +26,7 @@ from dateline.record import public as record
 
 LOOK = frozenset({REPORTER, EDITOR, CHIEF})
 NAMED = 5
-"""So many stories of a proposal are named, the newest first."""
+"""So many stories of a proposal stand there at once, the newest first; the rest unfold."""
 
 
 def dossiers_panel(request: HttpRequest) -> SafeString | None:
@@ -45,7 +45,7 @@ def _shown(row: FoundDossier) -> dict[str, Any]:
     lines = record.lines(tuple(row.stories))
     newest = [lines[number] for number in sorted(lines, reverse=True)]
     return {"pk": row.pk, "title": row.title, "many": len(newest), "stories": newest[:NAMED],
-            "rest": len(newest[NAMED:])}
+            "rest": newest[NAMED:]}
 
 
 def because_panel(request: HttpRequest, guid: str) -> SafeString | None:

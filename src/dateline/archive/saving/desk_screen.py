@@ -16,7 +16,7 @@ from dateline.archive.models import PACES
 from dateline.archive.saving import keeping
 from dateline.archive.saving.keeping import NoSuchSearch, NotKept
 from dateline.archive.saving.limits import TooMany
-from dateline.archive.saving.views import act
+from dateline.archive.saving.views import SAID, act, called
 from dateline.archive.searching.asking import (
     Search,
     days,
@@ -61,6 +61,7 @@ class Finding(desk.RoomScreen):
         return super().get_context_data(**kwargs) | shown(search, terms, answer) | {
             "copies": self.copies(search, terms), "edited": desk.desk_addresses(guids),
             "kept": keeping.searches_of(self.person, desk=True), "paces": DESK_PACES,
+            "called": called(search),
         }
 
     def copies(self, search: Search, terms: Mapping[str, Term | None]) -> desk.FoundCopies:
@@ -79,18 +80,18 @@ class Finding(desk.RoomScreen):
 
     def post(self, request: HttpRequest) -> HttpResponse:
         """Keep this search, or change one that is kept."""
-        now = clock.now()
+        now, done = clock.now(), "keep"
         keeper = keeping.keeper_of(self.person, at=now)
         try:
             if request.POST.get("act") == "keep":
                 keeping.keep(keeper, request.GET.urlencode(), at=now, desk=True,
                              name=request.POST.get("name", ""), pace=request.POST.get("pace", ""))
             else:
-                act(keeper, request)
+                done = act(keeper, request)
         except (NotKept, TooMany) as refused:
             messages.error(request, str(refused))
         except NoSuchSearch:
             raise Http404 from None
         else:
-            messages.success(request, _("This is kept."))
+            messages.success(request, SAID[done])
         return redirect(request.get_full_path())

@@ -18,6 +18,7 @@ from dateline.archive.saving.tongues import spoken
 from dateline.archive.searching.asking import Search, search_of, terms_of
 from dateline.archive.searching.tokens import tokens
 from dateline.jobs.public import enqueue
+from dateline.lib import clock
 from dateline.lib.zones import zone
 from dateline.people.public import User
 from dateline.record.public import site, total
@@ -47,6 +48,8 @@ def spelled(search: Search) -> str:
         raise NotKept(_("A search that is kept has a word, or a filter other than days."))
     if any(term is None for term in terms_of(search).values()):
         raise NotKept(_("One of its filters is not there (any more)."))
+    if search.until and search.until < clock.now().astimezone(zone(site().time_zone)).date():
+        raise NotKept(_("Its last day is past: nothing new would be found."))
     asked = search.address(newest=False)
     if len(asked) > LONGEST:
         raise NotKept(_("This search is too long to be kept."))

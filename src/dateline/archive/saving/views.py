@@ -23,6 +23,7 @@ from dateline.archive.saving.limits import TooMany
 from dateline.archive.saving.tongues import keepers_tongue, languages, spoken, tongue_of
 from dateline.archive.saving.ways import way_in
 from dateline.archive.searching.asking import Search, search_of, terms_of
+from dateline.archive.searching.showing import taken
 from dateline.lib import clock
 from dateline.people.public import User, newsroom_language, strict
 from dateline.record.public import site
@@ -31,6 +32,12 @@ from dateline.theme.personal import personal_page
 BODY_BYTES = 20_000
 MINE = "/search/saved/"
 View = Callable[..., HttpResponse]
+SAID = {
+    "keep": _("This is kept."), "change": _("This is kept."), "language": _("This is kept."),
+    "pause": _("You are told nothing of it until you resume it."),
+    "resume": _("You are told again of what comes from now on."),
+    "delete": _("The search is deleted"),
+}
 ASKS = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -66,23 +73,24 @@ def keep(request: HttpRequest) -> HttpResponse:
         try:
             if user is not None:
                 _keep(user, request)
-                return redirect(MINE)
+                return redirect(f"{MINE}?done=keep")
             offering.ask(request.POST.get("email", ""), request.GET.urlencode(),
                          name=request.POST.get("name", ""), pace=request.POST.get("pace", ""),
                          address=_network_address(request),
                          language=request.POST.get("language", ""))
             return page(request, "asked", {"title": _("Look into your mail"),
                                            "days": offering.GOOD_FOR.days})
-        except (NotKept, TooMany) as refused:
-            wrong = str(refused)
+        except (NotKept, TooMany) as trouble:
+            wrong = str(trouble)
     elif not search:
         return redirect("/search")
-    else:
-        wrong = keeping.refusal(search)
+    refused = keeping.refusal(search)
     return page(request, "keep", {
         "title": _("Keep this search"), "search": search, "filters": _filters(search),
-        "wrong": wrong, "user": user, "paces": _paces(user), "chosen": request.POST.get("pace"),
-        "name": request.POST.get("name", search.query)[:80], "typed": request.POST.get("email", ""),
+        "wrong": wrong or refused, "refused": refused, "user": user,
+        "paces": _paces(account=user is not None), "chosen": request.POST.get("pace"),
+        "name": request.POST.get("name", called(search))[:80],
+        "typed": request.POST.get("email", ""),
         "way_in": way_in(request.get_full_path()), "languages": languages(),
         "language": spoken(request.POST.get("language") or search.language) or get_language(),
     }, status=422 if wrong and request.method == "POST" else 200)
@@ -95,17 +103,19 @@ def _keep(user: User, request: HttpRequest) -> SavedSearch:
         name=request.POST.get("name", ""), pace=request.POST.get("pace", ""))
 
 
-def _paces(user: User | None) -> list[tuple[str, Any]]:
+def _paces(*, account: bool) -> list[tuple[str, Any]]:
     """Without an account a search is kept for its mails alone."""
-    return [pace for pace in PACES if user is not None or pace[0] != "never"]
+    return [pace for pace in PACES if account or pace[0] != "never"]
 
 
 def _filters(search: Search) -> list[str]:
     """What the search is narrowed by, in words."""
-    named = [term.name if term else slug for (_facet, slug), term in
-             zip(search.chosen, terms_of(search).values(), strict=True)]
-    return [*named, *filter(None, [search.language]),
-            *(day.isoformat() for day in (search.since, search.until) if day)]
+    return [choice.name for choice in taken(search, terms_of(search))]
+
+
+def called(search: Search) -> str:
+    """The name that is proposed for a search: its words, else its filters."""
+    return search.query or " · ".join(_filters(search))
 
 
 @own
@@ -123,7 +133,10 @@ def by_mail(request: HttpRequest, token: str) -> HttpResponse:
     """The same by the signed address of a mail."""
     keeper = stopping.owner(token)
     if keeper is None:
-        return page(request, "spent", {"title": _("This link is spent")}, status=410)
+        gone = request.GET.get("done") == "delete"
+        return page(request, "spent", {
+            "title": SAID["delete"] if gone else _("This link is spent"), "gone": gone},
+            status=410)
     with override(keepers_tongue(keeper)):
         return _list(request, lambda: keeper, {
             "searches": keeper.searches.filter(desk=False).order_by("-pk"),
@@ -137,14 +150,14 @@ def _list(
     wrong = ""
     if request.method == "POST":
         try:
-            act(keeper(), request)
-            return redirect(f"{request.path_info}?kept")
+            return redirect(f"{request.path_info}?done={act(keeper(), request)}")
         except NoSuchSearch:
             raise Http404 from None
         except NotKept as refused:
             wrong = str(refused)
     return page(request, "mine", known | {
-        "title": _("Your searches"), "wrong": wrong, "paces": PACES, "kept": "kept" in request.GET,
+        "title": _("Your searches"), "wrong": wrong, "paces": _paces(account=known["account"]),
+        "said": SAID.get(request.GET.get("done", ""), ""),
         "searches": [(one, _asked(one)) for one in known["searches"]],
     }, status=422 if wrong else 200)
 
@@ -155,11 +168,12 @@ def _asked(kept: SavedSearch) -> list[str]:
     return [*filter(None, [search.query]), *_filters(search)]
 
 
-def act(keeper: Keeper, request: HttpRequest) -> None:
-    """Do what a form says to one of the keeper's searches. Raises NoSuchSearch, NotKept."""
+def act(keeper: Keeper, request: HttpRequest) -> str:
+    """Do what a form says to one of the keeper's searches, and say which act it was. Raises
+    NoSuchSearch, NotKept."""
     said = request.POST.get("search", "")
     number = int(said) if said.isascii() and said.isdecimal() and len(said) < 18 else 0
-    match request.POST.get("act"):
+    match asked := request.POST.get("act", ""):
         case "pause":
             keeping.pause(keeper, number, at=clock.now())
         case "resume":
@@ -171,6 +185,8 @@ def act(keeper: Keeper, request: HttpRequest) -> None:
         case _:
             keeping.change(keeper, number, name=request.POST.get("name", ""),
                            pace=request.POST.get("pace", ""), at=clock.now())
+            asked = "change"
+    return asked
 
 
 @own
@@ -183,7 +199,7 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
         try:
             search = offering.take(secret)
             if search is not None:
-                return redirect(stopping.own_link(search.keeper))
+                return redirect(f"{stopping.own_link(search.keeper)}?done=keep")
         except (NotKept, TooMany) as refused:
             wrong = str(refused)
     with override(offer.language or newsroom_language()):

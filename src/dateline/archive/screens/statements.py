@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -48,7 +49,8 @@ class Queue(Deciding):
         given = self.request.GET.get("before", "")
         told, many = guessed(_number(given) if given else None), waiting()
         return super().get_context_data(**kwargs) | {
-            "lines": told.lines, "more": told.more, "later": bool(given), "keys": KEYS,
+            "lines": _with_next(told.lines, [line.number for line in told.lines]),
+            "more": told.more, "later": bool(given), "keys": KEYS,
             "waiting": many, "many": many >= MOST, "shown": book().guessed_shown}
 
 
@@ -67,8 +69,14 @@ class OfStory(Deciding):
         self.headline, address = headline_of(guid)
         if not address:
             raise Http404
+        rows = of_story(guid)
         return super().get_context_data(**kwargs) | {
-            "rows": of_story(guid), "address": address, "keys": KEYS}
+            "rows": _with_next(rows, [row.id for row in rows]), "address": address, "keys": KEYS}
+
+
+def _with_next(lines: Sequence[Any], numbers: list[int]) -> list[tuple[Any, int | str]]:
+    """Each with the number of the one that is decided after it."""
+    return list(zip(lines, [*numbers[1:], ""], strict=True)) if lines else []
 
 
 def _number(text: str) -> int:

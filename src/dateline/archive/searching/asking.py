@@ -68,7 +68,8 @@ class Search:
 
 
 def search_of(said: Mapping[str, Any]) -> Search:
-    """Read an address's parameters; what cannot be understood is told in `wrong`."""
+    """Read an address's parameters; what cannot be understood is told in `wrong`. Days the wrong
+    way round are turned."""
     wrong: list[str] = []
     try:
         query = typed(str(said.get("q", "")))
@@ -81,6 +82,8 @@ def search_of(said: Mapping[str, Any]) -> Search:
         wrong.append("language")
     since = _day(str(said.get("from", "")), "from", wrong)
     until = _day(str(said.get("to", "")), "to", wrong)
+    if since and until and until < since:
+        since, until = until, since
     page = str(said.get("page", "1"))
     return Search(
         query, tuple((name, str(said[name])[:200]) for name in FACETS if said.get(name)),

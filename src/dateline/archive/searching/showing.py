@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from dateline.archive.searching.asking import Search
-from dateline.archive.searching.finding import Answer
+from dateline.archive.searching.finding import DEEPEST, PAGE, Answer
+from dateline.lib.dates import day_words
 from dateline.lib.languages import language_name
 from dateline.record.public import Term
 
@@ -23,6 +25,9 @@ WRONG: dict[str, Promise] = {
     "to": _("The last day is no date: it is left out."),
     "language": _("There is no such language: it is left out."),
 }
+
+HOW = _("“Words in quotation marks” stand together; -word leaves out.")
+WORD_JOINER = "\u2060"
 
 
 class Choice(NamedTuple):
@@ -42,28 +47,40 @@ class Group(NamedTuple):
 
 def shown(search: Search, terms: Mapping[str, Term | None], answer: Answer) -> dict[str, Any]:
     """The template's context."""
-    taken = {*terms, *(("language",) if search.language else ())}
+    chosen = {*terms, *(("language",) if search.language else ())}
     groups = [
         Group(NAMES[name], tuple(
             Choice(language_name(value.name) if name == "language" else value.name,
                    search.choosing(name, value.value), value.many) for value in values))
         for name, values in answer.facets.items()
-        if name not in taken and (name != "language" or len(values) > 1)]
+        if name not in chosen and (name != "language" or len(values) > 1)]
+    pages = max(1, -(-min(answer.total, DEEPEST) // PAGE))
     return {
         "search": search, "answer": answer, "groups": groups,
-        "taken": _taken(search, terms), "said": [WRONG[name] for name in search.wrong],
+        "taken": taken(search, terms), "said": [WRONG[name] for name in search.wrong],
         "hidden": [(name, value) for name, value in
                    (*search.chosen, ("language", search.language)) if value],
         "best": search.address(newest=False), "newest": search.address(newest=True),
         "next": search.address(page=search.page + 1) if answer.more else "",
-        "previous": search.address(page=search.page - 1) if search.page > 1 else "",
+        "previous": search.address(page=min(search.page - 1, pages)) if search.page > 1 else "",
+        "pages": pages, "deepest": DEEPEST if answer.total > DEEPEST else 0,
+        "anywhere": search.address(chosen=(), language="", since=None, until=None)
+        if search.narrow and search.query else "",
+        "how": str(HOW).replace("-", f"-{WORD_JOINER}"),
         "meant": search.address(query=answer.suggestion) if answer.suggestion else "",
     }
 
 
-def _taken(search: Search, terms: Mapping[str, Term | None]) -> list[Choice]:
+def taken(search: Search, terms: Mapping[str, Term | None]) -> list[Choice]:
+    """What a search is narrowed by, each with the same search without it."""
     found = [Choice(term.name if term else dict(search.chosen)[name], search.choosing(name, ""))
              for name, term in terms.items()]
     if search.language:
         found.append(Choice(language_name(search.language), search.choosing("language", "")))
+    if search.since:
+        found.append(Choice(gettext("from %(day)s") % {"day": day_words(search.since)},
+                            search.address(since=None)))
+    if search.until:
+        found.append(Choice(gettext("to %(day)s") % {"day": day_words(search.until)},
+                            search.address(until=None)))
     return found

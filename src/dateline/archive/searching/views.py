@@ -12,7 +12,7 @@ from functools import wraps
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, override
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
@@ -23,6 +23,7 @@ from dateline.archive.searching.frames import framed
 from dateline.archive.searching.showing import shown
 from dateline.delivery.public import OutOfTouch, snapshot, vouch
 from dateline.lib.zones import zone
+from dateline.people.public import newsroom_language
 from dateline.record import public as record
 from dateline.record.public import Site, Term
 from dateline.theme.personal import HEADERS
@@ -44,7 +45,8 @@ class Asked:
 
 
 def in_turn(view: View) -> View:
-    """Few at once in a process; else 503 (RFC 9110 15.6.4), as where nothing can be vouched for."""
+    """In the newsroom's language; few at once in a process, else 503 (RFC 9110 15.6.4), as where
+    nothing can be vouched for."""
 
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,7 +54,7 @@ def in_turn(view: View) -> View:
             return HttpResponse(status=503, headers={"Retry-After": "2"})
         try:
             vouch()
-            with snapshot():
+            with snapshot(), override(newsroom_language()):
                 response = view(request, *args, **kwargs)
         except OutOfTouch:
             return HttpResponse(status=503, headers={"Retry-After": "2"})
@@ -83,11 +85,18 @@ def page(request: HttpRequest) -> HttpResponse:
     search = asked.search
     feeds = ((f"/search.atom{search.address()}", search.query or gettext("Search")),)
     made = framed(
-        "archive/search.html", site=asked.site, sheets=SHEETS, address="/search",
-        title=search.query or gettext("Search"), feeds=feeds if search else (),
-        **shown(asked.search, asked.terms, asked.answer))
+        "archive/search.html", site=asked.site, sheets=SHEETS, title=_title(search),
+        address=f"/search{search.address(page=search.page)}" if search else "/search",
+        feeds=feeds if search else (), **shown(asked.search, asked.terms, asked.answer))
     return HttpResponse(made.body, status=503 if asked.answer.making and not asked.answer.lines
                         else 200)
+
+
+def _title(search: Search) -> str:
+    words = {"words": search.query, "page": search.page}
+    if search.query and search.page > 1:
+        return gettext("Search: %(words)s, page %(page)d") % words
+    return gettext("Search: %(words)s") % words if search.query else gettext("Search")
 
 
 @in_turn

@@ -70,15 +70,17 @@ def _asked(request: HttpRequest) -> Asked:
 def page(request: HttpRequest) -> HttpResponse:
     """The page: a form, and what was found."""
     asked = _asked(request)
-    title = asked.query or (asked.term.name if asked.term else gettext("Statements"))
+    before = request.GET.get("before", "")
+    name = asked.query or (asked.term.name if asked.term else "")
+    title = gettext("Statements: %(words)s") % {"words": name} if name else gettext("Statements")
     made = framed(
-        "archive/statements_found.html", site=asked.site, sheets=SHEETS, address="/statements",
-        title=title, asked=asked, told=asked.told, by=asked.term,
+        "archive/statements_found.html", site=asked.site, sheets=SHEETS, title=title,
+        address=f"/statements{asked.address(before=before)}",
+        asked=asked, told=asked.told, by=asked.term,
         quoted=[(term, many, address_of(term)) for term, many in most_quoted()]
-        if asked.all and not request.GET.get("before") else (),
-        before=request.GET.get("before", ""),
+        if asked.all and not before else (), later=bool(before),
         next=asked.address(before=str(asked.told.more)) if asked.told.more else "",
-        feeds=((f"/statements.atom{asked.address()}", title),))
+        feeds=((f"/statements.atom{asked.address()}", name or title),))
     return HttpResponse(made.body)
 
 

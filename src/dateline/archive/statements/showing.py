@@ -77,7 +77,7 @@ def of_term(request: HttpRequest, family: str, slug: str, year: str = "") -> Pag
     return framed(
         "archive/statements.html", site=site, sheets=SHEETS, title=title, by=term, told=told,
         named=there, home=home, here=here, year=year, years=years, before=given,
-        address=here + (f"?{urlencode({'before': given})}" if given else ""),
+        address=here,
         feeds=((f"{iri_to_uri(home[:-1])}.atom", title),), feed=home[:-1],
         data=(quotations(site, title, told.lines),))
 

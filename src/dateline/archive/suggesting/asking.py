@@ -24,6 +24,9 @@ from dateline.lib.listing import listed
 from dateline.record import public as record
 from dateline.record.public import TAG_KINDS, Term
 
+MET = 1 / 3
+"""Of a text of whose words no more was met before nothing is guessed: as in a language that the
+archive does not know."""
 MOST = 8
 """So many of a kind are offered."""
 TITLES = {
@@ -120,8 +123,11 @@ def _learned(draft: Draft, texts: Sequence[str]) -> Iterator[Suggestion]:
     learned = known()
     if learned is None:
         return
-    offered = learned.ask(texts[0], texts[1:], draft.language, but=draft.guid).labels
-    sure = [each for each in offered if each.over >= 0 or each.have > TOLD // 2]
+    opinion = learned.ask(texts[0], texts[1:], draft.language, but=draft.guid)
+    if opinion.met <= MET:
+        return
+    sure = [each for each in opinion.labels if each.have > TOLD // 2 or (
+        each.over >= 0 and (each.words or each.have))]
     terms = record.named(tuple(int(each.label[5:]) for each in sure
                                if each.label.startswith("term:")))
     topics = _topics(each.label[6:] for each in sure if each.label.startswith("topic:"))

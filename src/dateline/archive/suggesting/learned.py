@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from math import inf
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.suggesting.counting import gist, vector
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
 
 LIKE, NEAREST, TOLD = 0.3, 20, 10
 WORDS, COMMON = 3, 1.5
-"""So many words are named that spoke for a label; none that tells less: six texts of ten have it.
-"""
+"""So many words are named that spoke for a label; none that tells less: six texts of ten have it,
+wherever it stands in them."""
 ARRAYS = ("numbers", "telling", "lines", "line_starts", "line_of", "line_weights", "bias", "from",
           "text_starts", "text_of", "text_weights", "label_starts", "label_of")
 
@@ -46,10 +47,12 @@ class Offered:
 
 @dataclass(frozen=True)
 class Opinion:
-    """Labels, the surest first, and the texts most like this one."""
+    """Labels, the surest first, and the texts most like this one; `met`: the part of the text's
+    different words that it has learned anything about, up to 1."""
 
     labels: tuple[Offered, ...] = ()
     near: tuple[Near, ...] = ()
+    met: float = 0.0
 
 
 class Learned:
@@ -91,11 +94,13 @@ class Learned:
         over = sums - self.arrays["from"]
         order = np.argsort(-over, kind="stable")[:most]
         of_ten = self._have(near[:TOLD])
-        spoken = _by_number(said)
+        plain = _plain(said, dict(zip(self.arrays["numbers"][places].tolist(),
+                                      self.arrays["telling"][places].tolist(), strict=True)))
+        spoken = _spoken(said, plain)
         offered = [self._offered(int(line), float(over[line]), places, weights, spoken, of_ten)
                    for line in order]
         return Opinion((*offered, *self._voted(of_ten)),
-                       tuple(Near(self.ids[text], like) for text, like in near))
+                       tuple(Near(self.ids[text], like) for text, like in near), _met(plain))
 
     def judge(self, headline: str, body: Iterable[str], language: str) -> tuple[str, ...]:
         """The labels that a text is given."""
@@ -168,23 +173,38 @@ class Learned:
         own = np.flatnonzero(self.arrays["line_of"][at] == line)
         said = self.arrays["line_weights"][at][own] * np.repeat(weights, spread)[own]
         numbers = np.repeat(self.arrays["numbers"][places], spread)[own]
-        said[np.repeat(self.arrays["telling"][places], spread)[own] < COMMON] = 0
         words, seen = list[str](), set[str]()
         for each in np.argsort(-said, kind="stable"):
             if said[each] <= 0 or len(words) == WORDS:
                 break
             word = spoken[int(numbers[each])]
-            if not seen & set(word.casefold().split()):
+            if word and not seen & set(word.casefold().split()):
                 words.append(word)
                 seen |= set(word.casefold().split())
         return tuple(words)
 
 
-def _by_number(said: list[Heard]) -> dict[int, str]:
+def _plain(said: list[Heard], tells: dict[int, float]) -> dict[str, float]:
+    """How much each word tells wherever it stands: in headlines alone it is rarer. 0: never met."""
+    plain = {each.typed: 0.0 for each in said if " " not in each.typed}
+    for each in said:
+        if each.typed in plain and each.number in tells:
+            plain[each.typed] = min(tells[each.number], plain[each.typed] or inf)
+    return plain
+
+
+def _spoken(said: list[Heard], plain: dict[str, float]) -> dict[int, str]:
+    """Each feature as it was typed first, without words that most texts have."""
     spoken: dict[int, str] = {}
     for each in said:
-        spoken.setdefault(each.number, each.typed)
+        if each.number not in spoken:
+            spoken[each.number] = " ".join(
+                word for word in each.typed.split(" ") if plain.get(word, 0.0) >= COMMON)
     return spoken
+
+
+def _met(plain: dict[str, float]) -> float:
+    return sum(map(bool, plain.values())) / len(plain) if plain else 0.0
 
 
 def _runs(starts: Any, places: Any) -> tuple[Any, Any]:
