@@ -51,6 +51,22 @@ def test_a_capital_i_is_dotless_in_turkish_alone():
     assert terms("KIT", "en") == terms("kit", "en")
 
 
+def test_newest_first_a_story_has_all_the_words_if_any_story_has(house, noon, reader):
+    hour = timedelta(hours=1)
+    live("Harbour strike ends", at=noon, blocks=_says("Dockers went back to their cranes."))
+    live("Two", at=noon + hour, blocks=_says("In the harbours dockers struck: striking."))
+    live("Calm", at=noon + 2 * hour, blocks=_says("The harbour was calm."))
+    both = ["Two", "Harbour strike ends"]
+    assert heads(sought("harbour strike", sort="newest")) == both
+    assert sought("harbour strike", sort="newest")["total"] == 2
+    assert sought("harbour strike")["total"] == 3
+    assert heads(sought("harbour harbours", sort="newest")) == ["Calm", *both]
+    assert heads(sought("calm strike", sort="newest")) == ["Calm", *both]
+    assert heads(sought("strike -calm", sort="newest")) == both
+    feed = reader.get("/search.atom?q=harbour+strike").text
+    assert "Harbour strike ends" in feed and "Calm" not in feed
+
+
 def test_the_headline_weighs_more_and_not_every_word_need_match(house, noon):
     live("Harbour strike ends", at=noon, blocks=_says("Dockers went back to their cranes."))
     live("Weather", at=noon, blocks=_says("The harbour was calm. A strike of lightning was seen."))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from dateline.archive.searching import ranking, reading
 from dateline.archive.searching.documents import FACETS
 from dateline.archive.searching.passages import Piece, Wanted, marked, passage, wanted_of
-from dateline.archive.searching.querying import Narrowed, asked
+from dateline.archive.searching.querying import Narrowed, asked, newest_of
 from dateline.archive.searching.reading import Counts, NoIndex, Opened, opened
 from dateline.archive.searching.suggesting import suggestion
 from dateline.archive.searching.words import Words
@@ -91,6 +91,8 @@ def _answer(
     page: int, facets: bool, limit: int,
 ) -> Answer:
     ask = asked(found, words, narrowed, without)
+    if newest:
+        ask = newest_of(found, ask)
     counting = _beside.submit(reading.counts, found, ask.unranked) if facets else None
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits

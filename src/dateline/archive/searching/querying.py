@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING
@@ -93,6 +93,20 @@ def _all(match: Query, kept: Query | None) -> Query:
         return match
     besides = Query.const_score_query(kept, 0)
     return Query.boolean_query([(Occur.Must, match), (Occur.Must, besides)])
+
+
+def newest_of(found: Opened, asked: Asked) -> Asked:
+    """For who wants the newest first: the stories that have all the words, if there are any; what
+    has only some would stand before them for its day alone."""
+    from tantivy import Occur, Query
+
+    if len(asked.terms) < 2:
+        return asked
+    parts = [Query.boolean_query([(Occur.Should, Query.term_query(found.schema, "text", form))
+                                  for form in group]) for group in asked.terms]
+    every = replace(asked, plain=Query.boolean_query(
+        [(Occur.Must, each) for each in (*parts, asked.plain)]))
+    return every if found.count(every.unranked) else asked
 
 
 def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str] = ()) -> Asked:
