@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 from uuid import UUID
 
-_RECENT = 1 << 16
+_RECENT = 1 << 15
 """So many addresses are remembered that the book has already: pages share most of their links."""
 _TABLES = """
-PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -32000;
+PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
 CREATE TABLE address (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE written (id INTEGER PRIMARY KEY, keys BLOB NOT NULL);
 CREATE TABLE title (code TEXT PRIMARY KEY, guid BLOB NOT NULL, year INTEGER NOT NULL,

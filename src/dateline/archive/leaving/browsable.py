@@ -7,7 +7,9 @@ long as the log moves, so that nothing killed before the end is in it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from urllib.parse import unquote
@@ -31,6 +33,10 @@ AT_ONCE = 200
 """So many addresses are drawn in one snapshot."""
 _PASSES = 20
 Talked = Callable[[str], bool]
+_INSTEAD: Mapping[str, Callable[..., str]] = {
+    "search": titles.way, "banner": lambda *said: "", "newer": lambda *said: ""}
+_ONCE = frozenset({"edition", "listen"})
+"""What each publication changes in every page is drawn once; what is urgent now is left out."""
 
 
 class Unsteady(Exception):
@@ -43,8 +49,14 @@ def copy_site(folder: Path, *, talked: Talked) -> tuple[int, tuple[str, ...]]:
     `talked` is a selector: whether somebody said anything on the story of a code. Raises NotEmpty,
     OSError, Unsteady.
     """
-    leaving = Leaving(folder)
-    copy = Copy(leaving, Book(leaving.mark), talked)
+    with Leaving(folder) as leaving, closing(Book(leaving.mark)) as book:
+        try:
+            return _copied(leaving, Copy(leaving, book, talked))
+        except sqlite3.OperationalError as trouble:  # the book has no room
+            raise OSError(f"{leaving.mark}: {trouble}") from trouble
+
+
+def _copied(leaving: Leaving, copy: Copy) -> tuple[int, tuple[str, ...]]:
     head, tick = record.head(), _tick()
     copy.all()
     for turn in range(_PASSES):
@@ -75,8 +87,7 @@ class Copy:
         self.zone = zone(site.time_zone)
         self.linker = Linker(
             site.base_url, book.add, lambda code: self.drawing.asked(partial(talked, code)))
-        self.frame = Frame({"search": titles.way, "newer": lambda *args: ""},
-                           frozenset({"edition", "listen"}))
+        self.frame = Frame(_INSTEAD, _ONCE)
         self.drawing: Drawing
         self.bar = Progress("files")
 
@@ -87,6 +98,8 @@ class Copy:
         for part in range(record.roll_parts()):
             for some in batched(record.enrolled(part), AT_ONCE):
                 self._some(address for one in some for address in _of_story(one.address))
+        for guid in record.taken_down(0).acts:
+            self.book.add(f"/~{record.code_of(guid)}")  # its notice
         self._rest()
 
     def again(self, keys: Iterable[str]) -> None:
@@ -98,7 +111,6 @@ class Copy:
     def end(self) -> int:
         """Write redirects of old addresses; how many files there are."""
         former.write(self.leaving, self.linker, self.book.stories())
-        self.book.close()
         return sum(each.is_file() for each in self.leaving.folder.rglob("*")) - 1
 
     def _rest(self) -> None:

@@ -12,7 +12,7 @@ import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from dateline.lib import durable
 from dateline.record import public as record
@@ -29,7 +29,7 @@ class NotEmpty(Exception):
 
 
 class Leaving:
-    """A new folder, what was written there, and the pictures that it names."""
+    """A new folder, held while it is written: what is there, and the pictures that it names."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
@@ -39,11 +39,18 @@ class Leaving:
         self._lock = self.mark.open("ab")
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._clear()
         except BlockingIOError:
+            self._lock.close()
             raise NotEmpty(f"{folder} is being written by another export") from None
-        self._clear()
         self.pictures: set[str] = set()
         self.missing: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._lock.close()
 
     def _clear(self) -> None:
         for each in self.folder.iterdir():
@@ -103,4 +110,3 @@ class Leaving:
         os.sync()
         durable.write(self.folder / DONE, ((json.dumps(said, indent=1) + "\n").encode(),))
         self.mark.unlink()
-        self._lock.close()

@@ -36,12 +36,13 @@ _ASKING = re.compile(r'<script src="[^"]*/theme/live[^"]*"[^>]*></script>\n?'
                      r'|<link rel="manifest"[^>]*>\n?')
 """What asks the site by itself."""
 _SHEET = re.compile(r"""url\((["']?)(/[^)"']*)\1\)""")
+_PICTURE = re.compile(r"/pictures/[0-9a-f]{64}-\d{1,5}x\d{1,5}\.(?:webp|jpg)$")
 Found = Callable[[str], None]
-_KEPT = 1 << 14
+_KEPT = 1 << 13
 """So many tags are remembered as they were rewritten: most are in every page."""
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def plain(address: str) -> str:
     """The one form of an address of the copy: without a fragment and what a page does not read;
     empty for what is not in it."""
@@ -51,6 +52,8 @@ def plain(address: str) -> str:
         return ""
     if path.startswith((STATIC, TITLES, NOWHERE)):
         return path
+    if not query and (_STORY.match(path) or _PICTURE.match(path)):
+        return path  # most addresses are such, and to ask each view takes long
     try:
         view = resolve(unquote(path)).func
     except Resolver404:
@@ -164,6 +167,6 @@ def _up(address: str) -> str:
     return "/" if address == NOWHERE else "../" * file_of(address).count("/")
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=1 << 14)
 def _quoted(target: str) -> str:
     return quote(file_of(target), safe="/~!$&'()*+,;=@")

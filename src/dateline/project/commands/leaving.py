@@ -26,5 +26,8 @@ def run(folder: Path, form: str) -> None:
                   f"comments in {folder}")
     except (NotEmpty, Unsteady) as error:
         raise Refused(f"{error}.") from None
+    except OSError as error:
+        raise Refused(f"{error}. {folder} is unfinished: the same command begins it anew.") \
+            from None
     for name in missing:
         print(f"not there: {name}", file=sys.stderr)
