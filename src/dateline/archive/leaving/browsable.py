@@ -89,7 +89,7 @@ class Copy:
             site.base_url, book.add, lambda code: self.drawing.asked(partial(talked, code)))
         self.frame = Frame(_INSTEAD, _ONCE)
         self.drawing: Drawing
-        self.bar = Progress("files")
+        self.bar, self.least = Progress("files"), 3 * record.total()
 
     def all(self) -> None:
         """Write every story, and all that pages lead to."""
@@ -111,7 +111,9 @@ class Copy:
     def end(self) -> int:
         """Write redirects of old addresses; how many files there are."""
         former.write(self.leaving, self.linker, self.book.stories())
-        return sum(each.is_file() for each in self.leaving.folder.rglob("*")) - 1
+        files = sum(each.is_file() for each in self.leaving.folder.rglob("*")) - 1
+        self.bar.at(files, files)
+        return files
 
     def _rest(self) -> None:
         while some := self.book.waiting(AT_ONCE):
@@ -127,7 +129,7 @@ class Copy:
         with drawing(self.frame) as self.drawing:
             for address in addresses:
                 self._write(address)
-                self.bar.at(self.book.done, self.book.known + 1)
+                self.bar.at(self.book.done, max(self.book.known, self.least) + 1)
 
     def _write(self, address: str) -> None:
         if address.startswith(titles.TITLES):
