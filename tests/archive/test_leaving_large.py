@@ -106,6 +106,25 @@ def test_an_old_address_leads_on_and_takes_nothings_place(house, noon, tmp_path)
     assert "refresh" not in (out / section / "index.html").read_text()
 
 
+def test_an_old_address_goes_with_a_story_that_is_killed_at_the_very_end(
+    house, noon, tmp_path, monkeypatch
+):
+    guid, done = live("Xyzzykilled", at=noon)
+    OldAddress.objects.create(path="/2016/06/bridge.html", guid=UUID(guid))
+    real = browsable.former.write
+
+    def killing(*given):
+        real(*given)
+        if desk.find(guid=guid).standing == "live":
+            assert (tmp_path / "out/2016/06/bridge.html").is_file()
+            desk.kill(guid, "It was wrong.", reason="one source", at=noon + HOUR)
+
+    monkeypatch.setattr(browsable.former, "write", killing)
+    out = _copied(tmp_path / "out")
+    assert not (out / "2016/06/bridge.html").exists()
+    assert "It was wrong." in _read(out, done.address)
+
+
 def test_what_became_of_a_killed_story_is_at_its_short_address(house, noon, tmp_path):
     guid, done = live("Xyzzykilled", at=noon)
     desk.kill(guid, "It was wrong.", reason="one source", at=noon + HOUR)
@@ -167,7 +186,7 @@ def _no_more() -> None:
 def test_a_book_without_room_is_said(house, noon, tmp_path, monkeypatch):
     for number in range(40):
         live(f"A bridge opens {number}", at=noon)
-    monkeypatch.setattr(book, "_TABLES", f"PRAGMA max_page_count = 7; {book._TABLES}")
+    monkeypatch.setattr(book, "_TABLES", f"PRAGMA max_page_count = 8; {book._TABLES}")
     with pytest.raises(OSError, match=rf"{UNFINISHED}: database or disk is full"):
         _copied(tmp_path / "out")
 

@@ -149,11 +149,11 @@ def selector(function: Callable[P, T]) -> Callable[P, T]:
 
 def _once(answers: Answers, current: Rendering, ask: functools.partial[T]) -> T:
     """The answer remembered, or asked for in a rendering of its own."""
-    name = (ask.func, ask.args, tuple(sorted(ask.keywords.items())), get_language())
+    name: Any = (ask.func, ask.args, tuple(sorted(ask.keywords.items())), get_language())
     try:
         held = answers.get(name)
     except TypeError:  # what has no digest is not remembered
-        held, name = None, ()
+        held, name = None, None
     if held is None:
         inner = Rendering(current.moment, depth=1)
         token = _rendering.set(inner)

@@ -20,6 +20,7 @@ CREATE TABLE address (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE written (id INTEGER PRIMARY KEY, keys BLOB NOT NULL);
 CREATE TABLE title (code TEXT PRIMARY KEY, guid BLOB NOT NULL, year INTEGER NOT NULL,
     sort TEXT NOT NULL, headline TEXT NOT NULL, language TEXT NOT NULL, address TEXT NOT NULL);
+CREATE TABLE lead (name TEXT PRIMARY KEY) WITHOUT ROWID;
 BEGIN;
 """
 
@@ -103,6 +104,18 @@ class Book:
     def stories(self) -> Iterator[tuple[bytes, str]]:
         """Guid and address of each story that has a title."""
         yield from self._file.execute("SELECT guid, address FROM title ORDER BY code")
+
+    def lead(self, name: str) -> None:
+        """A file of an old address, which leads on."""
+        self._file.execute("INSERT OR IGNORE INTO lead VALUES (?)", [name])
+
+    def leads(self) -> Iterator[str]:
+        """All such files."""
+        yield from (name for name, in self._file.execute("SELECT name FROM lead"))
+
+    def forget_leads(self) -> None:
+        """They are gone."""
+        self._file.execute("DELETE FROM lead")
 
     def close(self) -> None:
         """It is needed no more."""

@@ -31,7 +31,7 @@ from dateline.record import public as record
 BEGIN = ("/", "/archive/", "/about/", "/community-standards/", NOWHERE)
 AT_ONCE = 200
 """So many addresses are drawn in one snapshot."""
-_PASSES = 20
+_PASSES = 40
 Talked = Callable[[str], bool]
 _INSTEAD: Mapping[str, Callable[..., str]] = {
     "search": titles.way, "banner": lambda *said: "", "newer": lambda *said: ""}
@@ -59,12 +59,17 @@ def copy_site(folder: Path, *, talked: Talked) -> tuple[int, tuple[str, ...]]:
 def _copied(leaving: Leaving, copy: Copy) -> tuple[int, tuple[str, ...]]:
     head, tick = record.head(), _tick()
     copy.all()
+    led = False
     for turn in range(_PASSES):
         now = _tick()
-        if now == tick or (turn and record.head() == head):
+        if now != tick and not (turn and record.head() == head):
+            head, keys, tick, led = record.head(), touched(tick), now, False
+            copy.again(keys)
+        elif led:
             break
-        head, keys, tick = record.head(), touched(tick), now
-        copy.again(keys)
+        else:
+            former.write(copy.leaving, copy.linker, copy.book)
+            led = True
     else:
         raise Unsteady(f"The log moved {_PASSES} times while pages were written again.")
     files = copy.end()
@@ -109,8 +114,7 @@ class Copy:
         self._rest()
 
     def end(self) -> int:
-        """Write redirects of old addresses; how many files there are."""
-        former.write(self.leaving, self.linker, self.book.stories())
+        """How many files there are."""
         files = sum(each.is_file() for each in self.leaving.folder.rglob("*")) - 1
         self.bar.at(files, files)
         return files
