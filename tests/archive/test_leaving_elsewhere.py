@@ -27,7 +27,7 @@ from dateline.archive.public import (
 )
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
-from dateline.discussion.public import comments_exported, import_comments
+from dateline.discussion.public import comments_exported, import_comments, talked
 from dateline.formats import newsmlg2_reading, ninjs
 from dateline.record import public as record
 from dateline.record.public import Mark
@@ -134,7 +134,7 @@ def test_the_site_can_be_browsed_from_a_disk(house, noon, tmp_path):
     _newsroom(noon)
     for number in range(45):
         live(f"More {number}", at=noon - timedelta(minutes=number))
-    count, missing = copy_site(tmp_path / "out")
+    count, missing = copy_site(tmp_path / "out", talked=talked)
     out = (tmp_path / "out").resolve()
     assert missing == () and count > 100
     pages = list(out.rglob("*.html"))
@@ -159,7 +159,7 @@ def test_the_site_can_be_browsed_from_a_disk(house, noon, tmp_path):
     assert not [path for path, text in texts.items() if "xyzzy" in text]
     assert any((out / "pictures").iterdir()) and (out / "static/theme/site.css").exists()
     with pytest.raises(NotEmpty):
-        copy_site(tmp_path / "out")
+        copy_site(tmp_path / "out", talked=talked)
 
 
 def test_what_is_killed_while_the_site_is_copied_is_not_in_it(house, noon, tmp_path, monkeypatch):
@@ -176,7 +176,7 @@ def test_what_is_killed_while_the_site_is_copied_is_not_in_it(house, noon, tmp_p
     first = browsable.BEGIN
     monkeypatch.setattr(browsable, "BEGIN", (done.address, *first))
     monkeypatch.setattr(browsable.finders, "find", killing)
-    copy_site(tmp_path / "out")
+    copy_site(tmp_path / "out", talked=talked)
     page = (tmp_path / "out" / file_of(done.address)).read_text()
     assert "It was wrong." in page
     assert not [path for path in (tmp_path / "out").rglob("*.html") if "xyzzy" in path.read_text()]
@@ -184,7 +184,7 @@ def test_what_is_killed_while_the_site_is_copied_is_not_in_it(house, noon, tmp_p
 
 def test_links_lead_to_files_or_to_the_site():
     found: list[str] = []
-    linker = Linker("https://news.example", found.append)
+    linker = Linker("https://news.example", found.append, lambda _: True)
     page = ('<a href="/">x</a><a href="/tag/caf%C3%A9/?before=abc&amp;x=1#top">y</a>'
             '<a href="/desk/">z</a><a href="//evil.example/">e</a><a href="#here">h</a>'
             '<link rel="canonical" href="https://news.example/a~b"><p>href="/no"</p>'

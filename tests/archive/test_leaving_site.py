@@ -12,6 +12,7 @@ from dateline.archive.leaving import browsable
 from dateline.archive.leaving.linking import Linker, file_of, plain
 from dateline.archive.public import copy_site
 from dateline.desk import public as desk
+from dateline.discussion.public import talked
 from onair_station import station
 from picturing import names, picture
 
@@ -37,13 +38,13 @@ def _meanwhile(monkeypatch, act) -> None:
 def test_a_form_of_an_address_does_not_take_the_place_of_the_page(house, noon, tmp_path):
     station()
     live("Heard", at=noon)
-    count, missing = copy_site(tmp_path / "out")
+    count, missing = copy_site(tmp_path / "out", talked=talked)
     schedule = (tmp_path / "out/schedule/index.html").read_text()
     assert 'http-equiv="refresh"' not in schedule and "Morning" in schedule
     files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
     assert count == len(files) - 1 and missing == ()  # and dateline-export.json
     assert not [path for path in files if path.parent.name.endswith(".ics")]
-    linker = Linker(HERE, lambda _: None)
+    linker = Linker(HERE, lambda _: None, lambda _: True)
     assert linker.moved("/archive", "/archive/") == "" != linker.moved("/~k7m2pq", "/archive/")
     assert plain("/schedule.ics") == ""
 
@@ -53,7 +54,7 @@ def test_every_page_of_a_discussion_is_in_it(house, noon, tmp_path):
     with talking(thread_of(code, at=noon), at=noon) as thread:
         for number in range(40):
             thread.say(f"Remark {number}.")
-    copy_site(tmp_path / "out")
+    copy_site(tmp_path / "out", talked=talked)
     said = "".join(path.read_text() for path in (tmp_path / "out/discussion").rglob("*.html"))
     assert [n for n in range(40) if f"Remark {n}." not in said] == []
     assert plain(f"/discussion/~{code}/7/") == plain(f"/discussion/~{code}/feed/") == ""
@@ -71,7 +72,7 @@ def test_a_comment_that_goes_meanwhile_is_not_in_it(house, noon, tmp_path, monke
 
     monkeypatch.setattr(browsable, "BEGIN", (f"/discussion/~{where.code}/", *browsable.BEGIN))
     _meanwhile(monkeypatch, act)
-    copy_site(tmp_path / "out")
+    copy_site(tmp_path / "out", talked=talked)
     assert "xyzzyremark" not in _texts(tmp_path / "out")
 
 
@@ -88,7 +89,7 @@ def test_the_picture_of_a_story_that_is_killed_meanwhile_is_not_in_it(
 
     monkeypatch.setattr(browsable, "BEGIN", (*files, done.address, *browsable.BEGIN))
     _meanwhile(monkeypatch, act)
-    copy_site(tmp_path / "out")
+    copy_site(tmp_path / "out", talked=talked)
     assert list((tmp_path / "out").rglob("pictures/*")) == []
     assert "It was wrong." in (tmp_path / "out" / file_of(done.address)).read_text()
 
@@ -97,11 +98,11 @@ def test_from_a_disk_nothing_is_asked_of_anybody_and_nothing_is_too_wide(house, 
     station()
     live("خبر من الميناء", at=noon, language="ar", picture=picture())
     live("A bridge opens", at=noon, picture=picture(500, 300), dossiers=("Floods",))
-    copy_site(tmp_path / "out")
+    copy_site(tmp_path / "out", talked=talked)
     assert "manifest.webmanifest" not in _texts(tmp_path / "out")
     asked, wrong = [], []
     pages = [page for page in sorted((tmp_path / "out").rglob("*.html"))
-             if 'http-equiv="refresh"' not in page.read_text()]
+             if 'http-equiv="refresh"' not in page.read_text() and page.name != "404.html"]
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 320, "height": 800})
         page.on("request", lambda request: asked.append(request.url))

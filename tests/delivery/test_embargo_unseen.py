@@ -16,7 +16,7 @@ from dateline.delivery.streams_tokens import address_of
 from dateline.delivery.streams_watch import Watch, look
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Site, Tag
-from dateline.discussion.public import comments_exported
+from dateline.discussion.public import comments_exported, talked
 from dateline.lib import clock
 from dateline.record import public as record
 from dateline.site.public import news_item
@@ -198,7 +198,7 @@ def left(make_house, house, form: str, folder: Path, at: datetime) -> dict[str, 
     make_house.enter(house)
     with clock.at(at):
         if form == "static":
-            copy_site(folder)
+            copy_site(folder, talked=talked)
         else:
             leave(folder, form, item_of=news_item, comments=comments_exported, at=at)
     return {path.relative_to(folder).as_posix(): path.read_bytes()

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from datetime import datetime
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import parse_qs, quote, unquote
 
@@ -82,12 +83,20 @@ def together(addresses: Iterable[str]) -> list[list[str]]:
 
 def render_together(addresses: Sequence[str], held: Snapshot) -> list[StoredPage]:
     """Render one of the lists of `together` in this snapshot; raises Missing."""
+    with read_ahead(addresses):
+        return [render_piece(address, held) for address in addresses]
+
+
+@contextmanager
+def read_ahead(addresses: Sequence[str]) -> Iterator[None]:
+    """Within, what the pieces of one of these lists have in common is read already."""
     name = _name_of(addresses[0])
     if name not in _ahead:
-        return [render_piece(address, held) for address in addresses]
+        yield
+        return
     wanted = [tuple(json.loads(each[len(FRAGMENT) :])[1:]) for each in addresses]
     with _ahead[name](wanted):
-        return [render_piece(address, held) for address in addresses]
+        yield
 
 
 def _name_of(address: str) -> str:
@@ -139,7 +148,7 @@ def render_piece(address: str, held: Snapshot) -> StoredPage:
     """Render a page or fragment in this snapshot; raises Missing."""
     with rendering(held.moment) as seen:
         try:
-            page, parts = _draw(address)
+            page, parts = draw_piece(address)
         except Missing as missing:
             if not seen.asked_clock and seen.until is None:
                 missing.word = word_of(held.epoch, held.as_of, held.token)
@@ -159,15 +168,21 @@ def _posix(moment: datetime | None) -> float | None:
     return moment.timestamp() if moment is not None and moment.year < 9999 else None
 
 
-def _draw(address: str) -> tuple[Page, tuple[bytes | str, ...]]:
+def draw_piece(address: str) -> tuple[Page, tuple[bytes | str, ...]]:
+    """A page or fragment in parts, as the running rendering sees it; raises Missing."""
     if address.startswith(FRAGMENT):
         name, *args = json.loads(address[len(FRAGMENT) :])
         with _marking(""):
             page = Page(_fragments[name](*args))
         return page, (str(page.body).encode(),)
+    return draw(_missing[0] if address == MISSING else partial(_view_page, address))
+
+
+def draw(view: Callable[[], Page]) -> tuple[Page, tuple[bytes | str, ...]]:
+    """What a view answers, and its body in parts: bytes, and addresses of fragments."""
     marker = f"\x02{secrets.token_hex(8)}\x03"
     with _marking(marker):
-        page = _missing[0]() if address == MISSING else _view_page(address)
+        page = view()
     body = page.body if isinstance(page.body, bytes) else page.body.encode()
     return page, _split(body, marker.encode())
 

@@ -8,6 +8,7 @@ from dateline.delivery.anew import begin_anew
 from dateline.delivery.checking import Breach, check
 from dateline.delivery.clients import client_of
 from dateline.delivery.contact import OutOfTouch, vouch
+from dateline.delivery.copying import Drawing, Drawn, Frame, drawing, touched
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
 from dateline.delivery.former import former
@@ -63,8 +64,9 @@ def head_word() -> int:
 __all__ = [
     "READER",
     "Breach",
+    "Drawing", "Drawn",
     "Entry",
-    "Files",
+    "Files", "Frame",
     "Holding",
     "Machine",
     "Missing",
@@ -83,7 +85,7 @@ __all__ = [
     "client_of",
     "close_store",
     "depends_on",
-    "epoch",
+    "drawing", "epoch",
     "follow_once",
     "forget",
     "former",
@@ -109,7 +111,7 @@ __all__ = [
     "stored_page",
     "surrogate_keys",
     "tail",
-    "touch",
+    "touch", "touched",
     "valid_until",
     "vouch",
 ]

@@ -15,6 +15,7 @@ from datetime import datetime
 from typing import Any, ParamSpec, TypeVar
 
 from django.db import connections, transaction
+from django.utils.translation import get_language
 
 from dateline.delivery.models import Head
 from dateline.lib import clock
@@ -38,6 +39,13 @@ class Rendering:
     asked_clock: bool = False
     depth: int = 0
 
+    def take(self, other: Rendering) -> None:
+        """What another said is true of this one as well."""
+        self.keys.update(other.keys)
+        ends = [until for until in (self.until, other.until) if until is not None]
+        self.until = min(ends, default=None)
+        self.asked_clock = self.asked_clock or other.asked_clock
+
 
 @dataclass(frozen=True)
 class Snapshot:
@@ -51,6 +59,8 @@ class Snapshot:
 
 _rendering: ContextVar[Rendering | None] = ContextVar("rendering", default=None)
 _snapshot: ContextVar[Snapshot | None] = ContextVar("snapshot", default=None)
+Answers = dict[Any, tuple[Any, Rendering]]
+_answers: ContextVar[Answers | None] = ContextVar("answers", default=None)
 
 
 def in_snapshot() -> bool:
@@ -72,6 +82,17 @@ def snapshot() -> Iterator[Snapshot]:
             yield _snapshot.get()  # type: ignore[misc]
         finally:
             _snapshot.reset(token)
+
+
+@contextmanager
+def remembered() -> Iterator[None]:
+    """Within, a selector that is asked the same again by a rendering answers the same without
+    looking. Only inside one snapshot."""
+    token = _answers.set({})
+    try:
+        yield
+    finally:
+        _answers.reset(token)
 
 
 @contextmanager
@@ -109,6 +130,9 @@ def selector(function: Callable[P, T]) -> Callable[P, T]:
         current = _rendering.get()
         if current is None:
             return function(*args, **kwargs)
+        answers = _answers.get()
+        if answers is not None and not current.depth:
+            return _once(answers, current, functools.partial(reported, *args, **kwargs))
         outer, current.keys = current.keys, {}
         current.depth += 1
         try:
@@ -121,6 +145,26 @@ def selector(function: Callable[P, T]) -> Callable[P, T]:
             current.keys = outer | current.keys
 
     return reported
+
+
+def _once(answers: Answers, current: Rendering, ask: functools.partial[T]) -> T:
+    """The answer remembered, or asked for in a rendering of its own."""
+    name: Any = (ask.func, ask.args, tuple(sorted(ask.keywords.items())), get_language())
+    try:
+        held = answers.get(name)
+    except TypeError:  # what has no digest is not remembered
+        held, name = None, None
+    if held is None:
+        inner = Rendering(current.moment, depth=1)
+        token = _rendering.set(inner)
+        try:
+            held = (ask(), inner)
+        finally:
+            _rendering.reset(token)
+        if name:
+            answers[name] = held
+    current.take(held[1])
+    return held[0]
 
 
 def depends_on(*keys: str) -> None:

@@ -33,6 +33,11 @@ def counted(code: str) -> Count:
     return read[code]
 
 
+def talked(code: str) -> bool:
+    """Whether anybody ever said anything in public on the story of this code."""
+    return counted(code).turns > 0
+
+
 @contextmanager
 def counted_ahead(wanted: Sequence[tuple[str | int, ...]]) -> Iterator[None]:
     """Within, the counts of these fragments (their first argument is the code) are read already.

@@ -14,6 +14,7 @@ from dateline.discussion.bringing.outgoing import comments_exported
 from dateline.discussion.bringing.shapes import NotComments
 from dateline.discussion.checking import DiscussionBreach, check
 from dateline.discussion.checks.submission import Verdict
+from dateline.discussion.counting import talked
 from dateline.discussion.deciding import Overtaken, decide, flag, marks, undo
 from dateline.discussion.dsa import FIELDS as STATEMENT_FIELDS
 from dateline.discussion.exporting import PART, export
@@ -55,5 +56,6 @@ __all__ = [
     "give_notice", "ground_of", "import_comments", "join", "lift", "like", "mail_language", "marks",
     "post_comment", "redress_urls", "register_frame", "register_own_page", "report",
     "report_mistake", "sanction", "set_policy", "standards_text", "statements_exported",
-    "stories_of", "tell", "terms_of", "transparency_report", "undo", "urls", "would_catch",
+    "stories_of", "talked", "tell", "terms_of", "transparency_report", "undo", "urls",
+    "would_catch",
 ]

@@ -1,19 +1,26 @@
-"""The folder an installation leaves in: new, and whole only when its last file is there."""
+"""The folder an installation leaves in: new, and whole only when its last file is there.
+
+Until then a file says that it is unfinished; what one left that was killed is taken away by the
+next one into the same folder.
+"""
 
 from __future__ import annotations
 
+import fcntl
 import json
 import os
 import re
 import shutil
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from dateline.lib import durable
 from dateline.record import public as record
 
 DONE = "dateline-export.json"
 """Written last: without it, an export was stopped or killed."""
+UNFINISHED = "dateline-export.unfinished"
+"""Written first, taken away last, locked by who writes."""
 _PICTURE = re.compile(r"[0-9a-f]{64}-[1-9]\d{0,4}x[1-9]\d{0,4}\.(?:webp|jpg)")
 
 
@@ -22,21 +29,45 @@ class NotEmpty(Exception):
 
 
 class Leaving:
-    """A new folder, what was written there, and the pictures that it names."""
+    """A new folder, held while it is written: what is there, and the pictures that it names."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        self.folder, self.mark = folder, folder / UNFINISHED
+        if any(folder.iterdir()) and ((folder / DONE).exists() or not self.mark.is_file()):
             raise NotEmpty(f"{folder} is not empty: name a new folder")
-        self.folder = folder
+        self._lock = self.mark.open("ab")
+        try:
+            fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            self._clear()
+        except BlockingIOError:
+            self._lock.close()
+            raise NotEmpty(f"{folder} is being written by another export") from None
         self.pictures: set[str] = set()
         self.missing: set[str] = set()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self._lock.close()
+
+    def _clear(self) -> None:
+        for each in self.folder.iterdir():
+            if each.is_dir() and not each.is_symlink():
+                shutil.rmtree(each)
+            elif each != self.mark:
+                each.unlink()
+        os.truncate(self.mark, 0)
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file; the folders above are made."""
         path = self.folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
+        try:
+            path.write_bytes(data)
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
 
     def illustrate(self, text: str) -> list[str]:
         """Put the files of pictures that a text names beside it, in `pictures/`; their names."""
@@ -57,10 +88,25 @@ class Leaving:
             self.missing.add(name)
 
     def drop(self, name: str) -> None:
-        """Take back a file that was written and is not to be shown any more."""
-        (self.folder / name).unlink(missing_ok=True)
+        """Take back a file or folder that was written and is not to be shown any more."""
+        path = self.folder / name
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
+
+    def has(self, name: str) -> bool:
+        """Whether something stands at this name, or a file in place of a folder above it."""
+        try:
+            (self.folder / name).stat()
+        except FileNotFoundError:
+            return False
+        except NotADirectoryError:
+            pass
+        return True
 
     def finish(self, **said: Any) -> None:
         """All is on the disk: say that it is whole."""
         os.sync()
         durable.write(self.folder / DONE, ((json.dumps(said, indent=1) + "\n").encode(),))
+        self.mark.unlink()

@@ -41,8 +41,8 @@ def leave(
 
     `form` is one of FORMS. `wxr` takes the public comments along.
     """
-    leaving, bar, count = Leaving(folder), Progress("stories"), 0
-    with snapshot() as held:
+    bar, count = Progress("stories"), 0
+    with Leaving(folder) as leaving, snapshot() as held:
         site, total = record.site(), record.total()
         writer = _writer(leaving, form, site, comments, at)
         for version in live_stories():
@@ -50,8 +50,8 @@ def leave(
             count += 1
             bar.at(count, total)
         talk = writer.end()
-        head = record.head()
-    leaving.finish(form=form, epoch=held.epoch, tick=held.as_of, entries=head, stories=count)
+        leaving.finish(form=form, epoch=held.epoch, tick=held.as_of, entries=record.head(),
+                       stories=count)
     return Told(count, len(leaving.pictures), talk, tuple(sorted(leaving.missing)))
 
 
