@@ -8,6 +8,7 @@ from saved_pages import LISTS, LONG, STORIES, ld, page
 
 from conftest import House
 from dateline.archive.bringing.reading import pages
+from dateline.archive.bringing.reading.page_signs import Signs
 from dateline.archive.bringing.shapes import Item, Passed
 from dateline.archive.public import Asked, import_archive
 from dateline.desk.public import find
@@ -66,3 +67,11 @@ def test_the_picture_a_page_names_leads_it_unless_it_is_the_sites(house: House, 
                for name in ("a", "b", "c", "d", "0", "4")}
     assert {name for name, one in filings.items() if one.picture} == {"a", "b"}
     assert "picture" in {block.kind for block in filings["c"].blocks}
+
+
+def test_scripts_that_are_never_closed_are_looked_at_once():
+    """They took three minutes: each was looked for to the end of the page."""
+    signs = Signs("<script type='application/ld+json'>" * 30_000 + "<p>Text.</p>")
+    assert signs.things == [] and signs.kinds == set()
+    closed = Signs("<SCRIPT type='application/ld+json'>{\"@type\": \"Report\"}</SCRIPT>" * 3)
+    assert closed.stories == 3

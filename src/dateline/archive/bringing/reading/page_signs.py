@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 _META = re.compile(r"<meta\b[^<>]{1,4000}>", re.I)
 _SAID = re.compile(r"""([\w:-]{1,60})\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_SCRIPT = re.compile(
-    r"<script\b[^<>]{0,500}application/ld\+json[^<>]{0,500}>(.{1,1000000}?)</script", re.I | re.S)
+_SCRIPT = re.compile(r"<script\b[^<>]{0,500}application/ld\+json[^<>]{0,500}>", re.I)
+_END = re.compile("</script", re.I)
 _STORY = ("Article", "BlogPosting", "Report")
 _LOGO = re.compile(
     r"logo|placeholder|favicon|fallback|default[-_.]|[-_.]default|social[-_]?(share|card)"
@@ -50,12 +50,20 @@ class Signs:
     def things(self) -> list[dict[str, Any]]:
         """The objects that stand for the page: at the top, in a graph, or its main entity."""
         found = list[dict[str, Any]]()
-        for one in _SCRIPT.finditer(self.text):
+        for said in self._scripts():
             try:
-                found += _things(json.loads(one[1].strip(), strict=False), 5)
+                found += _things(json.loads(said.strip(), strict=False), 5)
             except (ValueError, RecursionError):
                 continue
         return found
+
+    def _scripts(self) -> Iterator[str]:
+        """What JSON-LD says; each part of the page is looked at once."""
+        at = 0
+        while (begun := _SCRIPT.search(self.text, at)) and (
+                end := _END.search(self.text, begun.end())):
+            yield self.text[begun.end() : end.start()]
+            at = end.end()
 
     @cached_property
     def kinds(self) -> set[str]:
