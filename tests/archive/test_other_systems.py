@@ -57,6 +57,16 @@ def test_what_is_no_story_there_is_passed_over(tmp_path, name, many):
     assert sum(isinstance(one, Passed) for one in parts) == many
 
 
+@pytest.mark.parametrize(("state", "draft"), [
+    (1, False), ("2", False), (0, True), (-3, True), ("hidden", True), (None, False)])
+def test_a_state_of_joomla_that_nobody_knows_is_not_public(tmp_path, state, draft):
+    path = tmp_path / "articles.json"
+    path.write_text(json.dumps([{
+        "id": 1, "title": "The dam", "alias": "the-dam", "catid": 3, "state": state,
+        "introtext": "<p>It holds.</p>", "fulltext": ""}]))
+    assert [one.draft for one in _parts(path) if isinstance(one, Item)] == [draft]
+
+
 def test_an_export_comes_in_once_and_its_drafts_stay_drafts(house: House, noon, tmp_path):
     path = MADE["contentful"](tmp_path)
     done = import_archive(path, Asked(pictures=False), at=noon)

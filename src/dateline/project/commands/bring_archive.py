@@ -92,12 +92,12 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if done.redirects:
         lines.append(f"{done.redirects} old addresses redirect.")
     if done.undated:
-        lines.append(f"{done.undated} have no date that can be read: they are undated.")
+        lines.append(f"Of {done.undated:,} no date can be read: they are undated.")
     if done.unzoned:
-        lines.append(f"{done.unzoned:,} dates had no zone: read in {done.zone}, this newsroom's. "
+        lines.append(f"Dates without a zone: {done.unzoned:,}, read in {done.zone}, this newsroom's. "
                      "--zone names another.")
     if done.ahead:
-        lines.append(f"{done.ahead} are dated after today: they are drafts without a date.")
+        lines.append(f"Dated after today: {done.ahead:,}; they are drafts without a date.")
     if done.stories["kept"]:
         lines.append(f"{done.stories['kept']} have changed there and are worked on or not live "
                      "here: they stay as they are.")

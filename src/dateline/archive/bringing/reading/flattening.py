@@ -207,7 +207,7 @@ def _is_joomla(row: Row) -> bool:
 
 def _joomla(row: Row) -> Row | Passed:
     """Its times are in UTC, and its text is in two parts."""
-    state = _JOOMLA.get(text(row, "state"), "published")
+    state = _JOOMLA.get(text(row, "state") or "1", "unpublished")
     if state == "trash":
         return Passed("article in the trash")
     intro, rest = text(row, "introtext"), text(row, "fulltext")
