@@ -94,8 +94,8 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if done.undated:
         lines.append(f"Of {done.undated:,} no date can be read: they are undated.")
     if done.unzoned:
-        lines.append(f"Dates without a zone: {done.unzoned:,}, read in {done.zone}, this newsroom's. "
-                     "--zone names another.")
+        lines.append(f"Dates without a zone: {done.unzoned:,}, read in {done.zone}, this "
+                     "newsroom's. --zone names another.")
     if done.ahead:
         lines.append(f"Dated after today: {done.ahead:,}; they are drafts without a date.")
     if done.stories["kept"]:
