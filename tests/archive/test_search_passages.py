@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.archive.searching import passages
 from dateline.archive.searching.passages import marked, passage, wanted_of
 from dateline.archive.searching.words import words_of
 from dateline.record.public import Block, Version
@@ -70,3 +71,33 @@ def test_all_of_the_text_is_there_and_only_what_is_asked_for_is_marked(words, qu
     asked = query.replace('"', "").split()
     assert [piece.text for piece in pieces if piece.marked] == [
         word for word in words if plain[word] in asked]
+
+
+WORDS = st.sampled_from(["mayor", "bridge", "the", "a", "of", "closed", "closing", "tower's",
+                         "北京说", "x" * 40, "sky.", "skies,"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(WORDS, max_size=300), st.lists(WORDS, min_size=1, max_size=4))
+def test_where_the_rest_is_not_looked_at_the_same_is_shown(said, asked):
+    story, query = told(" ".join(said)), " ".join(asked)
+    soon, step = shown(query, story), passages.STEP
+    passages.STEP = 10**9
+    try:
+        assert soon == shown(query, story)
+    finally:
+        passages.STEP = step
+
+
+def test_what_stands_behind_the_best_passage_is_not_looked_at(monkeypatch):
+    seen, every = [], passages.tokens
+
+    def told_of(text, language):
+        for each in every(text, language):
+            seen.append(each)
+            yield each
+
+    monkeypatch.setattr(passages, "tokens", told_of)
+    text = "The mayor closed the bridge. " + FAR * 20
+    assert shown("mayor bridge", told(text)).startswith("The [mayor] closed the [bridge].")
+    assert seen[-1].start < 600

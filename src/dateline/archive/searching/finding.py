@@ -69,9 +69,9 @@ def find(
     limit: int = PAGE,
 ) -> Answer:
     """Search; pages count from 1. Nothing is asked of the index where nothing is asked for."""
-    with snapshot():
+    with snapshot() as held:
         try:
-            found = opened()
+            found = opened(held.epoch)
             without = _unapplied(found)
         except NoIndex:
             return Answer(making=True)

@@ -21,6 +21,8 @@ LENGTH = 220
 BEFORE = 60
 LOOKED = 30_000
 """So many signs of a story are looked through for the best passage."""
+STEP = 300
+"""After so many signs it is looked whether the best passage is there already."""
 HINT = 5
 """So many letters a word and its forms have in common, as a rule."""
 _MARKS = VOWELS | dict.fromkeys(range(0x0300, 0x0370))
@@ -110,7 +112,7 @@ def _best(
     for possible, text in texts:
         if possible <= most:
             break
-        spans = _spans(text, language, wanted)
+        spans = _spans(text, language, wanted, enough=possible)
         number, begin = _window(spans)
         if number > most:
             best, most = _Best(text, spans, begin), number
@@ -133,13 +135,23 @@ class _Span(NamedTuple):
     word: int
 
 
-def _spans(text: str, language: str, wanted: Wanted) -> list[_Span]:
+def _spans(text: str, language: str, wanted: Wanted, *, enough: int = 0) -> list[_Span]:
+    """Where words asked for stand; with `enough`, up to the end of the first passage that has so
+    many different ones: no later one is better."""
     forms = wanted.forms
     if not may_have(text, language, forms.keys()):
         return []
-    found = [_Span(each.start, each.end, forms[each.text]) for each in tokens(text, language)
-             if each.text in forms]
     alone = signs(text) & forms.keys()
+    found = list[_Span]()
+    look = STEP if enough and not alone else len(text)
+    for each in tokens(text, language):
+        if each.text in forms:
+            found.append(_Span(each.start, each.end, forms[each.text]))
+        if each.start > look:
+            number, at = _window(found)
+            if number >= enough and each.start > at + LENGTH:
+                break
+            look = at + LENGTH if number >= enough else each.start + STEP
     if alone:
         found += [_Span(at, at + 1, forms[sign]) for at, sign in enumerate(text) if sign in alone]
         found.sort()

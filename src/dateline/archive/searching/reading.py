@@ -60,12 +60,13 @@ _lock = threading.Lock()
 _held: OrderedDict[Place, tuple[str, Index, Opened]] = OrderedDict()
 
 
-def opened() -> Opened:
-    """The index that is current, at its newest commit or a later one. Raises NoIndex."""
+def opened(history: str = "") -> Opened:
+    """The index that is current, at its newest commit or a later one; `history` is the epoch, where
+    it is known. Raises NoIndex."""
     place = places.named("current")
     text = place.text() if place else ""
     position = read_position(text)
-    if place is None or position is None or position.epoch != epoch():
+    if place is None or position is None or position.epoch != (history or epoch()):
         raise NoIndex
     with _lock:
         held = _held.get(place)
