@@ -337,7 +337,7 @@ OTHERS = {  # of the door: acts of moderators and the newsroom, in `ACTS`, …
     "give_notice", "report_mistake", "join", "accept",
     # … what only the machine's owner does, and what only reads or wires
     "tell", "begin_anew", "erase_reader", "erase_reader_now", "check", "find_reader", "ground_of",
-    "comments_exported", "export", "import_comments", "mail_language", "marks",
+    "comments_exported", "export", "import_comments", "mail_language", "marks", "talked",
     "register_frame",
     "register_own_page",
     "advice_report", "standards_text", "statements_exported", "stories_of", "terms_of",
