@@ -97,7 +97,7 @@ def _bring() -> None:
     if rates["waited"]:
         row("import: waited", "Dateline", "/s", rates["waited"], aim=1000)
         row("import: the process that writes", "Dateline", "/s", rates["processor"])
-        row("import: those that read the file and bodies", "Dateline", "/s", rates["beside"])
+        row("import: the process that reads bodies", "Dateline", "/s", rates["beside"])
         row("import: peak memory, shared pages once", "Dateline", "MB", [MEMORY["together"]],
             aim=500)
         row("import: peak memory, each process by itself", "Dateline", "MB", [MEMORY["added"]])

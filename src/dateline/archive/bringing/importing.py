@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from pathlib import Path
 
-from dateline.archive.bringing.ahead import ahead
 from dateline.archive.bringing.copying import UNSORTED, Wishes
 from dateline.archive.bringing.keeping import BATCH, Keeper, Summary
 from dateline.archive.bringing.parsing import Parser
@@ -103,11 +102,11 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
     waiting: list[Tidied] = []
     count, done = 0, keeper.done
     try:
-        for count, part in enumerate(ahead(_tidied(parts, keeper.at), BATCH), 1):
-            if isinstance(part, Tidied):
-                waiting.append(part)
-                done.unzoned += part.unzoned
-                done.ahead += part.ahead
+        for count, part in enumerate(parts, 1):
+            if isinstance(part, Item):
+                waiting.append(tidied(part, keeper.at))
+                done.unzoned += waiting[-1].unzoned
+                done.ahead += waiting[-1].ahead
             elif isinstance(part, Passed):
                 done.passed[part.what] += 1
             elif isinstance(part, Doubtful):
@@ -128,13 +127,6 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
     keeper.keep(waiting)
     keeper.finish()
     progress(count, count)
-
-
-def _tidied(
-    parts: Parts, at: datetime
-) -> Iterator[Tidied | Passed | Doubtful | Mended | Guessed]:
-    for part in parts:
-        yield tidied(part, at) if isinstance(part, Item) else part
 
 
 def counts(done: Summary) -> Mapping[str, int]:

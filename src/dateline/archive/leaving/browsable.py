@@ -49,9 +49,10 @@ def copy_site(folder: Path, *, talked: Talked) -> tuple[int, tuple[str, ...]]:
     `talked` is a selector: whether somebody said anything on the story of a code. Raises NotEmpty,
     OSError, Unsteady.
     """
-    with Leaving(folder) as leaving, closing(Book(leaving.mark)) as book:
+    with Leaving(folder) as leaving:
         try:
-            return _copied(leaving, Copy(leaving, book, talked))
+            with closing(Book(leaving.mark)) as book:
+                return _copied(leaving, Copy(leaving, book, talked))
         except sqlite3.OperationalError as trouble:  # the book has no room
             raise OSError(f"{leaving.mark}: {trouble}") from trouble
 
