@@ -24,6 +24,7 @@ def found(tmp_path, monkeypatch) -> Opened:
     from tantivy import Index
 
     monkeypatch.setattr(querying, "MANY", 50)
+    monkeypatch.setattr(querying, "HEADED", 2.0)
     rand = random.Random(3)
     index = Index(schema(), path=str(tmp_path))
     writer = index.writer(64_000_000, 1)
@@ -68,13 +69,15 @@ def test_the_best_are_the_same_as_if_all_had_been_looked_at(found, narrowed, mon
     assert (False, 1) in kinds, "every word was frequent"
 
 
-def test_rare_words_signs_and_no_words_are_looked_for_everywhere(found):
+def test_rare_words_signs_and_no_words_are_looked_for_everywhere(found, monkeypatch):
     assert headed(found, asked(found, words_of("w9 w300"), Narrowed())) is None
     assert headed(found, asked(found, words_of("w9 nowhere"), Narrowed())) is None
     assert headed(found, asked(found, words_of(""), Narrowed())) is None
     ask = asked(found, words_of("w12 w13"), Narrowed())
     assert headed(found, ask) is not None
     assert headed(found, replace(ask, alone=True)) is None
+    monkeypatch.setattr(querying, "HEADED", 0.01)
+    assert headed(found, ask) is None
 
 
 def test_nothing_scores_more_than_it_is_said_that_it_can(found):

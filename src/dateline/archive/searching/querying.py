@@ -20,6 +20,8 @@ HEAD = 0.8
 """By so much a word weighs more where it stands in the headline or a name as well."""
 MANY, MUCH = 20_000, 0.1
 """Stories, and part of all, that have a word which is in very many."""
+HEADED = 0.12
+"""Words that are in more headlines than this part of all stories are not looked for there first."""
 TOP = 2.2 * 1.001
 """BM25's k1 + 1, and what its numbers of 32 bits may be wrong by."""
 FREQUENT = 0.5
@@ -65,13 +67,15 @@ def headed(found: Opened, asked: Asked) -> tuple[Query, float] | None:
     """Of what is asked for, the stories that have one of the words in the headline or a name,
     ranked as ever, and what no other story can score more than (BM25 is below idf times k1 + 1).
 
-    None where that does not spare much: one of the words is not in very many stories.
+    None where that spares little: a word is not in very many stories, or in many headlines too.
     """
     from tantivy import Occur, Query
 
     forms, total = dict.fromkeys(form for group in asked.terms for form in group), found.documents
     often = [min(found.frequency(form), total) for form in forms]
     if asked.alone or not often or min(often) < max(MANY, total * MUCH):
+        return None
+    if sum(found.frequency(form, "head") for form in forms) > total * HEADED:
         return None
     heads = [(Occur.Should, _in_head(found, form)) for form in forms]
     texts = [(Occur.Should, Query.term_query(found.schema, "text", form)) for form in forms]

@@ -36,9 +36,9 @@ class Opened:
     position: Position
     languages: tuple[str, ...]
 
-    def frequency(self, term: str) -> int:
+    def frequency(self, term: str, field: str = "text") -> int:
         """In how many stories a word stands (those taken out lately are counted in)."""
-        return int(self.searcher.doc_freq("text", term))
+        return int(self.searcher.doc_freq(field, term))
 
     @cached_property
     def documents(self) -> int:
