@@ -14,6 +14,7 @@ import pytest
 from old_sites import SITES, post, wxr
 
 from conftest import House
+from dateline.archive.bringing.unpacking import unpacked
 from dateline.archive.public import Asked, NotArchive, Summary, import_archive
 from dateline.desk.public import find
 from dateline.formats import pagetext
@@ -312,3 +313,14 @@ def test_zips_that_would_harm_are_refused(house: House, noon, tmp_path):
     with pytest.raises(NotArchive, match="cannot be unpacked"):
         _bring(cut, noon)
     assert not (tmp_path / "out.md").exists() and record.total() == 0
+
+
+def test_a_zip_file_that_has_a_name_twice_says_which(tmp_path):
+    path = tmp_path / "twice.zip"
+    with zipfile.ZipFile(path, "w") as packed, pytest.warns(UserWarning):
+        packed.writestr("posts/one.html", "<p>One.</p>")
+        packed.writestr("posts/one.html", "<p>Another.</p>")
+    with pytest.raises(NotArchive, match=r"'posts/one\.html' stands in it twice") as refused, (
+            unpacked(path)):
+        pass
+    assert str(tmp_path.parent) not in str(refused.value)

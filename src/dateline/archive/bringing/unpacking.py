@@ -52,8 +52,10 @@ def _unpack(path: Path, folder: Path) -> None:
                     target.parent.mkdir(parents=True, exist_ok=True)
                     with packed.open(one) as source, target.open("xb") as made:
                         left -= _copied(source, made, left)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
-            OSError, ValueError) as error:
+    except FileExistsError:
+        raise NotArchive(f"this ZIP file cannot be unpacked: {one.filename[:100]!r} stands in it "
+                         "twice, or as a file and a folder") from None
+    except (zipfile.BadZipFile, zlib.error, EOFError, RuntimeError, OSError, ValueError) as error:
         raise NotArchive(f"this ZIP file cannot be unpacked: {error}"[:300]) from None
 
 

@@ -16,7 +16,6 @@ from dateline.archive.bringing.reading.page_signs import Signs
 LIST = "page that lists others"
 ERROR = "page of an error"
 SIGNPOST = "page that leads on to another"
-
 PICTURE = "page of a picture"
 _LISTS = frozenset({"CollectionPage", "SearchResultsPage"})
 _MAYBE_LISTS = frozenset({"ItemList", "Blog", "ProfilePage"})
