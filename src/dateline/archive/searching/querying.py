@@ -109,7 +109,7 @@ def newest_of(found: Opened, asked: Asked) -> Asked:
     parts = [Query.boolean_query([(Occur.Should, Query.term_query(found.schema, "text", form))
                                   for form in group]) for group in asked.terms]
     every = replace(asked, plain=Query.boolean_query(
-        [(Occur.Must, each) for each in (*parts, asked.plain)]))
+        [(Occur.Must, each) for each in (*parts, *([asked.plain] if asked.alone else []))]))
     return every if found.count(every.unranked) else asked
 
 
