@@ -7,10 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from dateline.archive.searching import querying, ranking
+from dateline.archive.searching import headlines, querying, ranking
 from dateline.archive.searching.documents import Entry, document_of, schema
+from dateline.archive.searching.headlines import headed
 from dateline.archive.searching.places import Position
-from dateline.archive.searching.querying import Narrowed, asked, headed
+from dateline.archive.searching.querying import Narrowed, asked
 from dateline.archive.searching.reading import Opened
 from dateline.archive.searching.words import words_of
 
@@ -23,8 +24,8 @@ def found(tmp_path, monkeypatch) -> Opened:
     """1,500 stories of which 300 were taken out again, in several parts of the index."""
     from tantivy import Index
 
-    monkeypatch.setattr(querying, "MANY", 50)
-    monkeypatch.setattr(querying, "HEADED", 2.0)
+    monkeypatch.setattr(headlines, "MANY", 50)
+    monkeypatch.setattr(headlines, "HEADED", 2.0)
     rand = random.Random(3)
     index = Index(schema(), path=str(tmp_path))
     writer = index.writer(64_000_000, 1)
@@ -44,48 +45,77 @@ def found(tmp_path, monkeypatch) -> Opened:
     return Opened(index.searcher(), index.schema, Position("", 0, 0), ("en",))
 
 
-def best(found: Opened, ask: querying.Asked, limit: int) -> list[float]:
-    """The scores where all are looked at, the best first."""
-    return [one.score for one in ranking._ranks(found, ask.query, limit)]
+def told(found: Opened, text: str, narrowed: Narrowed | None = None, limit: int = 20,
+         without: tuple[str, ...] = ()) -> list[tuple[object, float]]:
+    ask = asked(found, words_of(text), narrowed or Narrowed(), without)
+    return list(headed(found, ask, limit))
 
 
+@pytest.mark.parametrize("without", [(), ("7", "31", "32", "33", "nowhere")])
 @pytest.mark.parametrize("narrowed", [Narrowed(), Narrowed({"section": 1})])
-def test_the_best_are_the_same_as_if_all_had_been_looked_at(found, narrowed, monkeypatch):
+def test_the_best_are_the_same_as_if_all_had_been_looked_at(
+        found, narrowed, without, monkeypatch):
     rand, seen, looked = random.Random(4), [], []
     every = ranking._ranks
     monkeypatch.setattr(ranking, "_ranks", lambda f, query, limit: (
         looked.append(query), every(f, query, limit))[1])
-    for limit in (5, 20, 60):
-        for _ in range(60):
-            ask = asked(found, words_of(" ".join(rand.sample(WORDS[:150], 2))), narrowed)
-            told = headed(found, ask)
+    for limit in (2, 5, 20, 60):
+        for number in range(80):
+            monkeypatch.setattr(headlines, "PLENTY", 3 * (number % 2))
+            ask = asked(found, words_of(" ".join(rand.sample(WORDS[:90], 2))), narrowed, without)
+            ways = len(list(headed(found, ask, limit)))
             looked.clear()
-            first = ranking._first(found, ask, limit)
-            seen.append((told is not None, len(looked)))
-            assert [one.score for one in first] == pytest.approx(best(found, ask, limit), abs=1e-4)
+            first = ranking._first(found, ask, limit)[:limit]
+            seen.append((ways, len(looked)))
+            expected = [score for score, number in scored(found, ask, 1500)
+                        if str(number) not in without][:limit]
+            assert [one.score for one in first] == pytest.approx(expected, abs=1e-4)
+            assert not {str(one.number) for one in first} & set(without)
     kinds = set(seen)
-    assert (True, 1) in kinds, "it was never enough to look at headlines"
-    assert (True, 2) in kinds, "headlines were always enough: the other way was not tried"
-    assert (False, 1) in kinds, "every word was frequent"
+    assert (2, 1) in kinds, "it was never enough to look at headlines with both"
+    assert (2, 2) in kinds, "it was never needed to look at headlines with any"
+    assert (2, 3) in kinds, "headlines were always enough: the last way was not tried"
+    assert (0, 1) in kinds, "every word was frequent"
+
+
+def scored(found: Opened, ask: querying.Asked, limit: int) -> list[tuple[float, int]]:
+    """The scores where all are looked at, the best first, with the numbers."""
+    return [(one.score, one.number) for one in ranking._ranks(found, ask.query, limit)]
 
 
 def test_rare_words_signs_and_no_words_are_looked_for_everywhere(found, monkeypatch):
-    assert headed(found, asked(found, words_of("w9 w300"), Narrowed())) is None
-    assert headed(found, asked(found, words_of("w9 nowhere"), Narrowed())) is None
-    assert headed(found, asked(found, words_of(""), Narrowed())) is None
+    assert not told(found, "w9 w300")
+    assert not told(found, "w9 nowhere")
+    assert not told(found, "")
     ask = asked(found, words_of("w12 w13"), Narrowed())
-    assert headed(found, ask) is not None
-    assert headed(found, replace(ask, alone=True)) is None
-    monkeypatch.setattr(querying, "HEADED", 0.01)
-    assert headed(found, ask) is None
+    assert list(headed(found, ask, 20))
+    assert not list(headed(found, replace(ask, alone=True), 20))
+    monkeypatch.setattr(headlines, "HEADED", 0.01)
+    monkeypatch.setattr(headlines, "PLENTY", 1000)
+    assert not list(headed(found, ask, 20))
 
 
-def test_nothing_scores_more_than_it_is_said_that_it_can(found):
-    for one in WORDS[:20]:
-        ask = asked(found, words_of(one), Narrowed())
-        told = headed(found, ask)
-        if told is None:
-            continue
-        texts = ranking._ranks(found, querying._ranked(
-            found, ask.terms, ask.words, head=False), 2000)
-        assert max(each.score for each in texts) <= told[1]
+def test_nothing_scores_more_than_it_is_said_that_it_can(found, monkeypatch):
+    monkeypatch.setattr(headlines, "PLENTY", 0)
+    rand, tried = random.Random(5), set()
+    for text in (*WORDS[:20], *(" ".join(rand.sample(WORDS[:60], 2)) for _ in range(60))):
+        ask = asked(found, words_of(text), Narrowed())
+        all_of_it = dict((number, score) for score, number in scored(found, ask, 1500))
+        for query, most in headed(found, ask, 20):
+            looked_at = {one.number for one in ranking._ranks(found, query, 1500)}
+            rest = [score for number, score in all_of_it.items() if number not in looked_at]
+            tried.add(len(ask.terms) if rest else 0)
+            assert not rest or max(rest) <= most
+    assert {1, 2} <= tried
+
+
+def test_what_changed_meanwhile_is_in_no_count_and_no_list(found):
+    without = ("7", "31", "32", "33")
+    for gone in (without, tuple(map(str, range(300)))):
+        ask = asked(found, words_of("w2 w3"), Narrowed(), gone)
+        assert (len(gone) > querying.SPARED) == (ask.without is None)
+        hits = {hit.id for hit in ranking.hits(found, ask, limit=1500)}
+        assert hits.isdisjoint(gone)
+        assert len(hits) == found.count(ask.unranked) > 500
+        newest = {hit.id for hit in ranking.newest(found, ask, limit=1500)}
+        assert newest == hits

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import log
 from typing import TYPE_CHECKING
 
 from dateline.archive.searching.documents import UNDATED
@@ -18,12 +17,9 @@ if TYPE_CHECKING:
 
 HEAD = 0.8
 """By so much a word weighs more where it stands in the headline or a name as well."""
-MANY, MUCH = 20_000, 0.1
-"""Stories, and part of all, that have a word which is in very many."""
-HEADED = 0.12
-"""Words that are in more headlines than this part of all stories are not looked for there first."""
-TOP = 2.2 * 1.001
-"""BM25's k1 + 1, and what its numbers of 32 bits may be wrong by."""
+SPARED = 100
+"""So many stories are left out of an answer one by one: as part of the query they cost more, as the
+index then looks at every story that matches."""
 FREQUENT = 0.5
 """A word that stands in more than this part of all stories says nothing beside a rarer one."""
 
@@ -51,46 +47,35 @@ class Asked:
     """What must be so besides: phrases, filters, and what must not be there."""
     alone: bool = False
     """Whether signs are asked for that are no words."""
+    without: Query | None = None
+    """Stories that `query` finds all the same, and who ranks leaves out, by the numbers `gone`."""
+    gone: frozenset[int] = frozenset()
 
     @property
     def query(self) -> Query:
-        """Both, ranked by the words."""
-        return _all(self.match, self.kept)
+        """What matches and is kept, ranked by the words."""
+        return within(self.match, self.kept)
 
     @property
     def unranked(self) -> Query:
-        """The same stories, for who only counts or dates them: it costs less."""
-        return _all(self.plain, self.kept)
+        """The same stories but those `without`, for who only counts or dates them."""
+        from tantivy import Occur, Query
+
+        found = within(self.plain, self.kept)
+        if self.without is None:
+            return found
+        return Query.boolean_query([(Occur.Must, found), (Occur.MustNot, self.without)])
 
 
-def headed(found: Opened, asked: Asked) -> tuple[Query, float] | None:
-    """Of what is asked for, the stories that have one of the words in the headline or a name,
-    ranked as ever, and what no other story can score more than (BM25 is below idf times k1 + 1).
-
-    None where that spares little: a word is not in very many stories, or in many headlines too.
-    """
-    from tantivy import Occur, Query
-
-    forms, total = dict.fromkeys(form for group in asked.terms for form in group), found.documents
-    often = [min(found.frequency(form), total) for form in forms]
-    if asked.alone or not often or min(often) < max(MANY, total * MUCH):
-        return None
-    if sum(found.frequency(form, "head") for form in forms) > total * HEADED:
-        return None
-    heads = [(Occur.Should, _in_head(found, form)) for form in forms]
-    texts = [(Occur.Should, Query.term_query(found.schema, "text", form)) for form in forms]
-    most = sum(log(1 + (total - many + 0.5) / (many + 0.5)) for many in often) * TOP
-    query = Query.boolean_query([(Occur.Must, Query.boolean_query(heads)), *texts])
-    return _all(query, asked.kept), most
-
-
-def _in_head(found: Opened, form: str) -> Query:
+def in_head(found: Opened, form: str) -> Query:
+    """The stories with this word in the headline or a name."""
     from tantivy import Query
 
     return Query.boost_query(Query.term_query(found.schema, "head", form), HEAD)
 
 
-def _all(match: Query, kept: Query | None) -> Query:
+def within(match: Query, kept: Query | None) -> Query:
+    """What matches and is kept, ranked as it matches."""
     from tantivy import Occur, Query
 
     if kept is None:
@@ -117,8 +102,12 @@ def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str
     """The query; stories by the guids `without` are left out."""
     groups = _forms(found, words)
     match, plain = _ranked(found, groups, words), _ranked(found, groups, words, head=False)
-    return Asked(words, groups, match, plain, _kept(found, words, narrowed, without),
-                 bool(_alone(words)))
+    never = found.any_of("id", without) if without else None
+    if never is None or len(without) > SPARED:
+        return Asked(words, groups, match, plain, _kept(found, words, narrowed, never),
+                     bool(_alone(words)))
+    return Asked(words, groups, match, plain, _kept(found, words, narrowed, None),
+                 bool(_alone(words)), never, found.numbers(never, len(without)))
 
 
 def _forms(found: Opened, words: Words) -> tuple[tuple[str, ...], ...]:
@@ -145,7 +134,7 @@ def _ranked(
         return Query.all_query() if not words.words else Query.empty_query()
     forms = dict.fromkeys(form for group in groups for form in group)
     parts = [Query.term_query(found.schema, "text", form) for form in forms]
-    parts += [_in_head(found, form) for form in forms if head]
+    parts += [in_head(found, form) for form in forms if head]
     parts += [Query.term_query(found.schema, "signs", sign) for sign in alone]
     return Query.boolean_query([(Occur.Should, part) for part in parts])
 
@@ -160,10 +149,10 @@ def strictly(found: Opened, words: Words, narrowed: Narrowed) -> Query | None:
             if any(token.text for token in tokens(text, "en"))]
     if not told and not (narrowed.terms or narrowed.language):
         return None
-    return _kept(found, Words((), tuple(told), words.without), narrowed, ())
+    return _kept(found, Words((), tuple(told), words.without), narrowed, None)
 
 
-def _kept(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str]) -> Query | None:
+def _kept(found: Opened, words: Words, narrowed: Narrowed, without: Query | None) -> Query | None:
     from tantivy import Occur, Query
 
     must = [phrase(found, text) for text in words.phrases if text.strip()]
@@ -174,8 +163,8 @@ def _kept(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str
     if narrowed.since is not None or narrowed.until is not None:
         must.append(_days(found, narrowed))
     never = [phrase(found, text) for text in words.without if text.strip()]
-    if without:
-        never.append(Query.term_set_query(found.schema, "id", list(without)))
+    if without is not None:
+        never.append(without)
     if not must and not never:
         return None
     return Query.boolean_query([
@@ -216,7 +205,7 @@ def near(
     pairs = [[one[0], two[0]] for one, two in pairwise(groups) if one[0] != two[0]]
     if not pairs:
         return None
-    held = Query.const_score_query(Query.term_set_query(found.schema, "number", list(numbers)), 0)
+    held = Query.const_score_query(found.any_of("number", numbers), 0)
     parts = [Query.phrase_query(found.schema, "text", list(pair), slop=2) for pair in pairs]
     return Query.boolean_query(
         [(Occur.Must, held), *((Occur.Should, part) for part in parts)])

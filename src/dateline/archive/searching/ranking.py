@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from math import log
 from typing import TYPE_CHECKING
 
+from dateline.archive.searching.headlines import headed
 from dateline.archive.searching.kinship import fits
-from dateline.archive.searching.querying import Asked, headed, near
+from dateline.archive.searching.querying import Asked, near
 from dateline.archive.searching.reading import Opened
 
 if TYPE_CHECKING:
@@ -66,16 +67,15 @@ def _hit(found: Opened, address: DocAddress) -> Hit:
 
 
 def _first(found: Opened, asked: Asked, limit: int) -> list[_Rank]:
-    """The best by BM25. Words that very many stories have tell little where they stand in a text:
-    so many stories with one in the headline score more than any other can that only these are
-    looked at, where that is seen to be so."""
-    told = headed(found, asked)
-    if told is not None:
-        query, most = told
+    """The best by BM25: of a few stories, where it is seen that no other scores as much."""
+    limit += len(asked.gone)
+    for query, most in headed(found, asked, limit):
         ranks = _ranks(found, query, limit)
         if len(ranks) == limit and ranks[-1].score > most:
-            return ranks
-    return _ranks(found, asked.query, limit)
+            break
+    else:
+        ranks = _ranks(found, asked.query, limit)
+    return [each for each in ranks if each.number not in asked.gone]
 
 
 def _ranks(found: Opened, query: Query, limit: int) -> list[_Rank]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tantivy import Index, Query, Schema, Searcher
 
 KEPT = 4
+FEW = 500
 EXACT = 20_000
 """Of so many stories facets are counted exactly."""
 LANGUAGES = 12
@@ -48,6 +50,23 @@ class Opened:
             return alive + alive // 4
         return max(alive, sum(int(self.searcher.doc_freq("language", each))
                               for each in self.languages))
+
+    def any_of(self, field: str, values: Sequence[str | int]) -> Query:
+        """The stories with one of these values. For few of them six times as fast as tantivy's set
+        of terms, which goes through the dictionary of each part."""
+        from tantivy import Occur, Query
+
+        if len(values) > FEW:
+            return Query.term_set_query(self.schema, field, list(values))
+        return Query.boolean_query([
+            (Occur.Should, Query.term_query(self.schema, field, value)) for value in values])
+
+    def numbers(self, query: Query, most: int) -> frozenset[int]:
+        """The numbers of the stories that match, at most so many."""
+        told = self.searcher.search(query, most, count=False).hits
+        addresses = [address for _, address in told]
+        found = self.searcher.fast_field_values("number", addresses) if addresses else []
+        return frozenset(int(number or 0) for number in found)
 
     def count(self, query: Query) -> int:
         """How many stories match: exact."""
@@ -122,7 +141,7 @@ def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
     total = found.count(query)
     times = _one_in(total)
     if times > 1:
-        sample = Query.term_set_query(found.schema, "sample", list(range(0, SAMPLES, times)))
+        sample = found.any_of("sample", range(0, SAMPLES, times))
         query = Query.boolean_query([(Occur.Must, sample), (Occur.Must, query)])
     asked = {name: {"terms": {"field": name, "size": most, "segment_size": 2000}}
              for name in (*FACETS, "language")}

@@ -93,8 +93,8 @@ def _fuzzy(found: Opened, form: str, distance: int, without: Sequence[str]) -> Q
     near = Query.fuzzy_term_query(found.schema, "text", form, distance=distance)
     if not without:
         return near
-    never = Query.term_set_query(found.schema, "id", list(without))
-    return Query.boolean_query([(Occur.Must, near), (Occur.MustNot, never)])
+    return Query.boolean_query([(Occur.Must, near),
+                                (Occur.MustNot, found.any_of("id", without))])
 
 
 def _stories(found: Opened, query: Query) -> list[Version]:
