@@ -98,6 +98,7 @@ def taken_down(seq: int, *, seen: TakenDown | None = None) -> TakenDown:
 def changed_since(seq: int, *, most: int) -> tuple[str, ...]:
     """The guids of stories that stood in the log before and again past this entry, at most so many:
     what was said of them then may be wrong now."""
-    rows = Entry.objects.filter(seq__gt=seq, version__gt=1).order_by("seq")
-    guids = rows.values_list("story__guid", flat=True)[:most]
-    return tuple(dict.fromkeys(str(guid) for guid in guids))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT guid FROM record_entry JOIN record_story ON number = story_id "
+                       "WHERE seq > %s AND version > 1 ORDER BY seq LIMIT %s", [seq, most])
+        return tuple(dict.fromkeys(str(UUID(str(guid))) for guid, in cursor))

@@ -62,6 +62,7 @@ from dateline.record.termstanding import (
     TermStanding, is_public, live_among, merged_into, most_used, shared, term_confirmed,
     term_count, term_standings,
 )
+from dateline.record.texts import Text, texts
 from dateline.record.translating import original, translations
 
 __all__ = [
@@ -70,7 +71,7 @@ __all__ = [
     "MissingPicture", "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch",
     "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
     "ShownFront", "ShownRail", "Site", "Standing", "State", "TakenDown", "Term", "TermKind",
-    "TermStanding", "UnknownCode", "Version", "amend", "amend_many", "around", "arrange",
+    "TermStanding", "Text", "UnknownCode", "Version", "amend", "amend_many", "around", "arrange",
     "arranged", "arrangements", "banner", "begin_anew", "block_of", "called", "changed_since",
     "check", "code_of", "configurations", "configure", "configured", "count", "dated",
     "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
@@ -85,5 +86,6 @@ __all__ = [
     "roll_parts", "run_from", "sections", "shared", "shown", "site", "slug", "spelled_block",
     "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
     "taken_down", "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count",
-    "term_standings", "total", "translations", "undated", "valid_code", "whole", "without_date",
+    "term_standings", "texts", "total", "translations", "undated", "valid_code", "whole",
+    "without_date",
 ]

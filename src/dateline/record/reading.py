@@ -86,17 +86,13 @@ def version_of(row: VersionRow, as_of: int | None, *, related: bool = True) -> V
     return version if as_of is None else shown_today(version)
 
 
-def versions_of(rows: list[VersionRow], *, tags: bool = True) -> tuple[Version, ...]:
-    """Live stories as they stand now, in a fixed number of questions; without related headlines,
-    and where they are not asked for without tags and dossiers.
+def versions_of(rows: list[VersionRow]) -> tuple[Version, ...]:
+    """Live stories as they stand now, in a fixed number of questions; without related headlines.
 
     They name many terms: so the key is one of all names, not one of each (`Surrogate-Key` is sent
     in a header, and proxies take few kilobytes of headers).
     """
     depends_on("names", *(f"story:{row.story_id}" for row in rows))
-    if not tags:
-        for row in rows:
-            row.document |= {"tags": [], "dossiers": []}
     named = _names({number for row in rows for number in terms_of(row.document)}, None)
     return tuple(_live(row, named, ()) for row in rows)
 

@@ -68,16 +68,13 @@ def live(guids: tuple[str, ...], *, as_of: int | None = None) -> dict[str, Item]
 
 
 @selector
-def whole(guids: tuple[str, ...], *, tags: bool = True) -> dict[str, Version]:
-    """The same with their whole texts, in a fixed number of questions; no related headlines.
-
-    Who needs no tags and dossiers has the others sooner.
-    """
+def whole(guids: tuple[str, ...]) -> dict[str, Version]:
+    """The same with their whole texts, in a fixed number of questions; no related headlines."""
     depends_on("latest")
     rows = VersionRow.objects.using(READER).filter(
         to_seq=None, state="live", story__state="live", story__guid__in=guids)
     found = list(rows.select_related("story")) if guids else []
-    return {version.guid: version for version in versions_of(found, tags=tags)}
+    return {version.guid: version for version in versions_of(found)}
 
 
 @selector

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import NAMESPACE_URL, uuid5
 from xml.sax.saxutils import escape
@@ -13,7 +14,8 @@ from dateline.archive.searching.asking import Search
 from dateline.archive.searching.finding import Answer, Line
 from dateline.formats import atom, rss
 from dateline.formats.feed import Entry, Feed
-from dateline.record.public import Site
+from dateline.record import public as record
+from dateline.record.public import Site, Term
 
 BEGUN = datetime(1990, 1, 1, tzinfo=UTC)
 FORMS = {"atom": atom, "rss": rss}
@@ -24,7 +26,8 @@ def dumped(form: str, site: Site, search: Search, answer: Answer) -> tuple[bytes
     codec = FORMS[form]
     asked = iri_to_uri(search.address(newest=False))
     address = f"{site.base_url}/search.{form}{asked}"
-    entries = tuple(_entry(site, line) for line in answer.lines)
+    authors = record.named(tuple({each for line in answer.lines for each in line.story.authors}))
+    entries = tuple(_entry(site, line, authors) for line in answer.lines)
     document = Feed(
         id=uuid5(NAMESPACE_URL, f"{site.base_url}/search{asked}").urn,
         address=address, home=f"{site.base_url}/search{asked}", current=address,
@@ -35,13 +38,14 @@ def dumped(form: str, site: Site, search: Search, answer: Answer) -> tuple[bytes
     return codec.dump(document), codec.MEDIA_TYPE
 
 
-def _entry(site: Site, line: Line) -> Entry:
+def _entry(site: Site, line: Line, authors: Mapping[int, Term]) -> Entry:
     story = line.story
     return Entry(
         id=f"urn:uuid:{story.guid}", address=f"{site.base_url}{iri_to_uri(story.address)}",
-        title=story.headline, updated=story.modified_at or BEGUN, published=story.published_at,
+        title=story.headline, updated=story.modified_at, published=story.published_at,
         summary=story.standfirst, opening="".join(piece.text for piece in line.passage),
-        language=story.language, authors=tuple(author.name for author in story.authors))
+        language=story.language,
+        authors=tuple(authors[each].name for each in story.authors if each in authors))
 
 
 def opensearch(site: Site) -> str:

@@ -18,7 +18,7 @@ from dateline.archive.searching.suggesting import suggestion
 from dateline.archive.searching.words import Words
 from dateline.delivery.public import snapshot
 from dateline.record import public as record
-from dateline.record.public import Term, Version
+from dateline.record.public import Term, Text
 
 PAGE = 20
 DEEPEST = 1000
@@ -34,7 +34,7 @@ _beside = ThreadPoolExecutor(2, "search-counts")
 class Line:
     """A story that was found."""
 
-    story: Version
+    story: Text
     headline: tuple[Piece, ...]
     passage: tuple[Piece, ...]
 
@@ -97,7 +97,7 @@ def _answer(
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
-    live = record.whole(tuple(hit.id for hit in held), tags=False)
+    live = record.texts(tuple(hit.id for hit in held))
     shown = [live[hit.id] for hit in held[:limit]
              if hit.id in live and live[hit.id].version == hit.version]
     wanted = wanted_of(words, found.languages)
@@ -114,7 +114,7 @@ def _answer(
     )
 
 
-def _line(story: Version, wanted: Wanted) -> Line:
+def _line(story: Text, wanted: Wanted) -> Line:
     head = marked(story.headline, story.language, wanted)
     return Line(story, head, passage(story, wanted, quick=any(piece.marked for piece in head)))
 

@@ -15,7 +15,7 @@ from dateline.archive.searching.documents import texts_of
 from dateline.archive.searching.lettering import VOWELS
 from dateline.archive.searching.tokens import may_have, signs, tokens
 from dateline.archive.searching.words import Words
-from dateline.record.public import Version
+from dateline.record.public import Text
 
 LENGTH = 220
 BEFORE = 60
@@ -67,7 +67,7 @@ def marked(text: str, language: str, wanted: Wanted) -> tuple[Piece, ...]:
     return tuple(_pieces(text, _spans(text, language, wanted), 0, len(text)))
 
 
-def passage(story: Version, wanted: Wanted, *, quick: bool = False) -> tuple[Piece, ...]:
+def passage(story: Text, wanted: Wanted, *, quick: bool = False) -> tuple[Piece, ...]:
     """The part of the text with the most of the words asked for.
 
     Paragraphs with hints of words are looked at, those of the most words first, and all of them
@@ -119,7 +119,7 @@ def _best(
     return best
 
 
-def _texts(story: Version) -> list[str]:
+def _texts(story: Text) -> list[str]:
     """The paragraphs up to what is looked through."""
     texts, left = [], LOOKED
     for text in (story.standfirst, *chain.from_iterable(map(texts_of, story.blocks))):

@@ -61,14 +61,14 @@ def tokens(text: str, language: str) -> Iterator[Token]:
     """Every word of the text in its order; of an unspaced run every pair of signs."""
     spoken = primary(language)
     for found in _PIECE.finditer(text.translate(_signs)):
-        start, piece = found.start(), found.group()
-        if found["number"] or found["letters"]:
+        piece, (start, end) = found.group(), found.span()
+        if found.lastgroup:
             whole = re.sub("[.,]", "", piece)
-            yield Token(kept(whole, spoken), start, found.end())
+            yield Token(kept(whole, spoken), start, end)
         elif "'" in piece:
             yield from _parted(piece, start, spoken)
         elif piece.isascii():
-            yield Token(kept(piece, spoken), start, found.end())
+            yield Token(kept(piece, spoken), start, end)
         else:
             yield from _words(piece, start, spoken)
 

@@ -120,7 +120,7 @@ def _told(line: Line, base: str) -> dict[str, Any]:
     return {
         "id": f"urn:uuid:{story.guid}", "url": f"{base}{story.address}",
         "headline": story.headline, "standfirst": story.standfirst, "language": story.language,
-        "section": story.section.name if story.section else "",
+        "section": story.section,
         "published": story.published_at.isoformat() if story.published_at else None,
         "passage": [[piece.text, piece.marked] for piece in line.passage],
     }
