@@ -26,6 +26,7 @@ def found(tmp_path, monkeypatch) -> Opened:
 
     monkeypatch.setattr(headlines, "MANY", 50)
     monkeypatch.setattr(headlines, "HEADED", 2.0)
+    monkeypatch.setattr(querying, "FREQUENT", 1.0)
     rand = random.Random(3)
     index = Index(schema(), path=str(tmp_path))
     writer = index.writer(64_000_000, 1)
@@ -119,3 +120,29 @@ def test_what_changed_meanwhile_is_in_no_count_and_no_list(found):
         assert len(hits) == found.count(ask.unranked) > 500
         newest = {hit.id for hit in ranking.newest(found, ask, limit=1500)}
         assert newest == hits
+
+
+def test_of_words_that_are_everywhere_the_rarest_is_asked_for(found, monkeypatch):
+    monkeypatch.setattr(querying, "FREQUENT", 0.5)
+    often = {word: found.frequency(word) / 1200 for word in WORDS}
+    assert often["w0"] > often["w1"] > 0.6 and often["w40"] < 0.3
+    assert asked(found, words_of("w0 w1"), Narrowed()).terms == (("w1",),)
+    assert asked(found, words_of("w0 w40"), Narrowed()).terms == (("w40",),)
+    assert asked(found, words_of("w0"), Narrowed()).terms == (("w0",),)
+    assert asked(found, words_of("w40 w41"), Narrowed()).terms == (("w40",), ("w41",))
+    assert asked(found, words_of("nowhere w0"), Narrowed()).terms == (("nowher",),)
+
+
+def test_words_that_many_stories_have_together_are_near_each_other_in_the_headline(
+        found, monkeypatch):
+    numbers = [number for number in range(1500) if number % 5]
+    pair = (("w2",), ("w3",))
+
+    def nearby() -> set[int]:
+        query = querying.near(found, pair, numbers)
+        return {one.number for one in ranking._ranks(found, query, 1500) if one.score > 0}
+
+    in_text = nearby()
+    monkeypatch.setattr(querying, "TOGETHER", 100)
+    in_head = nearby()
+    assert 20 < len(in_head) < len(in_text) and in_head <= in_text

@@ -161,7 +161,9 @@ class _Reading(HTMLParser):
 
 
 def _escaped(text: str) -> str:
-    written = escape(_NO_SIGNS.sub("\ufffd", text), quote=False)
+    if not text.isascii() or "\0" in text:
+        text = _NO_SIGNS.sub("\ufffd", text)
+    written = escape(text, quote=False)
     return written.replace("\r", "&#13;").replace("\n", "<br/>")
 
 

@@ -107,7 +107,7 @@ _LATER = ("picture_alt", "picture_caption")
 def _digest(item: Item) -> str:
     """Of all but where it stands in a file, in which folder, and what is noted of it; empty: it is
     no text."""
-    said = vars(replace(item, where="", folder="", note=""))
+    said = vars(item) | {"where": "", "folder": "", "note": ""}
     said = {name: value for name, value in said.items() if value or name not in _LATER}
     when = item.published_at.isoformat() if item.published_at else ""
     try:

@@ -20,8 +20,13 @@ HEAD = 0.8
 SPARED = 100
 """So many stories are left out of an answer one by one: as part of the query they cost more, as the
 index then looks at every story that matches."""
+FEW = 100
+"""In so few stories no word is frequent."""
 FREQUENT = 0.5
 """A word that stands in more than this part of all stories says nothing beside a rarer one."""
+TOGETHER = 20_000
+"""To find which of some stories have two words near each other, the index goes through all between
+them that have both: some ten thousand a millisecond."""
 
 
 @dataclass(frozen=True)
@@ -111,17 +116,19 @@ def asked(found: Opened, words: Words, narrowed: Narrowed, without: Sequence[str
 
 
 def _forms(found: Opened, words: Words) -> tuple[tuple[str, ...], ...]:
-    """Each word in each language's form; those that are everywhere only if there are no others."""
+    """Each word in each language's form; of those that are everywhere the rarest alone, and only if
+    there are no others."""
     groups: dict[tuple[str, ...], None] = {}
     for text in (*words.words, *words.phrases):
         every = [terms(text, language) for language in found.languages or ("en",)]
         for number in range(max(map(len, every), default=0)):
             forms = dict.fromkeys(form[number] for form in every if number < len(form))
             groups[tuple(forms)] = None
-    enough = found.searcher.num_docs * FREQUENT
-    rare = [group for group in groups
-            if found.searcher.num_docs < 100 or max(map(found.frequency, group)) <= enough]
-    return tuple(rare or groups)
+    if found.searcher.num_docs < FEW or not groups:
+        return tuple(groups)
+    often = {group: max(map(found.frequency, group)) for group in groups}
+    enough = max(found.searcher.num_docs * FREQUENT, min(often.values()))
+    return tuple(group for group, many in often.items() if many <= enough)
 
 
 def _ranked(
@@ -199,13 +206,20 @@ def phrase(found: Opened, text: str) -> Query:
 def near(
     found: Opened, groups: Sequence[tuple[str, ...]], numbers: Sequence[int]
 ) -> Query | None:
-    """Which of these stories have two neighbours of the query near each other."""
+    """Which of these stories have two neighbours of the query near each other: in the text, and
+    where very many stories have both, in the headline."""
     from tantivy import Occur, Query
 
     pairs = [[one[0], two[0]] for one, two in pairwise(groups) if one[0] != two[0]]
     if not pairs:
         return None
     held = Query.const_score_query(found.any_of("number", numbers), 0)
-    parts = [Query.phrase_query(found.schema, "text", list(pair), slop=2) for pair in pairs]
+    parts = [Query.phrase_query(found.schema, _nearby(found, pair), pair, slop=2)
+             for pair in pairs]
     return Query.boolean_query(
         [(Occur.Must, held), *((Occur.Should, part) for part in parts)])
+
+
+def _nearby(found: Opened, pair: Sequence[str]) -> str:
+    one, two = map(found.frequency, pair)
+    return "text" if one * two <= TOGETHER * found.documents else "head"
