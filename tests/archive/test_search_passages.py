@@ -101,3 +101,31 @@ def test_what_stands_behind_the_best_passage_is_not_looked_at(monkeypatch):
     text = "The mayor closed the bridge. " + FAR * 20
     assert shown("mayor bridge", told(text)).startswith("The [mayor] closed the [bridge].")
     assert seen[-1].start < 600
+
+
+PIECES = st.sampled_from([
+    "minister", "Ministers", "ministry", "U.S.", "1,000", "l'eau", "it's", "minister's", "don't",
+    "end.Minister", "storm", "stormy", "STORM", "a", "s", "42", "x_storm", "storm-minister", "“",
+    "”", "’", " – ", "…", "\u00a0", "café", "$", ",", ".", "'", "minister’s", "thunderstorm"])
+
+
+@given(st.lists(st.tuples(PIECES, st.sampled_from(["", " ", " ", "\n"])), max_size=14))
+def test_words_looked_for_by_their_beginnings_are_those_found_one_by_one(said):
+    text = "".join(piece + between for piece, between in said)
+    wanted = wanted_of(words_of("storm ministers 1,000"), ("en", "fr"))
+    plain = passages._plain(text)
+    quick = passages._beginning(text, plain, "en", wanted)
+    if quick is None:
+        return
+    hints = tuple(hint for hints in wanted.hints for hint in hints)
+    assert quick == [span for span in passages._spans(text, "en", wanted)
+                     if plain.startswith(hints, span.start)]
+
+
+def test_texts_with_printers_signs_are_looked_through_by_beginnings(monkeypatch):
+    text = "“The storm – the ministers’ worst…” she said in the\u00a0harbour. No «storm» came."
+    wanted = wanted_of(words_of("storm harbour"), ("en",))
+    plain = passages._plain(text)
+    assert len(plain) == len(text) and plain.isascii()
+    found = passages._beginning(text, plain, "en", wanted)
+    assert [text[span.start : span.end] for span in found] == ["storm", "harbour", "storm"]

@@ -5,6 +5,7 @@ Made of the record's own text at each answer; the template escapes it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,8 +13,8 @@ from itertools import chain
 from typing import NamedTuple
 
 from dateline.archive.searching.documents import texts_of
-from dateline.archive.searching.lettering import VOWELS
-from dateline.archive.searching.tokens import may_have, signs, tokens
+from dateline.archive.searching.lettering import VOWELS, kept
+from dateline.archive.searching.tokens import may_have, primary, signs, tokens, unprinted
 from dateline.archive.searching.words import Words
 from dateline.record.public import Text
 
@@ -25,6 +26,8 @@ STEP = 300
 """After so many signs it is looked whether the best passage is there already."""
 HINT = 5
 """So many letters a word and its forms have in common, as a rule."""
+_NO_WORD = re.compile("[^a-z0-9]")
+_JOINED = re.compile("'|[a-z0-9][.,][a-z0-9]")
 _MARKS = VOWELS | dict.fromkeys(range(0x0300, 0x0370))
 
 
@@ -73,23 +76,31 @@ def passage(story: Text, wanted: Wanted, *, quick: bool = False) -> tuple[Piece,
     Paragraphs with hints of words are looked at, those of the most words first, and all of them
     where that finds nothing; `quick`: only the former.
     """
-    texts = _texts(story)
-    hinted = [(_hinted(text, wanted), text) for text in texts]
+    texts = [_Paragraph(text, _plain(text)) for text in _texts(story)]
+    hinted = [(_hinted(text.plain, wanted), text) for text in texts]
     found = _best(sorted((pair for pair in hinted if pair[0]), key=lambda pair: -pair[0]),
                   story.language, wanted)
     if found is None and not quick:
-        found = _best([(len(wanted.hints), text) for text in texts], story.language, wanted)
+        found = _best([(len(wanted.hints), text) for text in texts], story.language, wanted,
+                      every=True)
     return _cut(found) if found else ()
 
 
-def _hinted(text: str, wanted: Wanted) -> int:
+class _Paragraph(NamedTuple):
+    """A text, and the same as `_plain` has it."""
+
+    text: str
+    plain: str
+
+
+def _hinted(plain: str, wanted: Wanted) -> int:
     """How many of the words may stand there."""
-    plain = _plain(text)
     return sum(any(hint in plain for hint in hints) for hints in wanted.hints)
 
 
 def _plain(text: str) -> str:
-    """In small letters, without accents and vowel signs."""
+    """In small letters, without accents and vowel signs; of ASCII one letter for one."""
+    text = unprinted(text)
     if text.isascii():
         return text.lower()
     return unicodedata.normalize("NFKD", text.casefold()).translate(_MARKS)
@@ -104,15 +115,18 @@ class _Best(NamedTuple):
 
 
 def _best(
-    texts: Sequence[tuple[int, str]], language: str, wanted: Wanted
+    texts: Sequence[tuple[int, _Paragraph]], language: str, wanted: Wanted, *,
+    every: bool = False,
 ) -> _Best | None:
     """The paragraph with the most words near each other; each comes with how many it can have,
-    falling."""
+    falling. Words are looked for where they are hinted, or with `every` one by one."""
     best, most = None, 0
-    for possible, text in texts:
+    for possible, (text, plain) in texts:
         if possible <= most:
             break
-        spans = _spans(text, language, wanted, enough=possible)
+        spans = None if every else _beginning(text, plain, language, wanted)
+        if spans is None:
+            spans = _spans(text, language, wanted, enough=possible)
         number, begin = _window(spans)
         if number > most:
             best, most = _Best(text, spans, begin), number
@@ -156,6 +170,33 @@ def _spans(text: str, language: str, wanted: Wanted, *, enough: int = 0) -> list
         found += [_Span(at, at + 1, forms[sign]) for at, sign in enumerate(text) if sign in alone]
         found.sort()
     return found
+
+
+def _beginning(
+    text: str, plain: str, language: str, wanted: Wanted
+) -> list[_Span] | None:
+    """Where words asked for stand, of those that begin as is hinted. None: the text is not ASCII,
+    or signs stand within its words, so that it has to be taken word by word."""
+    if not plain.isascii():
+        return None
+    found, spoken = dict[int, _Span](), primary(language)
+    for hint in {hint for hints in wanted.hints for hint in hints if hint.isascii()}:
+        at = plain.find(hint)
+        while at >= 0:
+            end = _end(plain, at)
+            if at == 0 or not plain[at - 1].isalnum():
+                if _JOINED.search(plain, max(at - 2, 0), end + 2):
+                    return None
+                word = wanted.forms.get(kept(text[at:end], spoken))
+                if word is not None:
+                    found[at] = _Span(at, end, word)
+            at = plain.find(hint, end)
+    return [found[at] for at in sorted(found)]
+
+
+def _end(plain: str, at: int) -> int:
+    found = _NO_WORD.search(plain, at)
+    return max(found.start(), at + 1) if found else len(plain)
 
 
 def _window(spans: list[_Span]) -> tuple[int, int]:
