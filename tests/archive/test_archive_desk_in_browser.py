@@ -94,8 +94,10 @@ def test_every_screen_can_be_read_and_used(house, stories, noon):
                 found = [*failed, *_amiss(page, width)]
                 failed.clear()
                 if os.environ.get("SHOTS"):
+                    page.set_viewport_size({"width": width, "height": 2600})
                     page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{width}-{scheme}.png",
                                     full_page=True)
+                page.set_viewport_size({"width": width, "height": 900})
                 if answer.status != 200:
                     found.append(f"status {answer.status}")
                 if found:
@@ -154,12 +156,14 @@ def test_statements_without_a_script(house, stories):
                               "value": client.cookies["sessionid"].value}])
         page = context.new_page()
         page.goto(served.base + QUEUE)
+        page.locator("summary", has_text="Narrow the queue").click()
         page.get_by_label("Words", exact=True).fill("pier")
         page.get_by_label("Section").select_option("Sport")
         page.get_by_role("button", name="Show", exact=True).click()
         expect(page.locator("[data-item]")).to_have_count(4)
         page.get_by_label("All 4 on this page").check()
-        page.get_by_label("Another speaker for all of them").fill("Ada Moss")
+        page.locator("summary", has_text="Another speaker").click()
+        page.locator("#several-speaker").fill("Ada Moss")
         page.get_by_role("button", name="Confirm those chosen").click()
         expect(page.get_by_text("4 statements are confirmed.")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
