@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -60,7 +61,8 @@ def test_one_click_makes_the_dossier_and_sends_nobody_anything(house, noon):
     assert "Dossiers found" in page and row.title in page
     assert all(f">Ferry {n}</a>" in page for n in range(6))  # nothing is taken unseen
     before = record.head()
-    answer = browser.post(f"/desk/dossiers-found/{row.pk}/", {"title": "The Aurora"}, follow=True)
+    answer = browser.post(f"/desk/dossiers-found/{row.pk}/", {
+        "title": "The Aurora", "story": _ticked(page)}, follow=True)
     assert "The dossier “The Aurora” has 6 stories." in answer.content.decode()
     entries = [entry for _, entry in record.follow() if entry.seq > before]
     assert len(entries) == 6 and not any(entry.news for entry in entries)
@@ -68,6 +70,41 @@ def test_one_click_makes_the_dossier_and_sends_nobody_anything(house, noon):
     assert dossier is not None and record.count(dossier.number) == len(made)
     followed()
     assert _found() == [] and "Dossiers found" not in browser.get("/desk/").content.decode()
+
+
+def _ticked(page: str) -> list[str]:
+    """What the proposals' boxes send as they stand."""
+    return re.findall(r'name="story" value="(\d+)" checked', page)
+
+
+def test_single_stories_are_left_out_and_not_proposed_for_it_again(house, noon):
+    made = _weeks(noon)
+    (row,) = _found()
+    browser = desk_of(person("editor"))
+    ticked = _ticked(browser.get("/desk/").content.decode())
+    assert sorted(map(int, ticked)) == sorted(row.stories)
+    where = f"/desk/dossiers-found/{row.pk}/"
+    for few in ([], ticked[:1], ["99999", "x", ticked[0]]):
+        said = browser.post(where, {"title": "The Aurora", "story": few}, follow=True)
+        assert "made of two stories at least" in said.content.decode()
+    said = browser.post(where, {"title": "The  Aurora", "story": [*ticked[:2], "99999"]},
+                        follow=True).content.decode()
+    assert "has 2 stories." in said
+    dossier = record.term("dossier", "the-aurora")
+    assert dossier.name == "The Aurora" and record.count(dossier.number) == 2
+    row.refresh_from_db()
+    assert sorted(row.left) == sorted(set(row.stories) - set(map(int, ticked[:2])))
+    followed()
+    assert len(made) == 6 and _found() == []
+
+
+def test_what_was_left_out_may_be_a_dossier_of_its_own(house, noon):
+    _weeks(noon)
+    (row,) = _found()
+    more = [number for number in range(90, 95)]
+    FoundDossier.objects.filter(pk=row.pk).update(
+        state="taken", stories=[*row.stories, *more], left=row.stories)
+    assert [set(each.stories) for each in _found()] == [set(row.stories)]
 
 
 def test_what_is_dismissed_stays_so_also_when_a_story_is_added(house, noon):
@@ -86,9 +123,9 @@ def test_it_takes_an_editor(house, noon):
     reporter = person("reporter")
     browser = desk_of(reporter)
     assert "Dossiers found" not in browser.get("/desk/").content.decode()
-    browser.post(f"/desk/dossiers-found/{row.pk}/", {"title": "Mine"})
+    browser.post(f"/desk/dossiers-found/{row.pk}/", {"title": "Mine", "story": row.stories})
     browser.post(f"/desk/dossiers-found/{row.pk}/", {"dismiss": "1"})
-    for act in (lambda: take(row.pk, "Mine", by=reporter), lambda: dismiss(row.pk, by=reporter)):
+    for act in (lambda: take(row.pk, "Mine", row.stories, by=reporter), lambda: dismiss(row.pk, by=reporter)):
         with pytest.raises(desk.NotPermitted):
             act()
     row.refresh_from_db()
@@ -102,14 +139,14 @@ def test_a_story_that_is_gone_is_left_out_and_a_name_that_is_none_refused(house,
     editor = person("editor")
     for title in (" ", "A\0B", "long " * 60):
         with pytest.raises(desk.NotCopy):
-            take(row.pk, title, by=editor)
+            take(row.pk, title, row.stories, by=editor)
     assert FoundDossier.objects.get(pk=row.pk).state == "open" and record.dossiers() == ()
     desk.kill(made[0], "Wrong.", reason="false", at=noon)
     browser = desk_of(editor)
     assert "Ferry 0" not in browser.get("/desk/").content.decode().partition("Dossiers found")[2]
-    assert take(row.pk, "The Aurora", by=editor) == 5
+    assert take(row.pk, "The Aurora", row.stories, by=editor) == 5
     with pytest.raises(desk.NotAllowed):
-        take(row.pk, "The Aurora", by=editor)
+        take(row.pk, "The Aurora", row.stories, by=editor)
 
 
 def test_the_desk_is_told_why_a_story_is_related(house, noon):
