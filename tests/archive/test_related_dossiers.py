@@ -125,7 +125,8 @@ def test_it_takes_an_editor(house, noon):
     assert "Dossiers found" not in browser.get("/desk/").content.decode()
     browser.post(f"/desk/dossiers-found/{row.pk}/", {"title": "Mine", "story": row.stories})
     browser.post(f"/desk/dossiers-found/{row.pk}/", {"dismiss": "1"})
-    for act in (lambda: take(row.pk, "Mine", row.stories, by=reporter), lambda: dismiss(row.pk, by=reporter)):
+    for act in (lambda: take(row.pk, "Mine", row.stories, by=reporter),
+                lambda: dismiss(row.pk, by=reporter)):
         with pytest.raises(desk.NotPermitted):
             act()
     row.refresh_from_db()

@@ -100,8 +100,8 @@ def test_who_waits_most_is_a_way_to_all_of_theirs(stories, editor):
 
 def _sent(text: str, *words: str) -> list[str]:
     """What the boxes of the statements with these words send."""
-    boxes = re.findall(r'name="chosen" value="([^"]+)" id="x-.*?<blockquote[^>]*>(.*?)</blockquote>',
-                       text, re.DOTALL)
+    boxes = re.findall(r'name="chosen" value="([^"]+)" id="x-.*?<blockquote[^>]*>(.*?)</', text,
+                       re.DOTALL)
     return [value for value, said in boxes if any(word in said for word in words)]
 
 
@@ -148,7 +148,8 @@ def test_what_changed_meanwhile_is_told_and_not_overwritten(stories, editor, noo
     desk.correct(stories[6], {"blocks": (Block(
         "paragraph", "“The pier 6 is closed,” said Ada Moss."),)}, wrong="a", right="b", at=noon)
     apply_statements()
-    deny(Statement.objects.get(words__contains="pier 7 "), by=member(EDITOR, email="other@example.org"))
+    other = member(EDITOR, email="other@example.org")
+    deny(Statement.objects.get(words__contains="pier 7 "), by=other)
     said = client.post(SCREEN, {"act": "confirm", "several": "1", "chosen": chosen, "role": "",
                                 "speaker": "Ben Roe"}, follow=True).content.decode()
     assert "Confirmed." in said and "2 statements are not in their stories any more" in said

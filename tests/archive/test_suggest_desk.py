@@ -266,11 +266,11 @@ def test_a_term_that_was_merged_is_offered_as_what_it_is_now_and_one_without_sto
         newsroom, noon):
     live("Power", at=noon, tags=(Tag("power", "subject"),))
     desk.merge("subject", "energy", "power")
-    said = _offered(_ask(desk_of(person("reporter")), GAS[0], headline="Pressure"))
+    client = desk_of(person("reporter"))
+    said = _offered(_ask(client, GAS[0], headline="Pressure"))
     assert 'data-line="subject: power"' in said and "subject: energy" not in said
     live_now = record.whole(tuple({entry.guid for _, entry in record.follow() if entry.guid}))
     for guid, each in live_now.items():
         if "power" in {tag.name for tag in each.tags}:
             desk.withdraw(guid, "Gone.", at=noon)
-    assert "subject: power" not in _offered(
-        _ask(desk_of(person("reporter")), GAS[0], headline="Pressure"))
+    assert "subject: power" not in _offered(_ask(client, GAS[0], headline="Pressure"))
