@@ -18,11 +18,14 @@ from playwright.sync_api import expect
 from browsing import chromium, signed_in_page
 from cast import filed, live
 from dateline.archive.models import FoundDossier, Statement
-from dateline.archive.public import apply_all, apply_statements
+from dateline.archive.public import apply_statements
+from dateline.archive.relating.proposing import KIND
 from dateline.archive.saving import keeping
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
+from dateline.jobs.public import enqueue, run_due
 from desking import desk_of, person
+from relating import weeks
 from serving import serving
 
 pytestmark = pytest.mark.browser
@@ -46,9 +49,9 @@ def stories(house, noon) -> list[str]:
                    section=("Harbour", "Sport")[n % 2]) for n in range(8)]
     made.append(_story(8, noon, "«لن تبحر العبارة اليوم»، قال كريم حداد.", language="ar"))
     apply_statements()
-    apply_all()
-    FoundDossier.objects.create(stories=list(range(1, 8)), title="Ferry, Outer islands, Weather",
-                                found_at=noon)
+    weeks(noon)
+    enqueue(KIND, {})
+    run_due()
     return made
 
 
@@ -168,3 +171,20 @@ def test_statements_without_a_script(house, stories):
         expect(page.get_by_text("4 statements are confirmed.")).to_be_visible()
         page.get_by_role("button", name="Undo").click()
         expect(page.locator("[data-item]")).to_have_count(4)
+
+
+def test_a_dossier_found_is_named_and_thinned_out_by_keyboard(house, stories):
+    client = desk_of(person("editor"))
+    with serving(house, "--no-demo") as served, chromium() as browser:
+        page, failed = signed_in_page(browser, served.base, client.cookies["sessionid"].value)
+        page.goto(f"{served.base}/desk/")
+        form = page.locator(".desk-proposal", has_text="Ferry 1")
+        form.locator("summary").press("Enter")
+        form.get_by_label("Working title").fill("The Aurora")
+        for out in ("Ferry 0", "Ferry 5"):
+            form.get_by_role("checkbox", name=out).press("Space")
+        with page.expect_navigation():
+            form.get_by_role("button", name="Make the dossier").press("Enter")
+        expect(page.get_by_text("The dossier “The Aurora” has 4 stories.")).to_be_visible()
+        left = told(lambda: FoundDossier.objects.get(state="taken").left)
+        assert len(left) == 2 and not failed

@@ -7,7 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from cast import live
 from dateline.archive.models import FoundDossier
 from dateline.archive.relating.proposing import KIND, dismiss, take
 from dateline.desk import public as desk
@@ -15,21 +14,7 @@ from dateline.desk.models import Story
 from dateline.jobs.public import enqueue, run_due
 from dateline.record import public as record
 from desking import desk_of, person
-from relating import FERRY, GOATS, followed, run
-
-
-def _weeks(noon, days=4, **fields):
-    """Six stories of the ferry over weeks, and others."""
-    made = [run(f"Ferry {n}", noon + timedelta(days=days * n), text, FERRY[(n + 1) % 6], **fields)
-            for n, text in enumerate(FERRY)]
-    for n, text in enumerate(GOATS):
-        run(f"Goats {n}", noon + timedelta(days=n), text)
-    for n, text in enumerate(("Snow fell in the Alps.", "A minister resigned over a villa.",
-                              "Trains stood still on Tuesday.", "The museum shows old maps.",
-                              "Beekeepers count what they lost.", "A bridge was closed for cars.")):
-        live(f"Something {n}", at=noon, blocks=(desk.Block("paragraph", text),))
-    followed()
-    return made
+from relating import FERRY, followed, run, weeks
 
 
 def _found():
@@ -39,7 +24,7 @@ def _found():
 
 
 def test_stories_that_belong_together_over_weeks_are_proposed(house, noon):
-    made = _weeks(noon)
+    made = weeks(noon)
     (row,) = _found()
     assert set(record.guids(row.stories).values()) == set(made)
     assert {"ferry", "reef", "aurora", "skaldvik", "passengers"} & set(
@@ -49,12 +34,12 @@ def test_stories_that_belong_together_over_weeks_are_proposed(house, noon):
 
 @pytest.mark.parametrize("fields", [{"days": 1}, {"dossiers": ("The Aurora",)}])
 def test_what_is_of_one_week_or_has_a_dossier_is_not(house, noon, fields):
-    _weeks(noon, **fields)
+    weeks(noon, **fields)
     assert _found() == []
 
 
 def test_one_click_makes_the_dossier_and_sends_nobody_anything(house, noon):
-    made = _weeks(noon)
+    made = weeks(noon)
     (row,) = _found()
     browser = desk_of(person("editor"))
     page = browser.get("/desk/").content.decode()
@@ -78,7 +63,7 @@ def _ticked(page: str) -> list[str]:
 
 
 def test_single_stories_are_left_out_and_not_proposed_for_it_again(house, noon):
-    made = _weeks(noon)
+    made = weeks(noon)
     (row,) = _found()
     browser = desk_of(person("editor"))
     ticked = _ticked(browser.get("/desk/").content.decode())
@@ -99,7 +84,7 @@ def test_single_stories_are_left_out_and_not_proposed_for_it_again(house, noon):
 
 
 def test_what_was_left_out_may_be_a_dossier_of_its_own(house, noon):
-    _weeks(noon)
+    weeks(noon)
     (row,) = _found()
     more = [number for number in range(90, 95)]
     FoundDossier.objects.filter(pk=row.pk).update(
@@ -108,7 +93,7 @@ def test_what_was_left_out_may_be_a_dossier_of_its_own(house, noon):
 
 
 def test_what_is_dismissed_stays_so_also_when_a_story_is_added(house, noon):
-    _weeks(noon)
+    weeks(noon)
     (row,) = _found()
     browser = desk_of(person("chief editor"))
     browser.post(f"/desk/dossiers-found/{row.pk}/", {"title": row.title, "dismiss": "1"})
@@ -118,7 +103,7 @@ def test_what_is_dismissed_stays_so_also_when_a_story_is_added(house, noon):
 
 
 def test_it_takes_an_editor(house, noon):
-    made = _weeks(noon)
+    made = weeks(noon)
     (row,) = _found()
     reporter = person("reporter")
     browser = desk_of(reporter)
@@ -135,7 +120,7 @@ def test_it_takes_an_editor(house, noon):
 
 
 def test_a_story_that_is_gone_is_left_out_and_a_name_that_is_none_refused(house, noon):
-    made = _weeks(noon)
+    made = weeks(noon)
     (row,) = _found()
     editor = person("editor")
     for title in (" ", "A\0B", "long " * 60):
@@ -151,7 +136,7 @@ def test_a_story_that_is_gone_is_left_out_and_a_name_that_is_none_refused(house,
 
 
 def test_the_desk_is_told_why_a_story_is_related(house, noon):
-    made = _weeks(noon)
+    made = weeks(noon)
     address = f"/desk/stories/{Story.objects.get(guid=made[0]).pk}/delivery/"
     text = desk_of(person("reporter")).get(address).content.decode()
     told = text.partition("Related stories")[2]

@@ -69,7 +69,7 @@ def take(found: int, title: str, chosen: Collection[int], *, by: User | None) ->
         row = _held(found)
         taken = set(chosen) & set(row.stories)
         with snapshot():
-            live = record.whole(tuple(record.guids(taken).values()))
+            live = record.whole(tuple(record.guids(sorted(taken)).values()))
         if len(live) < FEWEST_TAKEN:
             raise desk.NotAllowed(_("a dossier is made of two stories at least that are live now"))
         for guid in sorted(live):
