@@ -37,7 +37,7 @@ TAGS = (Tag("Ada Moss", "person"), Tag("Ben Roe", "person"))
 
 def _story(number: int, at: Any, *texts: str, **more: Any) -> str:
     blocks = tuple(Block("paragraph", text) for text in texts)
-    return live(f"The ferry to the outer islands, part {number}", at=at + timedelta(days=number),
+    return live(f"Boats to the outer islands, part {number}", at=at + timedelta(days=number),
                 blocks=blocks, tags=TAGS, **more)[0]
 
 
