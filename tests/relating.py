@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from html import unescape
 from typing import Any
 
-from cast import filed
+from cast import filed, live
 from conftest import Reader
 from dateline.archive.public import apply_all, relate_all
 from dateline.desk import public as desk
@@ -71,3 +71,17 @@ def shown(guid: str, at: str = "") -> list[str]:
     assert page.status == 200, page.status
     part = page.text.partition('<section class="related"')[2].partition("</section>")[0]
     return [unescape(line) for line in re.findall(r"<li[^>]*>(?:<a [^>]*>)?([^<]*)", part)]
+
+
+def weeks(noon: datetime, days: int = 4, **fields: Any) -> list[str]:
+    """Six stories of the ferry over weeks, whose guids these are, and others."""
+    made = [run(f"Ferry {n}", noon + timedelta(days=days * n), text, FERRY[(n + 1) % 6], **fields)
+            for n, text in enumerate(FERRY)]
+    for n, text in enumerate(GOATS):
+        run(f"Goats {n}", noon + timedelta(days=n), text)
+    for n, text in enumerate(("Snow fell in the Alps.", "A minister resigned over a villa.",
+                              "Trains stood still on Tuesday.", "The museum shows old maps.",
+                              "Beekeepers count what they lost.", "A bridge was closed for cars.")):
+        live(f"Something {n}", at=noon, blocks=(Block("paragraph", text),))
+    followed()
+    return made

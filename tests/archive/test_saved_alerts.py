@@ -206,7 +206,7 @@ def test_a_renamed_and_a_merged_name_still_tell(ann, noon, outbox):
 
 
 def test_many_stories_at_once_are_one_digest_with_a_count(ann, noon, outbox, monkeypatch):
-    monkeypatch.setattr("dateline.archive.saving.telling.MOST", 2)
+    monkeypatch.setattr("dateline.archive.saving.composing.MOST", 2)
     kept(ann, "ferry", pace="daily", at=noon)
     for n in range(5):
         live(f"Ferry {n}", at=noon)

@@ -130,7 +130,7 @@ def test_a_mail_sent_again_after_a_lost_answer_is_the_same_and_what_came_since_i
 def test_killed_while_the_text_goes_out_the_server_never_has_it(ann, office, noon, monkeypatch):
     """Much more than the kernel keeps: the sender stands in the midst of it."""
     office.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
-    monkeypatch.setattr("dateline.archive.saving.telling.EXCERPT", 10_000_000)
+    monkeypatch.setattr("dateline.archive.saving.composing.EXCERPT", 10_000_000)
     monkeypatch.setattr(settings, "EMAIL_TIMEOUT", 120)
     guid, _ = live("The ferry", at=noon, standfirst="A secret. " * 1_000_000,
                    blocks=(Block("paragraph", "Text."),))

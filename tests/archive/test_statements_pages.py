@@ -7,12 +7,12 @@ import json
 from datetime import timedelta
 
 import pytest
+from judging_statements import confirm, deny
 
 from cast import all_checked, filed, live
 from conftest import Reader
 from dateline.archive.models import Statement, StatementBook
 from dateline.archive.public import apply_all, apply_statements
-from dateline.archive.statements.deciding import confirm, deny
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
 from dateline.people.public import EDITOR
@@ -161,8 +161,8 @@ def test_other_rules_read_everything_again_and_the_desks_word_holds(house, noon)
     apply_statements()
     boss = member(EDITOR)
     rows = {row.words: row for row in Statement.objects.filter(guid=guid)}
-    confirm(rows["The lake is deep"].id, by=boss, speaker="Ben Roe")
-    deny(rows["It is a lake"].id, by=boss)
+    confirm(rows["The lake is deep"], by=boss, speaker="Ben Roe")
+    deny(rows["It is a lake"], by=boss)
     deep = Statement.objects.filter(words="The lake is deep")
     deep.update(words="Words of old rules", digest="x")
     Statement.objects.update(rules=None, place=None)
@@ -185,7 +185,7 @@ def test_what_the_desk_decided_is_there_again_after_export_and_import(
         "“The pond is small,” said Ada Moss.", "“Nobody swims in it,” said Ada Moss."))
     apply_statements()
     boss = member(EDITOR)
-    rows = {row.words: row.id for row in Statement.objects.all()}
+    rows = {row.words: row for row in Statement.objects.all()}
     confirm(rows["The lake is deep"], by=boss)
     deny(rows["It is a lake"], by=boss)
     confirm(rows["The pond is small"], by=boss, speaker="Ben Roe", role="angler")

@@ -12,7 +12,8 @@ from django.utils.http import urlencode
 from cast import filed, live, story
 from conftest import House, houses, keep
 from dateline.archive.public import apply_all
-from dateline.archive.suggesting.keeping import due, learn_now
+from dateline.archive.suggesting import shelving
+from dateline.archive.suggesting.keeping import due, keep_learned, learn_now
 from dateline.desk import public as desk
 from dateline.desk.public import Block, Tag
 from dateline.formats.mediatopics import Topic
@@ -215,3 +216,61 @@ def test_it_is_learned_anew_when_much_is_new_or_something_was_taken_down(newsroo
     with clock.at(now + hour):
         learn_now()
     assert not due(now + 2 * hour)
+
+
+def _filed(number: int, first: int) -> None:
+    desk.file_batch([story(f"Item {n}", source=f"more:{n}", blocks=_body(f"About {n}."))
+                     for n in range(first, first + number)])
+
+
+def test_after_an_import_nothing_is_waited_for_and_during_one_nothing_is_learned(newsroom, noon):
+    now, hour = clock.now(), timedelta(hours=1, seconds=1)
+    _filed(20, 0)
+    assert not due(now) and due(now + hour) and not due(now + hour, flowing=True)
+    _filed(20, 20)
+    assert due(now) and not due(now, flowing=True)
+    guid, _ = live("Bad", at=noon)
+    desk.kill(guid, "Wrong.", reason="Invented.", at=noon)
+    assert due(now + hour, flowing=True)
+    shelving.place().unlink()
+    assert due(now) and not due(now, flowing=True)
+
+
+class Looks:
+    """What stops the learning after so many looks; before each something is done."""
+
+    def __init__(self, *acts: int) -> None:
+        self.acts, self.known = list(acts), list[int]()
+
+    def wait(self, seconds: float) -> bool:
+        """A look's pause, in which so many stories come; or what a child is waited for with."""
+        if seconds < 1:
+            return False
+        self.known.append(shelving.about().get("texts", 0))
+        if not self.acts:
+            return True
+        if number := self.acts.pop(0):
+            _filed(number, 100 * len(self.acts))
+        return False
+
+
+def test_the_worker_learns_from_an_import_once_when_it_has_ended(newsroom, monkeypatch):
+    for name, value in newsroom.environment.items():
+        monkeypatch.setenv(name, value)
+    looks = Looks(0, 60, 0, 0, 60, *[0] * 6)
+    keep_learned(looks)
+    assert looks.known == [60] * 9 + [180] * 3
+
+
+def test_a_term_that_was_merged_is_offered_as_what_it_is_now_and_one_without_stories_not(
+        newsroom, noon):
+    live("Power", at=noon, tags=(Tag("power", "subject"),))
+    desk.merge("subject", "energy", "power")
+    client = desk_of(person("reporter"))
+    said = _offered(_ask(client, GAS[0], headline="Pressure"))
+    assert 'data-line="subject: power"' in said and "subject: energy" not in said
+    live_now = record.whole(tuple({entry.guid for _, entry in record.follow() if entry.guid}))
+    for guid, each in live_now.items():
+        if "power" in {tag.name for tag in each.tags}:
+            desk.withdraw(guid, "Gone.", at=noon)
+    assert "subject: power" not in _offered(_ask(client, GAS[0], headline="Pressure"))

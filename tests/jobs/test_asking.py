@@ -33,11 +33,12 @@ def test_a_job_is_taken_back_with_its_transaction(told, noon):
 
 
 def test_a_job_that_is_done_is_gone(told, noon):
-    jobs.enqueue("tell", {"text": "ሰላም ‎שלום 🗞", "list": [1, None, {"deep": True}]})
+    number = jobs.enqueue("tell", {"text": "ሰላም ‎שלום 🗞", "list": [1, None, {"deep": True}]})
+    assert jobs.waits(number)
     assert jobs.run_due() == 1
     assert told == [{"text": "ሰላም ‎שלום 🗞", "list": [1, None, {"deep": True}]}]
     assert jobs.run_due() == 0
-    assert not Job.objects.exists()
+    assert not Job.objects.exists() and not jobs.waits(number)
 
 
 def test_a_job_runs_at_its_time_and_not_before(told, noon):

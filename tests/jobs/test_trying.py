@@ -59,8 +59,11 @@ def test_waits_grow_threefold_to_an_hour_each_a_quarter_more_or_less(act, noon):
 def test_a_job_that_used_up_its_attempts_stays_as_failed(act, noon):
     act.troubles = [jobs.TryAgain(f"Not now, {n}.") for n in range(1, 20)]
     number = asked(noon)
-    for hours in range(0, 40, 2):
+    jobs.run_due(at=noon)
+    assert jobs.waits(number)
+    for hours in range(2, 40, 2):
         jobs.run_due(at=noon + hours * HOUR)
+    assert not jobs.waits(number)
     (trouble,) = jobs.failed()
     assert (trouble.number, trouble.kind, trouble.attempts) == (number, "moody", 8)
     assert (trouble.error, trouble.created_at) == ("Not now, 8.", noon)

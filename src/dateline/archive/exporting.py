@@ -24,12 +24,13 @@ _ANEW = "computed anew from the record"
 PART = Part(
     (
         *map(Kept, (Brought, OldAddress)),
-        Kept(Keeper, added={"language": ""}),
+        Kept(Keeper, secret={"letter": None}, added={"language": ""}),
         *map(Kept, (SavedSearch, ToldStory)),
         Kept(AlertCursor, digested=False),
         Kept(StatementBook, digested=False, added={"rules": 0}),
-        Kept(Statement, digested=False, added={"place": None, "rules": None}),
-        Kept(FoundDossier, digested=False),
+        Kept(Statement, digested=False, added={
+            "place": None, "rules": None, "decided_at": None, "was": None}),
+        Kept(FoundDossier, digested=False, added={"left": []}),
     ),
     {
         "archive.RelatedRow": _ANEW,

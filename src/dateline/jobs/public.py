@@ -12,12 +12,12 @@ from dateline.jobs.kinds import Hopeless, TryAgain, UnknownKind, register
 from dateline.jobs.posting import ATTEMPTS as MAIL_ATTEMPTS
 from dateline.jobs.posting import folder as mail_folder
 from dateline.jobs.posting import hand_over
-from dateline.jobs.queueing import enqueue
+from dateline.jobs.queueing import enqueue, waits
 from dateline.jobs.running import run_due, work
 from dateline.jobs.troubles import NoSuchJob, Trouble, drop, failed, late, retry
 
 __all__ = [
     "MAIL_ATTEMPTS", "Going", "Hopeless", "JobsBreach", "NoSuchJob", "Trouble", "TryAgain",
     "UnknownKind", "check", "drop", "enqueue", "failed", "give_mail", "hand_over", "late",
-    "mail_folder", "register", "retry", "run_due", "work",
+    "mail_folder", "register", "retry", "run_due", "waits", "work",
 ]

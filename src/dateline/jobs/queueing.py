@@ -26,3 +26,9 @@ def enqueue(kind: str, payload: dict[str, Any], *, run_at: datetime | None = Non
         counted_from=None if run_at else now,
     )
     return job.pk
+
+
+def waits(number: int) -> bool:
+    """Whether a job is still to be done, or runs: it is neither done nor dropped, and has not
+    failed."""
+    return Job.objects.filter(pk=number, failed_at=None).exists()

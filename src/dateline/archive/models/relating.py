@@ -53,11 +53,13 @@ class RelatedCursor(models.Model):
 class FoundDossier(models.Model):
     """Stories that belong together and have no dossier: proposed to the desk until it says.
 
-    `stories` are numbers; `state`: open, dismissed, taken.
+    `stories` are numbers; `left` those of them that were left out when it was taken; `state`: open,
+    dismissed, taken.
     """
 
     id = models.BigAutoField(primary_key=True)
     stories: Any = models.JSONField()
+    left: Any = models.JSONField(default=list)
     title = models.CharField(max_length=200)
     state = models.CharField(max_length=10, default="open", db_index=True)
     found_at = models.DateTimeField()

@@ -14,7 +14,8 @@ PACES = (("now", _("at once")), ("daily", _("daily")), ("weekly", _("weekly")),
 class Keeper(models.Model):
     """A person who keeps searches: a proved address. `user`: once they signed in with it.
 
-    `language`: of their mails, where they chose one without an account.
+    `language`: of their mails, where they chose one without an account. `letter`: the number of the
+    job that writes them a mail; what is found meanwhile waits for the next one.
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -23,6 +24,7 @@ class Keeper(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="+")
     language = models.CharField(max_length=35, blank=True, default="")
     since = models.DateTimeField()
+    letter = models.BigIntegerField(null=True)
 
     def __str__(self) -> str:
         return self.email

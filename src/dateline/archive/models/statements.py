@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -61,6 +63,10 @@ class Statement(models.Model):
     """What it is found by (`statements.tokens`); empty for what is not."""
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True,
                            related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    """When it was decided on; all of one act have the same."""
+    was: Any = models.JSONField(null=True, blank=True)
+    """What stood before the last decision, so that it can be taken back: `statements.deciding`."""
 
     class Meta:
         indexes = [
@@ -71,4 +77,6 @@ class Statement(models.Model):
                          name="archive_said_there"),
             models.Index(fields=["standing", "-id"], condition=Q(to_seq=None),
                          name="archive_said_how"),
+            models.Index(fields=["by", "-decided_at"], condition=Q(decided_at__isnull=False),
+                         name="archive_said_decided"),
         ]

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from dateline.archive.models import FoundDossier
-from dateline.archive.relating.gathering import FEWEST, Group, gather
+from dateline.archive.relating.gathering import Group, gather
 from dateline.delivery.public import snapshot
 from dateline.desk import public as desk
 from dateline.desk.public import NotPermitted
@@ -22,6 +22,8 @@ OPEN = 6
 """So many are proposed at once."""
 DECIDED = 1000
 """So many of the newest decisions are looked at: a proposal like one of them does not come back."""
+FEWEST_TAKEN = 2
+"""What an editor leaves of a proposal has at least so many stories."""
 MAY = frozenset({EDITOR, CHIEF})
 
 
@@ -30,7 +32,8 @@ def propose(_payload: dict[str, Any] | None = None) -> None:
     groups = gather()
     with transaction.atomic():
         held = FoundDossier.objects.exclude(state="open").order_by("-pk")
-        decided = [set(stories) for stories in held.values_list("stories", flat=True)[:DECIDED]]
+        decided = [(set(stories), set(left))
+                   for stories, left in held.values_list("stories", "left")[:DECIDED]]
         fresh = [group for group in groups if not _like(group, decided)][:OPEN]
         opened = list(FoundDossier.objects.select_for_update().filter(state="open"))
         titles = {group.stories: group.title[:200] for group in fresh}
@@ -47,28 +50,33 @@ def propose(_payload: dict[str, Any] | None = None) -> None:
             for group in fresh if group.stories not in kept])
 
 
-def _like(group: Group, decided: Iterable[set[int]]) -> bool:
-    """Whether half of the stories of the one are those of the other."""
+def _like(group: Group, decided: Iterable[tuple[set[int], set[int]]]) -> bool:
+    """Whether half of the stories of the one are those of the other, and not only those that were
+    left out of it: these may belong together otherwise."""
     mine = set(group.stories)
-    return any(2 * len(mine & theirs) >= min(len(mine), len(theirs)) for theirs in decided)
+    return any(2 * len(mine & theirs) >= min(len(mine), len(theirs)) and mine & (theirs - left)
+               for theirs, left in decided)
 
 
-def take(found: int, title: str, *, by: User | None) -> int:
-    """Make the dossier of a proposal and place its stories in it; how many there are. All or none.
+def take(found: int, title: str, chosen: Collection[int], *, by: User | None) -> int:
+    """Make the dossier of a proposal and place those of its stories in it that were chosen; how
+    many there are. All or none. The others are not proposed for it again.
 
     Raises NotPermitted, NotCopy, NotAllowed. Subscribers are sent nothing: no word has changed.
     """
     _must(by, _("make a dossier"))
     with transaction.atomic():
         row = _held(found)
+        taken = set(chosen) & set(row.stories)
         with snapshot():
-            live = record.whole(tuple(record.guids(row.stories).values()))
-        if len(live) < FEWEST:
-            raise desk.NotAllowed(_("too few of these stories are live now"))
+            live = record.whole(tuple(record.guids(sorted(taken)).values()))
+        if len(live) < FEWEST_TAKEN:
+            raise desk.NotAllowed(_("a dossier is made of two stories at least that are live now"))
         for guid in sorted(live):
             names = tuple(term.name for term in live[guid].dossiers)
             desk.update(guid, {"dossiers": (*names, title)}, backfile=True, by=by)
         row.state, row.title = "taken", " ".join(title.split())[:200]
+        row.left = sorted(set(row.stories) - taken)
         row.save()
         return len(live)
 

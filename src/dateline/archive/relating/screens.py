@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import messages
@@ -43,7 +44,7 @@ def dossiers_panel(request: HttpRequest) -> SafeString | None:
 
 def _shown(row: FoundDossier) -> dict[str, Any]:
     lines = record.lines(tuple(row.stories))
-    newest = [lines[number] for number in sorted(lines, reverse=True)]
+    newest = [(number, lines[number]) for number in sorted(lines, reverse=True)]
     return {"pk": row.pk, "title": row.title, "many": len(newest), "stories": newest[:NAMED],
             "rest": newest[NAMED:]}
 
@@ -67,7 +68,9 @@ def decide(request: HttpRequest, found: int) -> HttpResponse:
             messages.success(request, _("It is not proposed again."))
         else:
             title = request.POST.get("title", "")
-            many = take(found, title, by=request.user)  # type: ignore[arg-type]
+            sent = request.POST.getlist("story")
+            chosen = {int(each) for each in sent if re.fullmatch(r"[0-9]{1,18}", each)}
+            many = take(found, title, chosen, by=request.user)  # type: ignore[arg-type]
             messages.success(request, ngettext(
                 "The dossier “%(title)s” has %(many)d story.",
                 "The dossier “%(title)s” has %(many)d stories.", many,

@@ -129,8 +129,9 @@ def _keep(found: Found, at: datetime) -> None:
     still = set(asking.values_list("pk", flat=True))
     where, jobs = zone(record.site().time_zone), dict[tuple[int, datetime], None]()
     rows: list[ToldStory] = []
-    waiting = set(ToldStory.objects.filter(search__in=still, sent_at=None).values_list(
-        "search", "due_at"))
+    keepers = {search.keeper_id for search, _story in found if search.pk in still}
+    waiting = set(ToldStory.objects.filter(
+        search__keeper__in=keepers, sent_at=None).values_list("search__keeper", "due_at"))
     for search, story in found:
         if search.pk not in still or (search.pk, UUID(story.guid)) in known:
             continue
@@ -139,11 +140,11 @@ def _keep(found: Found, at: datetime) -> None:
         mailed = search.pace != "never"
         rows.append(ToldStory(search=search, story=UUID(story.guid), at=at, due_at=then,
                               sent_at=None if mailed else at))
-        if mailed and (search.pk, then) not in waiting:
-            jobs[search.pk, then] = None
+        if mailed and (search.keeper_id, then) not in waiting:
+            jobs[search.keeper_id, then] = None
     ToldStory.objects.bulk_create(rows, batch_size=200)
     for pk, then in jobs:
-        enqueue(TELL, {"search": pk}, run_at=then)
+        enqueue(TELL, {"keeper": pk}, run_at=then)
 
 
 def _clear(most: int, *, before: datetime) -> None:

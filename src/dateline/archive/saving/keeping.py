@@ -155,7 +155,7 @@ def change(keeper: Keeper, number: int, *, name: str, pace: str, at: datetime) -
     elif pace != search.pace and waiting.exists():
         then = due(pace, at=at, zone=zone(site().time_zone))
         waiting.update(due_at=then)
-        enqueue(TELL, {"search": search.pk}, run_at=then)
+        enqueue(TELL, {"keeper": keeper.pk}, run_at=then)
     search.pace = pace
     search.save(update_fields=["name", "pace"])
 

@@ -5,6 +5,7 @@ They are signed, not kept. The way to one's own searches is good for 90 days; ea
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from django.conf import settings
@@ -20,9 +21,10 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 GOOD_FOR = timedelta(days=90)
 
 
-def stop_link(search: SavedSearch) -> str:
-    """The address at which there is no more mail of this search. It does not run out."""
-    return settings.BASE_URL + reverse("archive:saved-stop", args=[_stopping().sign(search.pk)])
+def stop_link(*searches: SavedSearch) -> str:
+    """The address at which there is no more mail of these searches. It does not run out."""
+    numbers = "-".join(str(search.pk) for search in searches)
+    return settings.BASE_URL + reverse("archive:saved-stop", args=[_stopping().sign(numbers)])
 
 
 def own_link(keeper: Keeper) -> str:
@@ -30,20 +32,31 @@ def own_link(keeper: Keeper) -> str:
     return settings.BASE_URL + reverse("archive:saved-by-mail", args=[_owning().sign(keeper.pk)])
 
 
-def meant(token: str) -> int | None:
-    """Which search a signed word is about, which may be gone; None if the word is not ours."""
-    return _number(_stopping(), token)
+def meant(token: str) -> tuple[int, ...]:
+    """Which searches a signed word is about, which may be gone; none if the word is not ours."""
+    try:
+        return tuple(map(int, _stopping().unsign(token).split("-")))
+    except (BadSignature, ValueError):
+        return ()
 
 
 def owner(token: str) -> Keeper | None:
     """Whose searches a signed word opens."""
-    number = _number(_owning(), token, max_age=GOOD_FOR)
-    return Keeper.objects.filter(pk=number).first() if number else None
+    try:
+        number = int(_owning().unsign(token, max_age=GOOD_FOR))
+    except (BadSignature, ValueError):
+        return None
+    return Keeper.objects.filter(pk=number).first()
 
 
 @transaction.atomic
-def stop(number: int) -> None:
-    """No more mail of this search; twice is once. Without an account it is forgotten."""
+def stop(numbers: Iterable[int]) -> None:
+    """No more mail of these searches; twice is once. Without an account they are forgotten."""
+    for number in numbers:
+        _stop(number)
+
+
+def _stop(number: int) -> None:
     search = SavedSearch.objects.select_for_update().filter(pk=number).first()
     if search is None:
         return
@@ -55,13 +68,6 @@ def stop(number: int) -> None:
     ToldStory.objects.filter(search=search, sent_at=None).delete()
     search.pace = "never"
     search.save(update_fields=["pace"])
-
-
-def _number(signer: Signer, token: str, **limits: timedelta) -> int | None:
-    try:
-        return int(signer.unsign(token, **limits))
-    except (BadSignature, ValueError):
-        return None
 
 
 def _stopping() -> Signer:

@@ -1,125 +1,133 @@
-"""One mail for what a search has found and is due.
+"""One mail for all that somebody's searches have found and is due.
 
 What is to be told is marked, and a job asked for, in one transaction: exactly once, whatever is
 killed. That job writes the mail each time it tries to send it: a story is told as it is when the
-mail server takes it, if it is live and still matches.
+mail server takes it, if it is live and still matches. While a mail is on its way, what is found
+waits, and goes in the next one: after an outage nobody gets a mail for each story.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 from uuid import UUID
 
-from django.conf import settings
-from django.core.mail import EmailMessage
 from django.db import transaction
 from django.db.models import Q, QuerySet
-from django.utils.encoding import iri_to_uri
-from django.utils.translation import override
 
-from dateline.archive.models import SavedSearch, ToldStory
+from dateline.archive.models import Keeper, SavedSearch, ToldStory
+from dateline.archive.saving.composing import Told, told_mail
 from dateline.archive.saving.keeping import TELL
-from dateline.archive.saving.letters import line, list_id, message_id, unsubscribing, written
 from dateline.archive.saving.matching import matches
-from dateline.archive.saving.stopping import own_link, stop_link
 from dateline.archive.saving.tongues import tongue_of
-from dateline.jobs.public import TryAgain, enqueue, hand_over
+from dateline.jobs.public import Hopeless, TryAgain, enqueue, hand_over, waits
 from dateline.lib import clock
 from dateline.record import public as record
-from dateline.record.public import Version
 
 LETTER = "archive-letter"
 AT_ONCE = 200
 """So many are told by one mail; where there are more, another one follows."""
-MOST, EXCERPT = 50, 200
-"""So many stories are in a mail, and so much of each; the others are counted."""
-
-
-class Line(NamedTuple):
-    """A story in a mail."""
-
-    headline: str
-    standfirst: str
-    address: str
+LATER = timedelta(hours=6)
+"""When what waits for a mail on its way is looked at again, if nothing was heard of that mail."""
 
 
 def mail_alert(payload: dict[str, Any]) -> None:
-    """The job: have a mail written of what a search has found and is due."""
+    """The job: have a mail written of what somebody's searches have found and is due."""
     now = clock.now()
     with transaction.atomic():
-        due = ToldStory.objects.filter(search=payload["search"], sent_at=None, due_at__lte=now)
-        told = list(due.order_by("due_at", "pk").select_for_update().values_list(
-            "pk", flat=True)[:AT_ONCE])
-        if told:
+        keeper = _keeper(payload).select_for_update(no_key=True).first()
+        if keeper is None:
+            return
+        told = _due(keeper, now)
+        if told and keeper.letter is not None and waits(keeper.letter):
+            enqueue(TELL, {"keeper": keeper.pk}, run_at=now + LATER)
+        elif told:
             ToldStory.objects.filter(pk__in=told).update(sent_at=now)
-            enqueue(LETTER, {"search": payload["search"], "told": told, "at": now.isoformat()})
-        if len(told) == AT_ONCE:
-            enqueue(TELL, payload)
+            keeper.letter = enqueue(
+                LETTER, {"keeper": keeper.pk, "told": told, "at": now.isoformat()})
+            keeper.save(update_fields=["letter"])
+
+
+def _keeper(payload: Mapping[str, Any]) -> QuerySet[Keeper]:
+    """Whose job it is; jobs of earlier releases name a search."""
+    if "keeper" in payload:
+        return Keeper.objects.filter(pk=payload["keeper"])
+    return Keeper.objects.filter(pk__in=SavedSearch.objects.filter(
+        pk=payload["search"]).values("keeper"))
+
+
+def _due(keeper: Keeper, now: datetime) -> list[int]:
+    """The rows that are due, those alone that are told in the language of the first one."""
+    held = list(_waiting(keeper, now).order_by("due_at", "story", "pk").values_list(
+        "pk", "search"))
+    searches = {search.pk: search for search in keeper.searches.select_related("keeper__user")}
+    tongues = {pk: tongue_of(searches[pk]) for pk in {search for _row, search in held}}
+    return [row for row, search in held if tongues[search] == tongues[held[0][1]]][:AT_ONCE]
+
+
+def _waiting(keeper: Keeper, now: datetime) -> QuerySet[ToldStory]:
+    return ToldStory.objects.filter(search__keeper=keeper, sent_at=None, due_at__lte=now)
 
 
 def mail_letter(payload: dict[str, Any]) -> None:
     """The job: write the mail of what is public now, and hand it over while that is so. What is not
     told is forgotten, so that it is found anew if it comes back."""
-    rows = dict(ToldStory.objects.filter(
-        search=payload["search"], pk__in=payload["told"]).order_by("at", "pk").values_list(
-            "story", "pk"))
-    search = _wanted(payload["search"]).select_related("keeper__user").first()
-    told = _standing(search, rows) if search is not None else []
-    if search is not None and told:
-        hand_over(_mail(search, told, payload["told"][0]),
-                  at=datetime.fromisoformat(payload["at"]), going=partial(_still, search, told))
-    over = rows.keys() - {UUID(story.guid) for story in told}
-    ToldStory.objects.filter(pk__in=[rows[story] for story in over]).delete()
+    rows = list(ToldStory.objects.filter(pk__in=payload["told"]).order_by("at", "pk"))
+    searches = list(_wanted({row.search_id for row in rows}).select_related("keeper__user"))
+    told = _standing(searches, rows)
+    try:
+        if told:
+            hand_over(told_mail(told, payload["told"][0]),
+                      at=datetime.fromisoformat(payload["at"]), going=partial(_still, told))
+    except Hopeless:
+        _go_on(payload)
+        raise
+    kept = {(search.pk, UUID(story.guid)) for story, found in told for search in found}
+    over = [row.pk for row in rows if (row.search_id, row.story) not in kept]
+    ToldStory.objects.filter(pk__in=over).delete()
+    _go_on(payload)
 
 
-def _wanted(number: int) -> QuerySet[SavedSearch]:
-    """The search, while somebody wants its mails."""
+@transaction.atomic
+def _go_on(payload: Mapping[str, Any]) -> None:
+    """The mail is over: what was found meanwhile is told."""
+    for keeper in _keeper(payload).select_for_update(no_key=True):
+        Keeper.objects.filter(pk=keeper.pk).update(letter=None)
+        if _waiting(keeper, clock.now()).exists():
+            enqueue(TELL, {"keeper": keeper.pk})
+
+
+def _wanted(numbers: set[int]) -> QuerySet[SavedSearch]:
+    """Those of these searches of which somebody wants mails."""
     return SavedSearch.objects.filter(
-        Q(keeper__user=None) | Q(keeper__user__is_active=True), pk=number, paused_at=None,
-    ).exclude(pace="never")
+        Q(keeper__user=None) | Q(keeper__user__is_active=True), pk__in=numbers, paused_at=None,
+    ).exclude(pace="never").order_by("pk")
 
 
-def _standing(search: SavedSearch, rows: dict[UUID, int]) -> list[Version]:
+def _standing(searches: Sequence[SavedSearch], rows: Sequence[ToldStory]) -> list[Told]:
     """Those of these stories that are live and match, in their order."""
-    live = record.whole(tuple(map(str, rows)))
-    fitting = {story.guid for _, story in matches(tuple(live.values()), [search])}
-    return [live[str(guid)] for guid in rows if str(guid) in fitting]
+    live = record.whole(tuple({str(row.story) for row in rows}))
+    fitting = {(search.pk, story.guid) for search, story in matches(tuple(live.values()), searches)}
+    by_number = {search.pk: search for search in searches}
+    found: dict[str, list[SavedSearch]] = {}
+    for row in rows:
+        if (row.search_id, str(row.story)) in fitting:
+            found.setdefault(str(row.story), []).append(by_number[row.search_id])
+    return [Told(live[guid], held) for guid, held in found.items()]
 
 
 @contextmanager
-def _still(search: SavedSearch, told: Sequence[Version]) -> Iterator[None]:
-    """Within it the stories stay as they were written, and nobody stops the search."""
+def _still(told: Sequence[Told]) -> Iterator[None]:
+    """Within it the stories stay as they were written, and nobody stops one of the searches."""
+    numbers = {search.pk for _story, found in told for search in found}
     with transaction.atomic():
         wanted = SavedSearch.objects.select_for_update(no_key=True).filter(
-            pk__in=_wanted(search.pk).values("pk"))
-        standing = record.hold_versions(UUID(story.guid) for story in told)
-        if not list(wanted) or any(
-                standing.get(UUID(story.guid)) != story.version for story in told):
+            pk__in=_wanted(numbers).values("pk")).order_by("pk")
+        standing = record.hold_versions(UUID(story.guid) for story, _found in told)
+        if len(wanted) < len(numbers) or any(
+                standing.get(UUID(story.guid)) != story.version for story, _found in told):
             raise TryAgain("What it tells of was taken back or changed: it is written anew.")
         yield
-
-
-def _mail(search: SavedSearch, told: Sequence[Version], first: int) -> EmailMessage:
-    """The mail in its reader's language; `first` names it."""
-    keeper, stop = search.keeper, stop_link(search)
-    language = tongue_of(search)
-    with override(language):
-        known = {
-            "name": line(search.name), "stories": [_line(story) for story in told[:MOST]],
-            "more": max(len(told) - MOST, 0), "stop": stop, "own": own_link(keeper),
-            "search": f"{settings.BASE_URL}/search{search.asked}"}
-    return written(
-        keeper.user.email if keeper.user else keeper.email, "alert", known, language=language,
-        head={"Message-ID": message_id("told", first), "List-Id": list_id()}
-        | unsubscribing(stop))
-
-
-def _line(story: Version) -> Line:
-    said = story.standfirst
-    short = said if len(said) <= EXCERPT else said[:EXCERPT].rstrip() + "…"
-    return Line(line(story.headline), line(short) if short else "",
-                settings.BASE_URL + iri_to_uri(story.address))

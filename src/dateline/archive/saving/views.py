@@ -211,20 +211,22 @@ def confirm(request: HttpRequest, secret: str) -> HttpResponse:
 @csrf_exempt
 @own
 def stop(request: HttpRequest, token: str) -> HttpResponse:
-    """No more mails of a search: by one POST of a mail program, without cookie or question (RFC
+    """No more mails of searches: by one POST of a mail program, without cookie or question (RFC
     8058, 3.2); who follows the link is asked first, since programs that look for harm do too."""
-    number = stopping.meant(token)
-    if number is None:
+    numbers = stopping.meant(token)
+    if not numbers:
         raise Http404
     done = request.method == "POST" and all(
         request.POST.get(name) == value for name, value in stopping.ONE_CLICK.items())
-    search = SavedSearch.objects.select_related("keeper__user").filter(pk=number).first()
-    with override(tongue_of(search) if search else newsroom_language()):
+    searches = list(SavedSearch.objects.select_related("keeper__user").filter(pk__in=numbers))
+    with override(tongue_of(searches[0]) if searches else newsroom_language()):
+        names = [search.name for search in searches]
         if done:
-            stopping.stop(number)
+            stopping.stop(numbers)
         return page(request, "stop", {
-            "title": _("No more mails of this search"), "done": done,
-            "name": search.name if search else "",
+            "title": _("No more mails of these searches") if len(numbers) > 1 else
+            _("No more mails of this search"), "done": done, "names": names,
+            "several": len(numbers) > 1,
         }, status=400 if request.method == "POST" and not done else 200)
 
 

@@ -118,7 +118,7 @@ class Change:
 
 
 FIELDS = ("version", "to_seq", "position", "speaker", "term", "place", "rules", "role", "words",
-          "kind", "language", "standing", "tokens", "by")
+          "kind", "language", "standing", "tokens", "by", "decided_at", "was")
 
 
 def _fill(
@@ -130,6 +130,7 @@ def _fill(
     if decided is not None:
         row.speaker, row.role, row.term = decided.speaker, decided.role, decided.term
         row.standing, row.by_id = decided.standing, decided.by_id
+        row.decided_at, row.was = decided.decided_at, decided.was
     else:
         row.speaker, row.role, row.term = said.speaker, said.role, said.term
         row.standing = "sure" if said.sure else "guessed"

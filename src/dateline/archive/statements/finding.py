@@ -36,8 +36,20 @@ def find(words: Words, *, term: int = 0, before: int | None = None, limit: int =
     wanted = _wanted(words, term)
     if wanted is None:
         return Told()
+    return collected(lambda last, many: _rows(_asked(wanted, last, many)), before, limit)
+
+
+def guessed_with(words: Words, before: int | None, many: int) -> list[int]:
+    """The numbers of the newest statements with these words that nobody has confirmed."""
+    spoken = languages() or ("en",)
+    must = tuple(ways for text in (*words.words, *words.phrases) if (ways := _ways(text, spoken)))
+    never = tuple(ways for text in words.without if (ways := _ways(text, spoken)))
+    return _asked(Wanted(must, (*never, (("sure",),))), before, many) if must else []
+
+
+def _asked(wanted: Wanted, last: int | None, many: int) -> list[int]:
     ask = _on_sqlite if connections[READER].vendor == "sqlite" else _on_postgresql
-    return collected(lambda last, many: _rows(ask(wanted, last, many)), before, limit)
+    return ask(wanted, last, many)
 
 
 def _wanted(words: Words, term: int) -> Wanted | None:

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections import deque
 from datetime import datetime, timedelta
 
 from django.db import Error, connections
@@ -28,8 +29,13 @@ LEAST = 50
 """So many live stories there are before anything is learned."""
 GROWN, NEW = 0.1, 20
 """It is time again when so much, and so many entries, came to the log since."""
+LARGE = 0.5
+"""Where so much came since, as by an import, there is no pause to be waited for."""
 PAUSE = timedelta(hours=1)
 BEAT = 30.0
+FLOW, CALM = 50, 5
+"""So many new entries within so many looks are an import that still goes on: nothing is learned
+until it has ended."""
 _SCRIPT = """
 import os, django
 os.nice(15)
@@ -39,18 +45,20 @@ learn_now()
 """
 
 
-def due(at: datetime) -> bool:
+def due(at: datetime, *, flowing: bool = False) -> bool:
     """Whether to learn now: nothing is known of this history, or much is new, or something that
-    was learned from has been taken out of public."""
+    was learned from has been taken out of public. While an import goes on only the last counts.
+    """
     if record.total() < LEAST:
         return False
     last, head = shelving.about(), record.head()
     if last.get("epoch") != epoch() or last["seq"] > head:
+        return not flowing
+    rested = at - datetime.fromisoformat(last["at"]) >= PAUSE
+    if rested and record.taken_down_since(last["seq"]):
         return True
-    if at - datetime.fromisoformat(last["at"]) < PAUSE:
-        return False
-    grown = head - last["seq"] >= max(NEW, GROWN * last["seq"])
-    return grown or record.taken_down_since(last["seq"])
+    new = head - last["seq"]
+    return not flowing and new >= max(NEW, (GROWN if rested else LARGE) * last["seq"])
 
 
 def learn_now(*, tell: Tell = lambda done, of: None) -> int:
@@ -72,9 +80,12 @@ def learn_now(*, tell: Tell = lambda done, of: None) -> int:
 
 def keep_learned(stop: threading.Event) -> None:
     """Learn whenever it is time, until `stop` is set."""
+    looks: deque[int] = deque(maxlen=CALM)
     while not stop.wait(BEAT):
         try:
-            ready = due(clock.now())
+            looks.append(record.head())
+            flowing = len(looks) == 1 or looks[-1] - looks[0] >= FLOW
+            ready = due(clock.now(), flowing=flowing)
         except (Error, OSError, ValueError, KeyError) as trouble:
             log.warning("Whether to learn suggestions cannot be told: %s", trouble)
             ready = False
