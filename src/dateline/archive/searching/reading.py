@@ -17,6 +17,8 @@ from dateline.delivery.public import epoch
 if TYPE_CHECKING:
     from tantivy import Index, Query, Schema, Searcher
 
+    from dateline.archive.searching.dates import Span
+
 KEPT = 4
 FEW = 500
 EXACT = 20_000
@@ -134,8 +136,10 @@ def _one_in(total: int) -> int:
     return 1 if total <= EXACT else 16 if total <= 16 * EXACT else SAMPLES
 
 
-def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
-    """Count what matches."""
+def counts(
+    found: Opened, query: Query, spans: Sequence[Span] = (), *, most: int = 40
+) -> Counts:
+    """Count what matches; of each span's days under the moment it begins at."""
     from tantivy import Occur, Query
 
     total = found.count(query)
@@ -145,8 +149,11 @@ def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
         query = Query.boolean_query([(Occur.Must, sample), (Occur.Must, query)])
     asked = {name: {"terms": {"field": name, "size": most, "segment_size": 2000}}
              for name in (*FACETS, "language")}
+    if spans:
+        asked["date"] = {"range": {"field": "at", "ranges": [
+            {"from": float(each.since), "to": float(each.until)} for each in spans]}}
     told: dict[str, Any] = found.searcher.aggregate(query, asked) if total else {}
     return Counts(total, {
-        name: {bucket["key"]: min(int(bucket["doc_count"]) * times, total)
+        name: {bucket.get("from", bucket["key"]): min(int(bucket["doc_count"]) * times, total)
                for bucket in facet["buckets"]}
         for name, facet in told.items()}, times > 1)
