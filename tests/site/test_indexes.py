@@ -73,7 +73,8 @@ def test_an_index_has_each_name_with_its_count(house, reader, noon, family, titl
 
 def test_names_of_any_script_stand_under_their_own_letters(house, reader, noon):
     tagged(house, noon, ["Zoo", "Émile", "Emil", "emperor"],
-           ["Москва", "中国", "አዲስ", "ሁለት", "أحمد"], ["G7", "7 dwarfs", "2021", "東京", "!!", "Ørsted"])
+           ["Москва", "中国", "አዲስ", "ሁለት", "أحمد"],
+           ["G7", "7 dwarfs", "2021", "東京", "!!", "Ørsted"])
     page = read(reader, "/tag/")
     assert {letter: [each.rpartition(" (")[0] for each in held]
             for letter, held in names(page).items()} == {

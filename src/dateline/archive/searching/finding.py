@@ -98,7 +98,8 @@ def _answer(
     ask = asked(found, words, narrowed, without)
     if newest:
         ask = newest_of(found, ask)
-    counting = _beside.submit(reading.counts, found, ask.unranked, spans) if facets else None
+    moments = [(span.since, span.until) for span in spans]
+    counting = _beside.submit(reading.counts, found, ask.unranked, moments) if facets else None
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []

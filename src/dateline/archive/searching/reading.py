@@ -17,8 +17,6 @@ from dateline.delivery.public import epoch
 if TYPE_CHECKING:
     from tantivy import Index, Query, Schema, Searcher
 
-    from dateline.archive.searching.dates import Span
-
 KEPT = 4
 FEW = 500
 EXACT = 20_000
@@ -137,9 +135,10 @@ def _one_in(total: int) -> int:
 
 
 def counts(
-    found: Opened, query: Query, spans: Sequence[Span] = (), *, most: int = 40
+    found: Opened, query: Query, spans: Sequence[tuple[int, int]] = (), *, most: int = 40
 ) -> Counts:
-    """Count what matches; of each span's days under the moment it begins at."""
+    """Count what matches; what is dated in a span (from a moment, POSIX, up to another one) is
+    counted in the facet `date` under the first."""
     from tantivy import Occur, Query
 
     total = found.count(query)
@@ -151,7 +150,7 @@ def counts(
              for name in (*FACETS, "language")}
     if spans:
         asked["date"] = {"range": {"field": "at", "ranges": [
-            {"from": float(each.since), "to": float(each.until)} for each in spans]}}
+            {"from": float(since), "to": float(until)} for since, until in spans]}}
     told: dict[str, Any] = found.searcher.aggregate(query, asked) if total else {}
     return Counts(total, {
         name: {bucket.get("from", bucket["key"]): min(int(bucket["doc_count"]) * times, total)
