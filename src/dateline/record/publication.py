@@ -28,6 +28,7 @@ from dateline.record.codes import code_of
 from dateline.record.dating import add_to_days, keys_at
 from dateline.record.documents import Filing, Named, Published, State
 from dateline.record.files import require
+from dateline.record.indexing import without_stories
 from dateline.record.models import (
     ERA,
     FAMILIES,
@@ -334,19 +335,15 @@ class Publication:
         rows = [(self.counts[number], self.touched.get(number), number)
                 for number in sorted(self.counts.keys() | self.touched.keys())
                 if self.counts[number] or number in self.touched]
-        self._touch_indexes(number for number, change in self.counts.items() if change > 0)
+        self._touch_indexes(number for number, more in self.counts.items() if more > 0)
         if rows:
             with connection.cursor() as cursor:
                 cursor.executemany(_COUNT, rows)
-        self._touch_indexes(number for number, change in self.counts.items() if change < 0)
+        self._touch_indexes(number for number, more in self.counts.items() if more < 0)
 
     def _touch_indexes(self, terms: Iterable[int]) -> None:
         """Those that name one of these terms from now on, or no more: the ones without a story."""
-        wanted = list(terms)
-        if wanted:
-            empty = TermName.objects.filter(term__in=wanted, term__count=0, to_seq=None)
-            families = empty.values_list("family", flat=True).distinct()
-            self.keys |= dict.fromkeys(map(index_key, families))
+        self.keys |= dict.fromkeys(map(index_key, without_stories(terms)))
 
 
 _COUNT = """UPDATE record_term SET count = count + %s, touched_seq = COALESCE(%s, touched_seq)
