@@ -102,7 +102,8 @@ def arabic() -> list[Look]:
     """The same newsroom, its furniture in Arabic."""
     desk.configure(replace(NEWSROOM, language="ar", languages=("en", "fr")))
     looks = [("home", "/"), ("section", "/world/"), ("dossier", f"/dossier/{DOSSIER[1]}/"),
-             ("listen", "/listen/")]
+             ("listen", "/listen/"), ("index", "/tag/"),
+             ("index-letter", f"/tag/?letter={record.letters('tag')[0]}")]
     stories = record.latest(limit=60).items
     looks += [
         (f"story-{item.language}", item.address) for item in stories
@@ -311,6 +312,8 @@ def _archive() -> list[Look]:
         Look("archive-month", f"/archive/{day:%Y/%m}/"),
         Look("archive-day", f"/archive/{day:%Y/%m/%d}/"),
         Look("archive-undated", "/archive/undated/"),
+        Look("index-tags", "/tag/"), Look("index-people", "/person/"),
+        Look("index-letter", f"/tag/?letter={record.letters('tag')[-1]}"),
         Look("edition-french", "/fr/"),
         Look("edition-arabic", "/ar/"),
     ]

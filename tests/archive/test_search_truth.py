@@ -120,7 +120,8 @@ def test_two_houses_that_differ_in_what_is_held_back_answer_the_same(make_house,
     plain = make_house()
     live("Open news of a merge", at=noon)
     other = make_house(plain)
-    guid = filed(SECRET, blocks=_says("Zanzibarite clandestine."), dossiers=("Hidden",))
+    guid = filed(SECRET, blocks=_says("Zanzibarite clandestine news."), dossiers=("Hidden",),
+                 published_at=noon.replace(year=1999))
     desk.schedule(guid, at=noon + timedelta(days=30))
     filed("Clandestine draft", blocks=_says("Zanzibarite."))
     answers = []

@@ -104,7 +104,7 @@ def test_pages_are_only_read(method, address, reader):
 def test_all_unknown_addresses_share_one_stored_page(address, reader):
     before = set(stored_addresses())
     first = reader.get("/nowhere/")
-    unknown = ("/~aaaaaa", "/politics/x~222222", "/dossier/none/", "/tag/", "/a/b/c", "/%00",
+    unknown = ("/~aaaaaa", "/politics/x~222222", "/dossier/none/", "/tags/", "/a/b/c", "/%00",
                "/%ff", "/dossier/floods/?before=222222", "/.well-known/x", "/~" + address[-6:-1],
                "/politics/a%20bridge~", "/%0A", "/~missing", "/~fragment:[]", "/x" * 900)
     for at in unknown:

@@ -44,7 +44,9 @@ PROBES = ("/", "/scandals/", "/dossier/the-coup/", "/author/deep-throat/", "/pla
           "/scandals/rss.xml", "/dossier/the-coup/atom.xml", "/author/deep-throat/feed.json",
           "/place/langley/rss.xml", "/hidden/feed.json", "/plots/atom.xml", "/sitemap-1.xml",
           "/rss-aaaaaa.xml", "/fr/rss.xml", "/discussion/~aaaaaa/", "/discussion/~aaaaaa/1/",
-          "/discussion/~aaaaaa/feed/", "/discussion/~aaaaaa/since/0/")
+          "/discussion/~aaaaaa/feed/", "/discussion/~aaaaaa/since/0/", "/section/", "/dossier/",
+          "/tag/", "/person/", "/place/", "/author/", "/tag/?letter=w", "/person/?letter=m",
+          "/dossier/?after=the-coup", "/author/?after=deep-throat")
 
 
 @pytest.fixture

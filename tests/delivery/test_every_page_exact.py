@@ -33,7 +33,8 @@ NIGHTLY = int(os.environ.get("DATELINE_NIGHTLY") or 0)
 RUNS, FETCHED = (NIGHTLY, 12) if NIGHTLY else (10 if POSTGRESQL else 30, 4)
 FIRST = ("/", "/about/", "/community-standards/", "/nowhere/", "/~aaaaaa", "/dossier/floods/",
          "/dossier/the-long-war/", "/politics/", "/place/iraq/", "/author/ann-lee/", "/search-2/",
-         "/imprint/", "/site/accent-7d0b4f.css", "/fr/", "/archive/")
+         "/imprint/", "/site/accent-7d0b4f.css", "/fr/", "/archive/", "/place/", "/author/",
+         "/dossier/", "/section/?letter=p")
 Served = tuple[int, Any, Any, Any]
 Listed = tuple[int, datetime, str, list[str]]
 LISTS = ("/politics/", "/dossier/floods/", "/place/iraq/", "/author/ann-lee/", "/search-2/")

@@ -224,6 +224,13 @@ def test_a_term_without_a_name(kept):
     assert refused() == f"term {number} has no open name"
 
 
+@pytest.mark.parametrize("wrong", [{"letter": "g"}, {"sorts": "fluids"}])
+def test_a_name_that_stands_elsewhere_in_the_index(kept, wrong):
+    number = record.term("dossier", "floods").number
+    TermName.objects.filter(term=number).update(**wrong)
+    assert refused() == f"a name of term {number} stands elsewhere in the index"
+
+
 def test_two_terms_with_one_slug_are_impossible(kept):
     with pytest.raises(IntegrityError), transaction.atomic():
         TermName.objects.filter(family="section").update(slug="politics")

@@ -98,7 +98,7 @@ def test_an_unknown_place_to_go_on_from_is_no_page(house, reader, noon):
 def test_what_is_not_a_list_is_no_page(house, reader, noon):
     live(at=noon, **EVERYWHERE)
     for address in ("/sport/", "/dossier/politics/", "/person/rome/", "/author/ann-lee/",
-                    "/tag/ann-lee/", "/section/politics/", "/dossier/", "/subject/rain/"):
+                    "/tag/ann-lee/", "/section/politics/", "/dossiers/", "/subject/rain/"):
         assert reader.get(address).status == 404, address
 
 

@@ -197,7 +197,8 @@ def test_a_list_is_told_as_it_stands_without_what_is_gone(house, reader, noon):
     assert page[0]["mainEntity"]["itemListElement"] == [
         {"@type": "ListItem", "position": 1, "name": "Rain", "url": BASE + done.address}
     ]
-    assert [step["name"] for step in page[1]["itemListElement"]] == ["Dateline", "Floods"]
+    assert [step["name"] for step in page[1]["itemListElement"]] == [
+        "Dateline", "Dossiers", "Floods"]
 
 
 def test_the_front_page_tells_of_the_site(house, reader, noon):

@@ -99,7 +99,8 @@ def test_the_lists_are_told_too(house, reader, noon):
     live("Rain", at=noon, dossiers=("Floods",))
     desk.configure(Site(name="Post", languages=("fr",), about=("We.",)), at=noon)
     assert list(told(reader, "/sitemap-lists.xml")) == [
-        "/", "/fr/", "/archive/", "/about/", "/politics/", "/dossier/floods/"]
+        "/", "/fr/", "/archive/", "/about/", "/section/", "/dossier/", "/politics/",
+        "/dossier/floods/"]
     for address in told(reader, "/sitemap-lists.xml"):
         assert reader.get(address).status == 200
 

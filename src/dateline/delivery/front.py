@@ -30,7 +30,7 @@ Application = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 log = logging.getLogger("dateline.delivery")
 _PAUSE = 10.0
 _said = {"last": -_PAUSE}
-PARAMETERS = ("after", "at", "before", "sort")
+PARAMETERS = ("after", "at", "before", "letter", "sort")
 READ = ("GET", "HEAD")
 
 

@@ -10,6 +10,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 
 from dateline.delivery.public import READER, snapshot
 from dateline.lib import canonical
+from dateline.lib.alphabet import filed
 from dateline.lib.progress import Told, untold
 from dateline.record.blocks import names_of
 from dateline.record.days import counted_anew
@@ -172,7 +173,11 @@ def _pictures(progress: Told) -> str:
 
 def _terms(into: dict[int, int]) -> str:
     """Each term has a name now or one that stands for it, and the log says why."""
-    named = dict(_rows(TermName).filter(to_seq=None).values_list("term", "kind"))
+    named = set(_rows(TermName).filter(to_seq=None).values_list("term", flat=True))
+    names = _rows(TermName).values_list("term", "name", "letter", "sorts")
+    for number, name, *place in names.iterator(CHUNK):
+        if (*place,) != filed(name):
+            raise RecordBreach(f"a name of term {number} stands elsewhere in the index")
     for number in _rows(Term).values_list("number", flat=True).iterator():
         if (number in named) == (number in into):
             both = "a name of its own" if number in into else "no open name"

@@ -79,6 +79,21 @@ def around(
     return earlier, later
 
 
+@selector
+def first_and_last() -> tuple[datetime, datetime] | None:
+    """The moments that the oldest and the newest live story are dated; None: none is dated."""
+    depends_on("archive")
+    said, values = Where(live=True, start=DATED).terms()
+    one = (f"(SELECT CAST(sort_at AS text) FROM record_version WHERE to_seq IS NULL AND {said}"  # noqa: S608
+           " ORDER BY sort_at {} LIMIT 1)")
+    (first, last), = ask(f"SELECT {one.format('')}, {one.format('DESC')}", values * 2)
+    return (_moment(first), _moment(last)) if first else None
+
+
+def _moment(said: str) -> datetime:
+    return datetime.fromisoformat(said).replace(tzinfo=UTC)
+
+
 def _one(where: Where, as_of: int | None, *, oldest: bool = False) -> datetime | None:
     numbers = found(where, as_of, 1, oldest=oldest)
     return versions(numbers, as_of)[0].sort_at if numbers else None

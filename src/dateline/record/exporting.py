@@ -8,6 +8,7 @@ from dateline.delivery.public import READER
 from dateline.lib.parts import Contradiction, Part
 from dateline.lib.rows import Kept, Table
 from dateline.record.checking import RecordBreach, verify_restored
+from dateline.record.indexing import file_names
 from dateline.record.models import (
     Day,
     Emblem,
@@ -25,8 +26,10 @@ from dateline.record.models import (
 )
 
 _LEDGER = Kept(Ledger, begun=True, moving=frozenset({"codes_skipped"}))
-_OF_TERMS = (Term, TermName, Merge)
-_OF_STORIES = (Story, Version, Placement, Shown, Day, Entry)
+_NAMES = Kept(TermName, secret={"letter": "", "sorts": ""})
+"""Where a name stands in an index is made from the name."""
+_BEFORE = (Setting, Emblem, Front, Term)
+_AFTER = (Merge, Story, Version, Placement, Shown, Day, Entry)
 
 
 def _files(using: str) -> Iterator[str]:
@@ -36,15 +39,16 @@ def _files(using: str) -> Iterator[str]:
         yield f"pictures/{name[:2]}/{name}"
 
 
-def _verify() -> None:
+def _settle() -> None:
     try:
         verify_restored()
     except RecordBreach as breach:
         raise Contradiction(str(breach)) from None
+    file_names(TermName)
 
 
 PART = Part(
-    (_LEDGER, *map(Kept, (Setting, Emblem, Front, *_OF_TERMS, *_OF_STORIES))), {}, _files, _verify,
+    (_LEDGER, *map(Kept, _BEFORE), _NAMES, *map(Kept, _AFTER)), {}, _files, _settle,
 )
 
 

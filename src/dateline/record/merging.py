@@ -15,6 +15,7 @@ from dateline.record.actions import NotPossible
 from dateline.record.documents import Merged
 from dateline.record.models import Merge, Placement, Term, TermName
 from dateline.record.naming import expect_tags, open_name
+from dateline.record.numbering import index_key
 from dateline.record.publication import Publication
 
 _MOVE = """INSERT INTO record_placement (story_id, term_id, sort_at, from_seq)
@@ -42,8 +43,9 @@ def merge_terms(kept: str, merged: str, *, at: datetime) -> Merged:
     _succeed(book, old.term_id, new.term_id)
     book.keys |= {f"term:{old.term_id}": None, "names": None}
     book.keys["sections" if old.kind == "section" else "dossiers"] = None
-    for number in (old.term_id, new.term_id):
-        book.keys |= {f"count:{number}": None, f"list:{number}": None}
+    for name in (old, new):
+        book.keys |= {f"count:{name.term_id}": None, f"list:{name.term_id}": None,
+                      index_key(name.family): None}
     payload = {"merged": old.term_id, "kept": new.term_id, "moved": moved, "both": both}
     done = book.enter("merge", None, payload)
     book.save()

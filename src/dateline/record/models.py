@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from dateline.lib import alphabet
+
 UNDATED = datetime(1000, 1, 1, tzinfo=UTC)
 """Where undated stories sort: after every dated one, never as news of today."""
 
@@ -165,7 +167,8 @@ class TermName(Spanned):
     """What a term was and was called, and its slug, over a span of the log.
 
     `confirmed`: an editor has settled its kind; no tag of it is a guess any more. `standfirst`:
-    what a dossier is about. `position`: of a section among the sections.
+    what a dossier is about. `position`: of a section among the sections. `letter`, `sorts`: where
+    the name stands in its family's index (`lib.alphabet`).
     """
 
     id = models.BigAutoField(primary_key=True)
@@ -177,6 +180,8 @@ class TermName(Spanned):
     standfirst = models.TextField(default="")
     confirmed = models.BooleanField(default=False)
     position = models.PositiveIntegerField(default=0)
+    letter = models.CharField(max_length=1)
+    sorts = models.CharField(max_length=alphabet.LONGEST)
 
     class Meta:
         constraints = [
@@ -187,7 +192,10 @@ class TermName(Spanned):
                 fields=["term"], condition=Q(to_seq=None), name="record_one_open_name"
             ),
         ]
-        indexes = [models.Index(fields=["family", "slug"], name="record_slug")]
+        indexes = [
+            models.Index(fields=["family", "slug"], name="record_slug"),
+            models.Index(fields=["family", "letter", "sorts", "term"], name="record_by_letter"),
+        ]
 
 
 class Merge(Spanned):

@@ -22,7 +22,7 @@ from dateline.record.codes import UnknownCode
 from dateline.record.codes import is_code as valid_code
 from dateline.record.codes import normal as normal_code
 from dateline.record.company import numbers
-from dateline.record.days import around, dated, per_span, undated, without_date
+from dateline.record.days import around, dated, first_and_last, per_span, undated, without_date
 from dateline.record.documents import (
     TAG_KINDS, Block, BlockKind, Filing, Glance, Item, Listing, Logo, Mark, Merged, Named, NavLink,
     Newest, Notice, Picture, Published, Related, Rendition, Site, State, Term, TermKind, Version,
@@ -37,6 +37,7 @@ from dateline.record.frontpage import (
     LEVELS, Banner, Front, Level, Rail, ShownBanner, ShownFront, ShownRail, front_of,
     front_shown, spelled_front,
 )
+from dateline.record.indexes import FAMILIES, Index, Listed, index, letters
 from dateline.record.languages import dossiers_in
 from dateline.record.merging import merge_terms
 from dateline.record.newest import newest, related
@@ -66,26 +67,26 @@ from dateline.record.texts import Text, texts
 from dateline.record.translating import original, translations
 
 __all__ = [
-    "LEVELS", "PART", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind", "Enrolled", "Epochs",
-    "Filing", "Front", "Glance", "Item", "Level", "Listing", "LogEntry", "Logo", "Mark", "Merged",
-    "MissingPicture", "Moved", "Named", "NavLink", "Newest", "NotPossible", "Notice", "OtherEpoch",
-    "Picture", "Published", "Rail", "RecordBreach", "Related", "Rendition", "Run", "ShownBanner",
-    "ShownFront", "ShownRail", "Site", "Standing", "State", "TakenDown", "Term", "TermKind",
-    "TermStanding", "Text", "UnknownCode", "Version", "amend", "amend_many", "around", "arrange",
-    "arranged", "arrangements", "banner", "begin_anew", "block_of", "called", "changed_since",
-    "check", "code_of", "configurations", "configure", "configured", "count", "dated",
-    "describe_term", "dossiers", "dossiers_in", "edition_at", "edition_before", "enrolled", "erase",
-    "export", "file_of", "filing_of", "first_edition", "follow", "forget_erased_bytes",
-    "forget_unshown", "front", "front_of", "front_shown", "glances", "guid_of", "guids", "head",
-    "headed", "held_by_sections", "hold", "hold_versions", "in_term", "is_public", "keep_file",
-    "keep_logo", "latest", "lines", "live", "live_among", "live_versions", "logo", "merge_terms",
-    "merged_into", "most_used", "named", "navigation", "newest", "newest_run", "news", "next_seq",
-    "normal_code", "number_of", "numbers", "open_section", "order_sections", "original", "over",
-    "per_span", "pins", "placed", "preview", "public_filing", "public_filings", "publish",
-    "publish_many", "recent", "refile", "related", "rename_term", "retype_term", "roll_modified",
-    "roll_parts", "run_from", "sections", "shared", "shown", "site", "slug", "spelled_block",
-    "spelled_filing", "spelled_front", "standing", "states", "story", "take_down", "take_epoch",
-    "taken_down", "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count",
-    "term_standings", "texts", "total", "translations", "undated", "valid_code", "whole",
-    "without_date",
+    "FAMILIES", "LEVELS", "PART", "TAG_KINDS", "Arranged", "Banner", "Block", "BlockKind",
+    "Enrolled", "Epochs", "Filing", "Front", "Glance", "Index", "Item", "Level", "Listed",
+    "Listing", "LogEntry", "Logo", "Mark", "Merged", "MissingPicture", "Moved", "Named", "NavLink",
+    "Newest", "NotPossible", "Notice", "OtherEpoch", "Picture", "Published", "Rail", "RecordBreach",
+    "Related", "Rendition", "Run", "ShownBanner", "ShownFront", "ShownRail", "Site", "Standing",
+    "State", "TakenDown", "Term", "TermKind", "TermStanding", "Text", "UnknownCode", "Version",
+    "amend", "amend_many", "around", "arrange", "arranged", "arrangements", "banner", "begin_anew",
+    "block_of", "called", "changed_since", "check", "code_of", "configurations", "configure",
+    "configured", "count", "dated", "describe_term", "dossiers", "dossiers_in", "edition_at",
+    "edition_before", "enrolled", "erase", "export", "file_of", "filing_of", "first_and_last",
+    "first_edition", "follow", "forget_erased_bytes", "forget_unshown", "front", "front_of",
+    "front_shown", "glances", "guid_of", "guids", "head", "headed", "held_by_sections", "hold",
+    "hold_versions", "in_term", "index", "is_public", "keep_file", "keep_logo", "latest", "letters",
+    "lines", "live", "live_among", "live_versions", "logo", "merge_terms", "merged_into",
+    "most_used", "named", "navigation", "newest", "newest_run", "news", "next_seq", "normal_code",
+    "number_of", "numbers", "open_section", "order_sections", "original", "over", "per_span",
+    "pins", "placed", "preview", "public_filing", "public_filings", "publish", "publish_many",
+    "recent", "refile", "related", "rename_term", "retype_term", "roll_modified", "roll_parts",
+    "run_from", "sections", "shared", "shown", "site", "slug", "spelled_block", "spelled_filing",
+    "spelled_front", "standing", "states", "story", "take_down", "take_epoch", "taken_down",
+    "taken_down_since", "term", "term_by_number", "term_confirmed", "term_count", "term_standings",
+    "texts", "total", "translations", "undated", "valid_code", "whole", "without_date",
 ]

@@ -19,6 +19,7 @@ from django.db.models import OuterRef, Subquery
 
 from dateline.delivery.public import epoch, touch
 from dateline.lib import canonical
+from dateline.lib.alphabet import filed
 from dateline.lib.bulk import insert, insert_all
 from dateline.record.addresses import short_address, slug_of, story_address
 from dateline.record.blocks import names_of, spelled, spelled_picture
@@ -27,6 +28,7 @@ from dateline.record.codes import code_of
 from dateline.record.dating import add_to_days, keys_at
 from dateline.record.documents import Filing, Named, Published, State
 from dateline.record.files import require
+from dateline.record.indexing import without_stories
 from dateline.record.models import (
     ERA,
     FAMILIES,
@@ -41,7 +43,7 @@ from dateline.record.models import (
     TermName,
     Version,
 )
-from dateline.record.numbering import keys_of
+from dateline.record.numbering import index_key, keys_of
 from dateline.record.slugs import Slugs
 
 Document = dict[str, Any]
@@ -126,10 +128,11 @@ class Publication:
     def _name(self, number: int, *, kind: str, name: str, **said: Any) -> TermName:
         family = FAMILIES[kind]
         slug = self.slugs.free(family, slug_of(name, kind), number)
-        self.keys[f"slug:{family}:{slug}"] = None
+        self.keys |= {f"slug:{family}:{slug}": None, index_key(family): None}
+        letter, sorts = filed(name)
         return TermName(
             term_id=number, kind=kind, family=family, name=name, slug=slug, from_seq=self.seq,
-            **said,
+            letter=letter, sorts=sorts, **said,
         )
 
     def rename_term(self, current: TermName, **changes: Any) -> None:
@@ -139,7 +142,8 @@ class Publication:
         self.name_term(
             current.term_id, **{name: getattr(current, name) for name in kept} | changes
         )
-        self.keys |= {f"term:{current.term_id}": None, "names": None}
+        self.keys |= {f"term:{current.term_id}": None, "names": None,
+                      index_key(current.family): None}
 
     # -- stories -------------------------------------------------------------------------------
 
@@ -331,9 +335,15 @@ class Publication:
         rows = [(self.counts[number], self.touched.get(number), number)
                 for number in sorted(self.counts.keys() | self.touched.keys())
                 if self.counts[number] or number in self.touched]
+        self._touch_indexes(number for number, more in self.counts.items() if more > 0)
         if rows:
             with connection.cursor() as cursor:
                 cursor.executemany(_COUNT, rows)
+        self._touch_indexes(number for number, more in self.counts.items() if more < 0)
+
+    def _touch_indexes(self, terms: Iterable[int]) -> None:
+        """Those that name one of these terms from now on, or no more: the ones without a story."""
+        self.keys |= dict.fromkeys(map(index_key, without_stories(terms)))
 
 
 _COUNT = """UPDATE record_term SET count = count + %s, touched_seq = COALESCE(%s, touched_seq)

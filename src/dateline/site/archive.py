@@ -15,6 +15,7 @@ from dateline.record.public import Listing
 from dateline.site import calendar
 from dateline.site.calendar import Span
 from dateline.site.editions import Edition
+from dateline.site.kinds import all_kinds
 from dateline.site.past import at_any_moment
 from dateline.site.rendering import html_page
 
@@ -32,7 +33,7 @@ def years(request: HttpRequest, edition: Edition) -> Page:
     """Every year that has stories; how many have no date."""
     return html_page(
         "site/archive.html", edition, lines=_lines(_years(edition), edition)[::-1], kind="years",
-        address="/archive/", undated=record.undated(as_of=edition.as_of))
+        address="/archive/", undated=record.undated(as_of=edition.as_of), indexes=all_kinds())
 
 
 @at_any_moment()

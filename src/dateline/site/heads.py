@@ -13,6 +13,7 @@ from dateline.site.article import news_article, pictures_of
 from dateline.site.cards import HEIGHT, WIDTH, card_address
 from dateline.site.figures import picture_address
 from dateline.site.icons import icon_address
+from dateline.site.kinds import family_of, step_to
 from dateline.site.structured import Data, absolute
 
 LEAST = 200
@@ -150,7 +151,7 @@ def _list(site: Site, term: Term, listing: Listing, before: str) -> Head:
     return _page(
         site, term.name, term.address + query, term.standfirst,
         structured.collection(term, listing.items, site, url),
-        structured.crumbs(site, (term.name, term.address)),
+        structured.crumbs(site, step_to(family_of(term), site), (term.name, term.address)),
     )
 
 

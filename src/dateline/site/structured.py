@@ -111,6 +111,24 @@ def collection(term: Term, items: Sequence[Item], site: Site, url: str) -> Data:
     })
 
 
+def names(title: str, terms: Sequence[Term], site: Site, url: str) -> Data:
+    """A list of what there is of a kind, as it stands on the page."""
+    return {"@context": CONTEXT} | known({
+        "@type": "CollectionPage",
+        "url": url,
+        "name": title,
+        "inLanguage": site.language,
+        "publisher": publisher(site),
+        "mainEntity": {
+            "@type": "ItemList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": place, "item": named(term, site)}
+                for place, term in enumerate(terms, 1)
+            ],
+        } if terms else {},
+    })
+
+
 def crumbs(site: Site, *steps: tuple[str, str]) -> Data:
     """The way from the front page to a page: names and addresses."""
     way = ((site.name, "/"), *steps)

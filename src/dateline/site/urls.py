@@ -5,7 +5,8 @@ Only the code decides which story is meant; whatever stands before it is an olde
 
 from django.urls import path, re_path
 
-from dateline.site import archive, icons, oembed, pictures, views
+from dateline.record.public import FAMILIES
+from dateline.site import archive, icons, indexes, oembed, pictures, views
 
 app_name = "site"
 urlpatterns = [
@@ -27,6 +28,8 @@ urlpatterns = [
     re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)\.json$", views.story_json),
     re_path(r"^(?:.*/)?[^/]*~(?P<code>[^/~.]+)/?$", views.story),
     re_path(r"^(?P<family>dossier|tag|person|place|author)/(?P<slug>[^/~]+)/?$", views.term),
+    re_path(rf"^(?P<family>{'|'.join(FAMILIES)})/$", indexes.index, name="index"),
+    re_path(rf"^(?:{'|'.join(FAMILIES)})$", archive.with_slash),
     path("archive/", archive.years, name="archive"),
     path("archive/undated/", archive.undated, name="undated"),
     re_path(r"^archive/(?P<year>\d{4})/$", archive.months),

@@ -52,12 +52,13 @@ def stories(request: HttpRequest, part: str) -> Page:
 
 @stored_page()
 def lists(request: HttpRequest) -> Page:
-    """The front page, editions, the newsroom's own pages, sections and dossiers."""
+    """The front page, editions, the newsroom's own pages, indexes, sections and dossiers."""
     site = record.site()
     own = [f"/{tag.lower()}/" for tag in site.languages if tag != site.language]
     written = [("/about/", site.about), ("/community-standards/", site.standards),
                ("/imprint/", site.imprint), ("/privacy/", site.privacy)]
     own += ["/archive/", *(address for address, words in written if words)]
+    own += [f"/{family}/" for family in record.FAMILIES if record.letters(family)]
     terms = (*record.sections(), *record.dossiers(limit=DOSSIERS))
     return _page(
         Line(_absolute(site, address)) for address in ("/", *own, *(t.address for t in terms))

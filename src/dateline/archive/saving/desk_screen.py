@@ -24,6 +24,7 @@ from dateline.archive.searching.asking import (
     search_of,
     terms_of,
 )
+from dateline.archive.searching.dates import spans_of
 from dateline.archive.searching.finding import Answer, find
 from dateline.archive.searching.showing import shown
 from dateline.desk import public as desk
@@ -54,8 +55,10 @@ class Finding(desk.RoomScreen):
         """What was found, by whom it can be acted on, and what this person keeps."""
         search = search_of(self.request.GET)
         terms = terms_of(search)
-        filters = narrowed(search, terms, zone(site().time_zone))
-        answer = find(search.words, filters, newest=search.newest, page=search.page) if (
+        where = zone(site().time_zone)
+        filters = narrowed(search, terms, where)
+        answer = find(search.words, filters, newest=search.newest, page=search.page,
+                      spans=spans_of(search, where)) if (
             search and filters is not None) else Answer()
         guids = [line.story.guid for line in answer.lines]
         return super().get_context_data(**kwargs) | shown(search, terms, answer) | {

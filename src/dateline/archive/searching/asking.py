@@ -63,6 +63,9 @@ class Search:
         """The query string of this search with one value of a facet, or without (an empty one)."""
         if facet == "language":
             return self.address(language=value)
+        if facet == "date":
+            first, _, last = value.partition("/")
+            return self.address(since=date.fromisoformat(first), until=date.fromisoformat(last))
         rest = tuple(pair for pair in self.chosen if pair[0] != facet)
         return self.address(chosen=(*rest, (facet, value)) if value else rest)
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from dateline.archive.searching import ranking, reading
+from dateline.archive.searching.dates import Span
 from dateline.archive.searching.documents import FACETS
 from dateline.archive.searching.passages import Piece, Wanted, marked, passage, wanted_of
 from dateline.archive.searching.querying import Narrowed, asked, newest_of
@@ -66,16 +68,19 @@ class Answer:
 
 def find(
     words: Words, narrowed: Narrowed, *, newest: bool = False, page: int = 1, facets: bool = True,
-    limit: int = PAGE,
+    limit: int = PAGE, spans: tuple[Span, ...] = (),
 ) -> Answer:
-    """Search; pages count from 1. Nothing is asked of the index where nothing is asked for."""
+    """Search; pages count from 1. Nothing is asked of the index where nothing is asked for.
+
+    `spans`: days that a facet counts the stories of.
+    """
     with snapshot() as held:
         try:
             found = opened(held.epoch)
             without = _unapplied(found)
         except NoIndex:
             return Answer(making=True)
-        return _answer(found, words, narrowed, without, newest, page, facets, limit)
+        return _answer(found, words, narrowed, without, newest, page, facets, limit, spans)
 
 
 def _unapplied(found: Opened) -> tuple[str, ...]:
@@ -88,12 +93,13 @@ def _unapplied(found: Opened) -> tuple[str, ...]:
 
 def _answer(
     found: Opened, words: Words, narrowed: Narrowed, without: tuple[str, ...], newest: bool,
-    page: int, facets: bool, limit: int,
+    page: int, facets: bool, limit: int, spans: tuple[Span, ...],
 ) -> Answer:
     ask = asked(found, words, narrowed, without)
     if newest:
         ask = newest_of(found, ask)
-    counting = _beside.submit(reading.counts, found, ask.unranked) if facets else None
+    moments = [(span.since, span.until) for span in spans]
+    counting = _beside.submit(reading.counts, found, ask.unranked, moments) if facets else None
     offset = (page - 1) * limit
     order = ranking.newest if newest or not ask.terms else ranking.hits
     held = order(found, ask, limit=limit + 1, offset=offset) if offset < DEEPEST else []
@@ -106,7 +112,7 @@ def _answer(
     return Answer(
         lines,
         max(counted.total - (len(held[:limit]) - len(shown)), len(shown)),
-        _named(counted.facets),
+        _named(counted.facets) | _dated(counted.facets.get("date", {}), spans),
         suggestion(found, words, without) if page == 1 else "",
         len(held) > limit and offset + limit < DEEPEST,
         not found.position.whole,
@@ -129,6 +135,13 @@ def _named(counted: dict[str, dict[int | str, int]]) -> dict[str, tuple[Facet, .
     facets["language"] = tuple(Facet(str(tag), str(tag), many) for tag, many in sorted(
         spoken.items(), key=lambda pair: (-pair[1], str(pair[0]))))
     return {name: values for name, values in facets.items() if values}
+
+
+def _dated(counted: dict[Any, int], spans: tuple[Span, ...]) -> dict[str, tuple[Facet, ...]]:
+    """The newest first."""
+    found = tuple(Facet(span.name, span.value, counted[span.since]) for span in spans[::-1]
+                  if counted.get(span.since))
+    return {"date": found} if found else {}
 
 
 def _most(values: list[tuple[Term, int]]) -> tuple[Facet, ...]:

@@ -134,8 +134,11 @@ def _one_in(total: int) -> int:
     return 1 if total <= EXACT else 16 if total <= 16 * EXACT else SAMPLES
 
 
-def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
-    """Count what matches."""
+def counts(
+    found: Opened, query: Query, spans: Sequence[tuple[int, int]] = (), *, most: int = 40
+) -> Counts:
+    """Count what matches; what is dated in a span (from a moment, POSIX, up to another one) is
+    counted in the facet `date` under the first."""
     from tantivy import Occur, Query
 
     total = found.count(query)
@@ -145,8 +148,11 @@ def counts(found: Opened, query: Query, *, most: int = 40) -> Counts:
         query = Query.boolean_query([(Occur.Must, sample), (Occur.Must, query)])
     asked = {name: {"terms": {"field": name, "size": most, "segment_size": 2000}}
              for name in (*FACETS, "language")}
+    if spans:
+        asked["date"] = {"range": {"field": "at", "ranges": [
+            {"from": float(since), "to": float(until)} for since, until in spans]}}
     told: dict[str, Any] = found.searcher.aggregate(query, asked) if total else {}
     return Counts(total, {
-        name: {bucket["key"]: min(int(bucket["doc_count"]) * times, total)
+        name: {bucket.get("from", bucket["key"]): min(int(bucket["doc_count"]) * times, total)
                for bucket in facet["buckets"]}
         for name, facet in told.items()}, times > 1)

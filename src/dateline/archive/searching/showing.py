@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any, NamedTuple
 
+from django.utils.dateformat import format as format_date
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,7 @@ from dateline.record.public import Term
 
 NAMES: dict[str, Promise] = {
     "section": _("Section"), "dossier": _("Dossier"), "tag": _("Subject"), "person": _("Person"),
-    "place": _("Place"), "language": _("Language"),
+    "place": _("Place"), "language": _("Language"), "date": _("Date"),
 }
 WRONG: dict[str, Promise] = {
     "q": _("That is too long for a search: 300 signs are looked for."),
@@ -50,8 +52,8 @@ def shown(search: Search, terms: Mapping[str, Term | None], answer: Answer) -> d
     chosen = {*terms, *(("language",) if search.language else ())}
     groups = [
         Group(NAMES[name], tuple(
-            Choice(language_name(value.name) if name == "language" else value.name,
-                   search.choosing(name, value.value), value.many) for value in values))
+            Choice(_called(name, value.name), search.choosing(name, value.value), value.many)
+            for value in values))
         for name, values in answer.facets.items()
         if name not in chosen and (name != "language" or len(values) > 1)]
     pages = max(1, -(-min(answer.total, DEEPEST) // PAGE))
@@ -69,6 +71,15 @@ def shown(search: Search, terms: Mapping[str, Term | None], answer: Answer) -> d
         "how": str(HOW).replace("-", f"-{WORD_JOINER}"),
         "meant": search.address(query=answer.suggestion) if answer.suggestion else "",
     }
+
+
+def _called(facet: str, name: str) -> str:
+    if facet == "language":
+        return language_name(name)
+    if facet == "date" and "-" in name:
+        # Translators: a month with its year as Django's date format letters
+        return format_date(date.fromisoformat(f"{name}-01"), gettext("F Y"))
+    return name
 
 
 def taken(search: Search, terms: Mapping[str, Term | None]) -> list[Choice]:

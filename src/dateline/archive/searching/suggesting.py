@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,7 @@ from dateline.archive.searching.documents import texts_of
 from dateline.archive.searching.lettering import folded_word
 from dateline.archive.searching.querying import Narrowed, asked
 from dateline.archive.searching.reading import Opened
-from dateline.archive.searching.tokens import terms, tokens
+from dateline.archive.searching.tokens import Token, primary, terms, tokens
 from dateline.archive.searching.words import Words
 from dateline.record import public as record
 from dateline.record.public import Version
@@ -22,6 +23,10 @@ SHORTEST, FAR = 3, 6
 LOOKED = 5
 MOST = 3
 """So many words of a query are looked at: each costs as much as a query."""
+_JOINS = ("'", "\u2019", "\u02bc", "\uff07")
+_ELIDING, _SUFFIXING = ("fr", "it", "ca"), ("tr", "az")
+"""Languages in which a whole word stands after an apostrophe (l'eau), or before it (Ankara'da)."""
+_ENDING = re.compile(r".(?:s|ll|re|ve|d|m)\b", re.IGNORECASE)
 
 
 def suggestion(found: Opened, words: Words, without: Sequence[str]) -> str:
@@ -57,7 +62,7 @@ def _nearest(found: Opened, word: str, without: Sequence[str]) -> str:
     best: tuple[int, int, str] | None = None
     for distance in (1, 2)[: 1 + (len(plain) >= FAR)]:
         for near in _spelled(found, word, distance, without):
-            away = _distance(plain, near, distance)
+            away = _distance(plain, folded_word(near), distance)
             if away > distance:
                 continue
             many = _live(found, near, without)
@@ -82,9 +87,22 @@ def _spelled(
             for text in _texts(story):
                 for token in tokens(text, story.language):
                     if abs(len(token.text) - len(form)) <= distance and (
-                            _distance(form, token.text, distance) <= distance):
-                        spelled[folded_word(text[token.start : token.end], "")] = None
+                            _distance(form, token.text, distance) <= distance) and (
+                            _whole(text, token, primary(story.language))):
+                        word = text[token.start : token.end].lower().replace("i\u0307", "i")
+                        spelled[word] = None
     return list(spelled)
+
+
+def _whole(text: str, token: Token, language: str) -> bool:
+    """Whether it is a word by itself, and not what an apostrophe cuts off one (`jusqu'à`)."""
+    end, after = token.end, text[token.end : token.end + 2]
+    if after[:1] in _JOINS and after[1:].isalpha() and language not in _SUFFIXING and not (
+            language == "en" and _ENDING.match(text, end)):
+        return False
+    before = text[max(0, token.start - 8) : token.start]
+    joined = before[-1:] in _JOINS and before[-2:-1].isalpha()
+    return not joined or (language in _ELIDING and before[:-1].lower() != "aujourd")
 
 
 def _fuzzy(found: Opened, form: str, distance: int, without: Sequence[str]) -> Query:

@@ -17,6 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_safe
 
 from dateline.archive.searching.asking import Search, narrowed, search_of, terms_of
+from dateline.archive.searching.dates import spans_of
 from dateline.archive.searching.feeding import dumped, opensearch
 from dateline.archive.searching.finding import Answer, Line, find
 from dateline.archive.searching.frames import framed
@@ -70,11 +71,12 @@ def in_turn(view: View) -> View:
 def _asked(request: HttpRequest, *, facets: bool = True, newest: bool = False) -> Asked:
     site, search = record.site(), search_of(request.GET)
     terms = terms_of(search)
-    filters = narrowed(search, terms, zone(site.time_zone))
+    where = zone(site.time_zone)
+    filters = narrowed(search, terms, where)
     if not search or filters is None:
         return Asked(site, search, terms, Answer())
     answer = find(search.words, filters, newest=newest or search.newest, page=search.page,
-                  facets=facets)
+                  facets=facets, spans=spans_of(search, where) if facets else ())
     return Asked(site, search, terms, answer)
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from dateline.lib import languages
 from dateline.lib.dates import day_words
 from dateline.record.public import TAG_KINDS, Notice, ShownBanner, Site, Term, Version
-from dateline.site import figures, marking, structured, text
+from dateline.site import figures, kinds, marking, structured, text
 
 register = template.Library()
 register.filter("direction", languages.direction)
@@ -35,6 +35,7 @@ register.filter("embed_host", figures.embed_host)
 register.filter("head_row", figures.head_row)
 register.filter("body_rows", figures.body_rows)
 register.filter("json_ld", structured.script_text)
+register.filter("family_of", kinds.family_of)
 
 KINDS: dict[str, Promise] = {
     "section": _("Section"),
