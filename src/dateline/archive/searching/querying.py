@@ -210,16 +210,16 @@ def near(
     where very many stories have both, in the headline."""
     from tantivy import Occur, Query
 
-    pairs = [[one[0], two[0]] for one, two in pairwise(groups) if one[0] != two[0]]
+    pairs = [(one[0], two[0]) for one, two in pairwise(groups) if one[0] != two[0]]
     if not pairs:
         return None
     held = Query.const_score_query(found.any_of("number", numbers), 0)
-    parts = [Query.phrase_query(found.schema, _nearby(found, pair), pair, slop=2)
+    parts = [Query.phrase_query(found.schema, _nearby(found, *pair), list(pair), slop=2)
              for pair in pairs]
     return Query.boolean_query(
         [(Occur.Must, held), *((Occur.Should, part) for part in parts)])
 
 
-def _nearby(found: Opened, pair: Sequence[str]) -> str:
-    one, two = map(found.frequency, pair)
-    return "text" if one * two <= TOGETHER * found.documents else "head"
+def _nearby(found: Opened, one: str, two: str) -> str:
+    both = found.frequency(one) * found.frequency(two)
+    return "text" if both <= TOGETHER * found.documents else "head"
