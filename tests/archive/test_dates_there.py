@@ -105,7 +105,7 @@ def test_what_was_read_so_is_told_in_a_dry_run_too(house: House, tmp_path):
     for more in (["--dry-run"], []):
         said = house.run("import", "archive", str(_rows(tmp_path)), *more)
         assert "Dates without a zone: 2, read in UTC, this newsroom's. --zone names" in said.stdout
-        assert "Of 4 no date can be read: they are undated." in said.stdout
+        assert "Undated, for no date can be read of them: 4 stories." in said.stdout
 
 
 def test_a_file_of_jekyll_is_of_the_day_in_its_name(house: House, noon, tmp_path):

@@ -58,3 +58,16 @@ def test_anything_anywhere_is_read_or_refused(house: House, noon, tmp_path: Path
             continue
         assert all(where and reason for where, reason in done.refused)
     assert record.head() == 0
+
+
+@pytest.mark.parametrize("html", [
+    "<div x='words that nobody ends", "<a<b" * 300 + "words", "<zz>" * 5000
+    + "words", "<form>words</form>", "<textarea>words", "<title>words", "<div>" * 300 + "words",
+    "<!-- words", "<svg>" * 30 + "words"])
+def test_a_text_of_which_nothing_could_be_read_is_refused(house: House, noon, tmp_path, html):
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps({"posts": [
+        {"id": str(n), "title": f"Story {n}", "html": body}
+        for n, body in enumerate((html, "<p>Read.</p>", "<script src='a.js'></script>"))]}))
+    done = import_archive(path, Asked(pictures=False), at=noon)
+    assert (done.stories["new"], len(done.refused)) == (2, 1) and done.refused[0][1]
