@@ -314,6 +314,6 @@ def posts_table(folder: Path) -> Path:
 
 
 MADE: dict[str, Callable[[Path], Path]] = {one.__name__: one for one in (
-    joomla, joomla_answers, joomla_table, j2xml, drupal_view, drupal_yaml, strapi, strapi_pages, strapi_5,
-    strapi_export, directus, directus_export, contentful, sanity, wix, webflow, hubspot, shopify, payload,
-    posts_table)}
+    joomla, joomla_answers, joomla_table, j2xml, drupal_view, drupal_yaml, strapi, strapi_pages,
+    strapi_5, strapi_export, directus, directus_export, contentful, sanity, wix, webflow, hubspot,
+    shopify, payload, posts_table)}

@@ -50,8 +50,8 @@ def test_a_story_keeps_all_its_system_says_of_it(tmp_path, name):
 
 
 @pytest.mark.parametrize(("name", "many"), [
-    ("joomla", 1), ("joomla_answers", 2), ("directus_export", 1), ("joomla_table", 1), ("strapi_export", 2), ("contentful", 1), ("sanity", 4),
-    ("posts_table", 2)])
+    ("joomla", 1), ("joomla_answers", 2), ("directus_export", 1), ("joomla_table", 1),
+    ("strapi_export", 2), ("contentful", 1), ("sanity", 4), ("posts_table", 2)])
 def test_what_is_no_story_there_is_passed_over(tmp_path, name, many):
     parts = _parts(MADE[name](tmp_path))
     assert sum(isinstance(one, Passed) for one in parts) == many

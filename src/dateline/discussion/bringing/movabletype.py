@@ -107,8 +107,9 @@ def _comment(
     host = identity.host(about.address)
     who = Person(identity.person(f"movabletype:{host}", account="", email=said.get("EMAIL", ""),
                                  name=name), name)
+    said_at = stamp(there.replace(tzinfo=UTC))
     return [who, Brought(
-        identity.ref(about.ref, stamp(there.replace(tzinfo=UTC)), identity.sealed(f"{name} {body}")[:16]), about.ref,
+        identity.ref(about.ref, said_at, identity.sealed(f"{name} {body}")[:16]), about.ref,
         who.ref, plain(body, lines=True), at, shapes.PUBLIC, where, public_at=at)]
 
 

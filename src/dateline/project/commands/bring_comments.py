@@ -58,7 +58,8 @@ def answering(email: str) -> User | None:
 def _summary(done: Brought, *, dry_run: bool) -> str:
     counts = ", ".join(f"{done.comments[what]} {what}" for what in ("new", "same", "updated"))
     people = "" if dry_run else f", {counted(done.people, 'new reader')}"
-    lines = [f"{counted(done.threads, 'thread')}{people}; comments: {counts}, {len(done.refused)} refused."]
+    lines = [f"{counted(done.threads, 'thread')}{people}; comments: {counts}, "
+             f"{len(done.refused)} refused."]
     if done.states:
         lines.append("Of the new ones: " + ", ".join(
             f"{many} {state}" for state, many in sorted(done.states.items())) + ".")

@@ -99,18 +99,21 @@ def _by_system(row: Row, known: Known) -> Row | Passed:
         return _document(row, known)
     if str(row.get("type", "")).startswith(("api::", "plugin::", "admin::")):
         return _exported(row)
+    if joomla.is_other(row) or directus.is_file(row):
+        return Passed("file of Directus" if directus.is_file(row) else f"Joomla {row['type']}")
+    return _by_fields(row, known)
+
+
+def _by_fields(row: Row, known: Known) -> Row | Passed:
+    """Of systems that are known by the fields they have."""
     said = dict(row)
     for name in ("attributes", "fieldData"):
         if isinstance(row.get(name), dict):
             said = {key: value for key, value in row.items() if key != name} | row[name]
-    if joomla.is_other(row):
-        return Passed(f"Joomla {row['type']}"[:40])
     if joomla.is_article(said):
         return joomla.article(said, known)
-    if directus.is_file(row):
-        return Passed("Directus file")
-    if directus.is_row(row):
-        return directus.row(row, known)
+    if directus.is_row(said):
+        return directus.row(said, known)
     if ("attributes" in row or "documentId" in row) and "publishedAt" in said and not (
             said["publishedAt"]):
         said["status"] = "draft"
@@ -183,7 +186,7 @@ def _first(row: Any, *names: str) -> str:
     return ""
 
 
-# -- Sanity, Strapi's export, WordPress --------------------------------------------------------------
+# -- Sanity, Strapi's export, WordPress -----------------------------------------------------------
 
 
 def _document(row: Row, known: Known) -> Row | Passed:
