@@ -13,7 +13,8 @@ import ijson
 
 from dateline.archive.bringing.reading.ghost_cards import html_of
 from dateline.archive.bringing.reading.ghost_html import without_cards
-from dateline.archive.bringing.reading.opening import Bounded, broken_json
+from dateline.archive.bringing.reading.nesting import Shallow
+from dateline.archive.bringing.reading.opening import broken_json
 from dateline.archive.bringing.reading.saying import inside, objects, text
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt
@@ -47,7 +48,7 @@ def rows(path: Path, prefix: str) -> Iterator[Any]:
     Raises JSONError and ValueError.
     """
     with path.open("rb") as file:
-        bounded = Bounded(file)
+        bounded = Shallow(file)
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
         for row in ijson.items(cast("IO[bytes]", bounded), prefix, use_float=True):
@@ -59,7 +60,7 @@ def _holds(path: Path, at: str) -> bool:
     """Whether the list of posts is there; the file is read to it."""
     wanted = f"{at}.posts" if at else "posts"
     with path.open("rb") as file:
-        bounded = Bounded(file)
+        bounded = Shallow(file)
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
         for prefix, event, _ in ijson.parse(cast("IO[bytes]", bounded)):

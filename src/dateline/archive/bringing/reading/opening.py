@@ -13,7 +13,6 @@ from typing import Any
 from dateline.archive.bringing.shapes import Mended, NotArchive
 from dateline.lib.xml import XmlRefused
 from dateline.lib.xmlclean import MOST, Clean, clean_elements
-from dateline.lib.xmlclean import Bounded as Bounded
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"),
         (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
