@@ -84,12 +84,13 @@ def _story(number: int, dice: random.Random) -> Story:
     if state == "future":
         when = when.replace(year=2099, day=1)
     return Story(
-        number, dice.choice(_TITLES).format(place), dice.choice(("dam", "rain", "a-b", "caf%C3%A9")),
+        number, dice.choice(_TITLES).format(place),
+        dice.choice(("dam", "rain", "a-b", "caf%C3%A9")),
         tuple(f"Paragraph {at} of {number}: {place} & more, 5 < 6, “so”, café." for at in (1, 2)),
         tuple(dice.sample(_AUTHORS, dice.choice((1, 1, 2)))),
         tuple(dice.sample(_SECTIONS, dice.choice((0, 1, 1, 2)))),
         tags,
-        None if dice.random() < 0.1 else when, state, kind,
+        None if dice.random() < 0.1 and state != "future" else when, state, kind,
         f"In short: {place} & {number}." if dice.random() < 0.5 else "",
         comments=dice.choice((0, 0, 0, 1, 4)) if state == "publish" else 0,
         sticky=dice.random() < 0.05)

@@ -18,8 +18,8 @@ ALL = ("headline", "authors", "section", "tags", "when", "texts", "standfirst")
 
 @dataclass(frozen=True)
 class Case:
-    """`ref` begins the source of a story, its number ends it unless `named` says otherwise. `fields`
-    are those that the format can say whole; `one_author`, `live`, `draft` what it cannot."""
+    """`ref` is the source of a story, `live` and `draft` what it becomes; `fields` are those that
+    the format can say whole."""
 
     form: str
     make: Callable[[Path, list[Story]], Path]
@@ -29,7 +29,14 @@ class Case:
     fields: tuple[str, ...] = ALL
     one_author: bool = False
     mapped: bool = False
+    charset: str = "utf-8"
     address: Callable[[Story], tuple[str, ...]] = lambda story: (story.path, story.path + "/")
+
+
+def told_in(charset: str, stories: list[Story]) -> list[Story]:
+    """Those whose every sign this character set has."""
+    return [one for one in stories if repr(one).encode(charset, "replace").decode(
+        charset) == repr(one)]
 
 
 def _file(name: str, write: Callable[[list[Story]], str]) -> Callable[[Path, list[Story]], Path]:
@@ -38,6 +45,16 @@ def _file(name: str, write: Callable[[list[Story]], str]) -> Callable[[Path, lis
         path = folder / name
         path.write_bytes(write(stories).encode())
         return path
+    return make
+
+
+def _coded(charset: str, declared: str) -> Callable[[Path, list[Story]], Path]:
+    """WordPress' in another character set; it holds what that set has."""
+    def make(folder: Path, stories: list[Story]) -> Path:
+        folder.mkdir(parents=True, exist_ok=True)
+        said = xml.wxr(stories).replace('encoding="UTF-8"', f'encoding="{declared}"')
+        (folder / "old.xml").write_bytes(said.encode(charset))
+        return folder / "old.xml"
     return make
 
 
@@ -105,8 +122,8 @@ CASES: dict[str, Case] = {
                   address=lambda one: (f"/{one.slug}-{one.number}/",)),
     "medium": Case("medium", _zip(lambda stories: made.medium(_posts(stories))),
                    lambda one: f"medium:https://medium.example/@x{one.path}",
-                   live=lambda one: _out(one) and one.when is not None or (
-                       one.state == "locked" and one.when is not None),
+                   live=lambda one: one.when is not None and (
+                       _out(one) or one.state == "locked"),
                    draft=lambda one: one.kind in ("post", "report") and (
                        one.when is None or one.state not in ("publish", "locked")),
                    one_author=True, fields=("headline", "authors", "when", "texts"),
@@ -129,9 +146,10 @@ CASES: dict[str, Case] = {
         lambda one: f"arc:ARC{one.number}", live=_out, draft=_not),
     "arc folder": Case("arc", _each("stories/{0}.json", made.arc),
                        lambda one: f"arc:ARC{one.number}", live=_out, draft=_not),
-    **{kind: Case("markdown", _each(f"content/posts/{{0}}-{name}.md", lambda one, k=kind: made.front(
-        one, k)), lambda one, n=name: f"markdown:content/posts/{one.number}-{n}.md", live=_out,
-        draft=_not, address=_both) for kind, name in (("yaml", "y"), ("toml", "t"), ("json", "j"))},
+    **{kind: Case(
+        "markdown", _each(f"content/posts/{{0}}-{name}.md", lambda one, k=kind: made.front(one, k)),
+        lambda one, n=name: f"markdown:content/posts/{one.number}-{n}.md", live=_out, draft=_not,
+        address=_both) for kind, name in (("yaml", "y"), ("toml", "t"), ("json", "j"))},
     "html": Case("html", _each("{0}.html", made.page),
                  lambda one: f"page:{xml.HOST}{one.path}.html", live=_all_out, draft=_ahead,
                  fields=("headline", "authors", "when", "section", "tags"),
@@ -150,6 +168,16 @@ CASES: dict[str, Case] = {
             NAMESPACE_URL, f"urn:x:{one.number}").urn), one_author=True,
         **WIRE | {"fields": ("headline", "authors", "tags", "texts")})
        for version in ("1", "2", "3")},
+    "newsml": Case("newsml", _each("{0}.xml", xml.newsml),
+                   lambda one: f"newsml:urn:x:{one.number}", one_author=True,
+                   **WIRE | {"fields": ("headline", "authors", "tags", "texts")}),
+    "nitf": Case("nitf", _each("{0}.xml", xml.nitf), lambda one: f"nitf:x:{one.number}",
+                 one_author=True, **WIRE | {"fields": ("headline", "authors", "texts")}),
+    "squarespace": Case("wordpress", _file("old.xml", xml.squarespace), _wp, one_author=True),
+    **{f"wxr {name}": Case("wordpress", _coded(charset, declared), _wp, one_author=True,
+                           address=_both, charset=charset) for name, charset, declared in (
+        ("UTF-16", "utf-16", "UTF-16"), ("Windows-1252 as ISO", "cp1252", "ISO-8859-1"),
+        ("Windows-1252 as UTF-8", "cp1252", "UTF-8"))},
     "rss": Case("rss", _file("feed.xml", lambda stories: xml.rss(_posts(stories))),
                 lambda one: f"rss:g{one.number}", one_author=True,
                 **WIRE | {"fields": ("headline", "authors", "when", "texts")}),

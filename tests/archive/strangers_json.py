@@ -130,7 +130,8 @@ def page(story: Story) -> str:
     return f"""<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>{escape(story.title)} | Old Gazette</title>
 <link rel="canonical" href="{HOST}{story.path}.html">
-<script type="application/ld+json">{json.dumps(said).replace("<", chr(92) + "u003c")}</script></head>
+<script type="application/ld+json">{json.dumps(said).replace("<", chr(92) + "u003c")}</script>
+</head>
 <body><nav><a href="/">Home</a></nav><article><h1>{escape(story.title)}</h1>{html_of(story)}
 <p>The third paragraph says what comes next for number {story.number}, which nobody knows.</p>
 </article></body></html>
@@ -140,7 +141,8 @@ def page(story: Story) -> str:
 def row(story: Story) -> dict[str, Any]:
     """A story as a flat row."""
     return {"key": story.number, "name": story.title, "by": "; ".join(story.authors),
-            "rubric": story.sections[0] if story.sections else "", "marks": json.dumps([*story.tags, *story.sections[1:]]),
+            "rubric": story.sections[0] if story.sections else "",
+            "marks": json.dumps([*story.tags, *story.sections[1:]]),
             "day": story.when.isoformat() if story.when else "", "at": f"{HOST}{story.path}",
             "words": "\n\n".join(story.texts), "lead": story.summary,
             "state": "published" if story.state == "publish" else story.state}

@@ -3,10 +3,11 @@ NITF."""
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from email.utils import format_datetime
 from html import escape
-from pathlib import Path
+from xml.sax.saxutils import quoteattr
 
 from strangers import Story
 
@@ -126,10 +127,11 @@ def _entry(story: Story, old: bool) -> str:
            f"{'DRAFT' if held else 'SOFT_TRASHED' if story.state == 'trash' else 'LIVE'}" \
            "</blogger:status>"
     control = "<app:control><app:draft>yes</app:draft></app:control>" if old and held else ""
-    link = f"<link rel='alternate' type='text/html' href='http://old.blogspot.com{story.path}.html'" \
-           " title='x'/>" if old else f"<blogger:filename>{story.path}.html</blogger:filename>"
+    link = f"<link rel='alternate' href='http://old.blogspot.com{story.path}.html'/>" if old else (
+        f"<blogger:filename>{story.path}.html</blogger:filename>")
     return f"""<entry><id>tag:blogger.com,1999:blog-9.post-{story.number}</id>{said}{control}
-<author><name>{escape(story.authors[0])}</name></author><title type='text'>{escape(story.title)}</title>
+<author><name>{escape(story.authors[0])}</name></author>
+<title type='text'>{escape(story.title)}</title>
 <content type='html'>{escape(html_of(story))}</content><published>{when}</published>
 <updated>2020-01-01T00:00:00Z</updated>{link}{labels}</entry>
 """
@@ -160,3 +162,41 @@ def atom(stories: list[Story]) -> str:
 <updated>2020-01-01T00:00:00Z</updated>
 <content type="html">{escape(html_of(one))}</content></entry>''' for one in stories)}</feed>
 """
+
+
+def newsml(story: Story) -> str:
+    """An item of the wire in NewsML-G2 (2.29, IPTC)."""
+    made = story.in_utc.isoformat() if story.in_utc else "2020-01-01T00:00:00Z"
+    subjects = "".join(f'<subject><name>{escape(one)}</name></subject>'
+                       for one in (*story.tags, *story.sections[1:]))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<newsItem xmlns="http://iptc.org/std/nar/2006-10-01/" standard="NewsML-G2" standardversion="2.29"
+ conformance="power" guid="urn:x:{story.number}" version="1" xml:lang="en">
+<itemMeta><itemClass qcode="ninat:text"/><versionCreated>{made}</versionCreated>
+<pubStatus qcode="stat:usable"/></itemMeta>
+<contentMeta><by>{escape(story.authors[0])}</by><headline>{escape(story.title)}</headline>{subjects}
+</contentMeta><contentSet><inlineXML contenttype="application/xhtml+xml">
+<html xmlns="http://www.w3.org/1999/xhtml"><body>{html_of(story)}</body></html></inlineXML>
+</contentSet></newsItem>
+"""
+
+
+def nitf(story: Story) -> str:
+    """The same in NITF 3.6."""
+    made = story.in_utc.strftime("%Y%m%dT%H%M%SZ") if story.in_utc else "20200101T000000Z"
+    words = "".join(f"<keyword key={quoteattr(one)}/>"
+                    for one in (*story.tags, *story.sections[1:]))
+    return f"""<?xml version="1.0" encoding="UTF-8"?>
+<nitf xmlns="http://iptc.org/std/NITF/2006-10-18/"><head><docdata>
+<doc-id id-string="x:{story.number}"/><date.issue norm="{made}"/><key-list>{words}</key-list>
+</docdata></head><body><body.head><hedline><hl1>{escape(story.title)}</hl1></hedline>
+<byline>By {escape(story.authors[0])}</byline></body.head>
+<body.content>{html_of(story)}</body.content></body></nitf>
+"""
+
+
+def squarespace(stories: list[Story]) -> str:
+    """Squarespace's export: WXR 1.2 with relative addresses and without guids."""
+    said = wxr(stories).replace('generator="WordPress/6.4"', 'generator="Squarespace"')
+    said = re.sub(r"<guid[^\n]*</guid>", "", said).replace(f"<link>{HOST}/", "<link>/")
+    return said.replace(f"<link>{HOST}<", "<link>http://old.example<")

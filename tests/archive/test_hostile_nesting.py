@@ -15,9 +15,11 @@ from dateline.archive.public import Asked, NotArchive, import_archive
 from dateline.record import public as record
 
 DEEP = 100_000
-BEGINNINGS = {"arrays": "[", "objects": '{"a":', "posts": '{"posts":[', "rows":
-              '[{"title": "A", "body": "B"}, {"title": "A", "body": "B", "x":', "lexical":
-              '{"posts": [{"title": "A", "lexical":', "ans": '[{"type": "story", "content_elements":'}
+BEGINNINGS = {
+    "arrays": "[", "objects": '{"a":', "posts": '{"posts":[',
+    "rows": '[{"title": "A", "body": "B"}, {"title": "A", "body": "B", "x":',
+    "lexical": '{"posts": [{"title": "A", "lexical":',
+    "ans": '[{"type": "story", "content_elements":'}
 
 
 @pytest.mark.parametrize("form", ["", "ghost", "jsonl", "arc", "drupal"])
