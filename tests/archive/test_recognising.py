@@ -112,3 +112,11 @@ def test_with_a_map_it_is_called_what_it_is(house, noon, tmp_path, name, said, f
     (tmp_path / "map").write_text('{"id": "k", "text": "w"}')
     done = import_archive(tmp_path / name, Asked(fields=tmp_path / "map"), at=noon)
     assert (done.form, done.refused) == (form, []) and done.stories["new"], done
+
+
+@pytest.mark.parametrize("name", ["d/" * 2000 + "a.html", "a" * 300 + ".html"])
+def test_a_zip_file_with_names_too_long_is_refused_in_words(house: House, noon, tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr(name, "<p>Words.</p>")
+    with pytest.raises(NotArchive, match="too long a name"):
+        import_archive(tmp_path / "a.zip", Asked(), at=noon)

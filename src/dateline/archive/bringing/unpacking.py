@@ -23,6 +23,7 @@ from dateline.archive.bringing.shapes import NotArchive
 
 FILES, BYTES = 500_000, 50_000_000_000
 """So many are unpacked at most."""
+DEEPEST = 100
 TIMES, LEAST = 100, 200_000_000
 """What is larger than `LEAST` bytes has at most so many times the bytes of the ZIP file."""
 _PIECE = 1 << 20
@@ -92,6 +93,8 @@ def _target(folder: Path, one: zipfile.ZipInfo) -> Path | None:
         raise ValueError(f"{one.filename[:100]!r} is encrypted")
     if name.is_absolute() or ".." in name.parts or ":" in (name.parts or (":",))[0]:
         raise ValueError(f"{one.filename[:100]!r} lies outside of it")
+    if len(name.parts) > DEEPEST or any(len(part.encode()) > 255 for part in name.parts):
+        raise ValueError(f"{one.filename[:100]!r} has too long a name")
     return folder / name
 
 
