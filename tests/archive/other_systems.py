@@ -54,6 +54,15 @@ def joomla(folder: Path) -> Path:
         "meta": {"total-pages": 1}})
 
 
+def joomla_answers(folder: Path) -> Path:
+    """Answers of its API for articles, and for the categories those name by number."""
+    joomla(folder)
+    _write(folder, "categories.json", {"links": {}, "data": [
+        {"type": "categories", "id": "8", "attributes": {
+            "id": 8, "title": "Water", "alias": "water", "published": 1, "parent_id": 1}}]})
+    return folder
+
+
 def joomla_table(folder: Path) -> Path:
     return _table(folder, "content.csv", *({
         "id": number, "title": title, "alias": title.lower().replace(" ", "-"),
@@ -166,6 +175,18 @@ def directus(folder: Path) -> Path:
          "publish_date": "2019-04-05T11:00:00", "author": {"id": 1, "name": "Amina Okello"},
          "image": PICTURE, "category": {"name": "Water"}, "tags": ["Kasese", "rain"]}
         for n, title, state in ((1, "The dam", "published"), (2, "The draft", "draft"))])
+
+
+def directus_export(folder: Path) -> Path:
+    """A folder of what its API gives: pictures are ids of files."""
+    path = directus(folder)
+    number = "0f0f0f0f-1111-4222-8333-444444444444"
+    path.write_text(path.read_text().replace(json.dumps(PICTURE), json.dumps(number)))
+    _write(folder, "directus_files.json", {"data": [
+        {"id": number, "storage": "local", "filename_disk": f"{number}.jpg", "title": "A dam",
+         "filename_download": "dam.jpg", "type": "image/jpeg", "folder": None}]})
+    _write(folder, f"uploads/{number}.jpg", "")
+    return folder
 
 
 def _link(kind: str, number: str) -> dict[str, Any]:
@@ -293,6 +314,6 @@ def posts_table(folder: Path) -> Path:
 
 
 MADE: dict[str, Callable[[Path], Path]] = {one.__name__: one for one in (
-    joomla, joomla_table, j2xml, drupal_view, drupal_yaml, strapi, strapi_pages, strapi_5,
-    strapi_export, directus, contentful, sanity, wix, webflow, hubspot, shopify, payload,
-    posts_table)}
+    joomla, joomla_answers, joomla_table, j2xml, drupal_view, drupal_yaml, strapi, strapi_pages,
+    strapi_5, strapi_export, directus, directus_export, contentful, sanity, wix, webflow, hubspot,
+    shopify, payload, posts_table)}

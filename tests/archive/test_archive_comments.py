@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
 import old_sites
+import pytest
 from old_sites import post, wxr
 
 from conftest import House
 from dateline.archive.public import FORMS
-from dateline.desk.public import find
+from dateline.desk.public import Site, configure, find
 from dateline.discussion.models import Comment
 from dateline.project.arguments import ARCHIVES
 
@@ -89,11 +91,36 @@ def test_comments_of_movable_types_text_find_their_entries(house: House, tmp_pat
         done = house.run("import", "archive", str(path), "--no-fetch")
         assert done.returncode == 1 and told in done.stdout, done
         assert "refused  line 110: 'soon' is not a time" in done.stderr
-        assert "No comments: 1 trackback." in done.stdout
+        assert "No comments: trackback (1)." in done.stdout
     for number, said in ((1, "So it is.\n-----\nOr was."), (2, "So it is.")):
         guid = find(source=f"movabletype:https://old.example/2009/11/story_{number}.html").guid
         [one] = Comment.objects.filter(thread__guid=guid)
         assert (one.text, one.at.isoformat()) == (said, "2009-12-01T09:00:00+00:00")
+
+
+@pytest.mark.parametrize(("zone", "at"), [
+    ("", "2009-12-01T06:00:00+00:00"), ("America/New_York", "2009-12-01T14:00:00+00:00")])
+def test_their_times_are_of_the_zone_that_the_stories_are_of(house: House, tmp_path, zone, at):
+    path = old_sites.movabletype(tmp_path)
+    configure(Site(name="Dateline", time_zone="Africa/Kampala"))
+    words = ["import", "archive", str(path), "--no-fetch", *(["--zone", zone] if zone else [])]
+    assert "comments: 2 new" in house.run(*words).stdout
+    assert {one.isoformat() for one in Comment.objects.values_list("at", flat=True)} == {at}
+    again = house.run("import", "comments", str(path), "--zone", "UTC")
+    assert "comments: 0 new, 2 same" in again.stdout, again
+
+
+def test_comments_that_another_system_kept_find_the_stories_by_their_old_addresses(
+    house: House, tmp_path
+):
+    path, isso = _archive(tmp_path), tmp_path / "isso.json"
+    assert house.run("import", "archive", str(path), "--no-comments", "--no-fetch").returncode == 0
+    isso.write_text(json.dumps([{"id": "/2016/06/bridge/", "title": "The bridge", "comments": [
+        {"author": "Ben", "text": "At last.", "created": "2016-06-24 10:00:00", "id": 1}]}]))
+    told = house.run("import", "comments", str(isso), "--format", "isso")
+    assert "1 thread, 1 new reader; comments: 1 new" in told.stdout, told
+    again = house.run("import", "comments", str(path))
+    assert "comments: 4 new" in again.stdout, again
 
 
 def test_the_command_offers_each_format():

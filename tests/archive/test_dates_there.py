@@ -105,7 +105,7 @@ def test_what_was_read_so_is_told_in_a_dry_run_too(house: House, tmp_path):
     for more in (["--dry-run"], []):
         said = house.run("import", "archive", str(_rows(tmp_path)), *more)
         assert "Dates without a zone: 2, read in UTC, this newsroom's. --zone names" in said.stdout
-        assert "Of 4 no date can be read: they are undated." in said.stdout
+        assert "Undated, for no date can be read of them: 4 stories." in said.stdout
 
 
 def test_a_file_of_jekyll_is_of_the_day_in_its_name(house: House, noon, tmp_path):
@@ -125,3 +125,22 @@ def test_the_local_time_of_a_draft_without_one_in_utc_is_no_date(house: House, n
     assert (done.unzoned, done.undated, done.stories["draft"]) == (1, 0, 1)
     assert record.public_filing(find(source="wordpress:old.example:7").guid).published_at == (
         datetime(2016, 6, 23, 13, 5, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("said", [
+    "Mon, 30 Nov -0001 00:00:00 +0000", "-0001-11-30T00:00:00+00:00", "0000-00-00 00:00:00",
+    "0001-01-01T00:00:00Z", "Mon, 01 Jan 0001 00:00:00 +0000"])
+def test_what_systems_write_for_no_date_is_none_wherever_it_stands(
+    house: House, noon, tmp_path, said
+):
+    """WordPress' feeds and exports, Hugo's pages, .NET's JSON."""
+    rss = old_sites.RSS.replace("Thu, 04 Jan 2018 10:00:00 GMT", said)
+    page = old_sites.PAGE.replace("2012-03-04T09:00:00Z", said).format("The market", "market")
+    ninjs = json.loads(old_sites.ninjs(tmp_path).read_text()) | {"versioncreated": said}
+    wordpress = old_sites.WXR.format(items=old_sites.post(
+        date="0000-00-00 00:00:00", local="0000-00-00 00:00:00", pubdate=said))
+    for name, text, many in (("a.rss", rss, 2), ("b.html", page, 1), ("c.xml", wordpress, 1),
+                             ("d.json", json.dumps(ninjs), 1)):
+        (tmp_path / name).write_text(text)
+        done = import_archive(tmp_path / name, Asked(pictures=False), at=noon)
+        assert (done.stories["new"], done.undated) == (many, 1), (name, done)

@@ -58,3 +58,35 @@ def test_anything_anywhere_is_read_or_refused(house: House, noon, tmp_path: Path
             continue
         assert all(where and reason for where, reason in done.refused)
     assert record.head() == 0
+
+
+@pytest.mark.parametrize("html", [
+    "<div x='words that nobody ends", "<a<b" * 300 + "words", "<zz>" * 5000
+    + "words", "<form>words</form>", "<textarea>words", "<title>words", "<div>" * 300 + "words",
+    "<!-- words", "<svg>" * 30 + "words"])
+def test_a_text_of_which_nothing_could_be_read_is_refused(house: House, noon, tmp_path, html):
+    path = tmp_path / "rows.json"
+    path.write_text(json.dumps({"posts": [
+        {"id": str(n), "title": f"Story {n}", "html": body}
+        for n, body in enumerate((html, "<p>Read.</p>", "<script src='a.js'></script>"))]}))
+    done = import_archive(path, Asked(pictures=False), at=noon)
+    assert (done.stories["new"], len(done.refused)) == (2, 1) and done.refused[0][1]
+
+
+@pytest.mark.parametrize("said", [
+    '[{"title": "A", "body": "B", "title": "C"},\n{"title": "D", "body": "E"}]',
+    '{"data": [{"title": "A", "body": "B", "x": {"y": 1, "y": 2}},\n{"title": "D", "body": "E"}]}',
+    '{"posts": [{"id": "1", "title": "A", "id": "2"}, {"id": "3", "title": "D"}]}'])
+def test_an_object_that_says_a_name_twice_is_refused(house: House, noon, tmp_path, said):
+    path = tmp_path / "rows.json"
+    path.write_text(said)
+    done = import_archive(path, Asked(pictures=False), at=noon)
+    assert done.stories["new"] == len(done.refused) == 1 and "twice" in done.refused[0][1], done
+
+
+@pytest.mark.parametrize("said", ["NaN", "-Infinity"])
+def test_what_is_no_number_is_refused_with_its_line(house: House, noon, tmp_path, said):
+    path = tmp_path / "rows.json"
+    path.write_text(f'[{{"title": "A", "body": "B"}},\n{{"title": "D", "n": {said}}}]')
+    done = import_archive(path, Asked(pictures=False), at=noon)
+    assert done.stories["new"] == 1 and f"line 2: {said} is no number" in done.refused[0][1]

@@ -21,8 +21,8 @@ from dateline.desk.public import find
 from dateline.record import public as record
 
 WHEN = datetime(2019, 4, 5, 11, tzinfo=UTC)
-NOT_THERE = {"joomla": {"section"}, "drupal_yaml": {"picture"}}
-"""What the API of Joomla says by a number alone, and where Drupal serves its files."""
+NOT_THERE = {"joomla": {"section"}, "drupal_yaml": {"picture"}, "directus_export": {"picture"}}
+"""What is said by a number alone, and where Drupal and Directus serve their files."""
 
 
 def _parts(path: Path) -> list:
@@ -50,11 +50,32 @@ def test_a_story_keeps_all_its_system_says_of_it(tmp_path, name):
 
 
 @pytest.mark.parametrize(("name", "many"), [
-    ("joomla", 1), ("joomla_table", 1), ("strapi_export", 2), ("contentful", 1), ("sanity", 4),
-    ("posts_table", 2)])
+    ("joomla", 1), ("joomla_answers", 2), ("directus_export", 1), ("joomla_table", 1),
+    ("strapi_export", 2), ("contentful", 1), ("sanity", 4), ("posts_table", 2)])
 def test_what_is_no_story_there_is_passed_over(tmp_path, name, many):
     parts = _parts(MADE[name](tmp_path))
     assert sum(isinstance(one, Passed) for one in parts) == many
+
+
+def _dam(path: Path) -> Item:
+    return next(one for one in _parts(path) if isinstance(one, Item))
+
+
+def test_a_category_without_a_name_is_called_by_its_number(tmp_path):
+    assert _dam(MADE["joomla"](tmp_path)).section == "Category 8"
+
+
+def test_a_picture_by_its_id_is_the_file_beside_it_else_where_directus_serves_it(
+    house: House, noon, tmp_path
+):
+    path, number = MADE["directus_export"](tmp_path), "0f0f0f0f-1111-4222-8333-444444444444"
+    assert _dam(path).picture == f"/uploads/{number}.jpg"
+    for gone in ("uploads", "directus_files.json"):
+        (tmp_path / gone).rename(tmp_path / ".gone")
+        assert _dam(path).picture == f"/assets/{number}"
+        (tmp_path / ".gone").rename(tmp_path / f".{gone}")
+    done = import_archive(path, Asked(pictures=False), at=noon)
+    assert done.pictures.keys() == {f"/assets/{number}"} and done.stories["new"] == 1
 
 
 @pytest.mark.parametrize(("state", "draft"), [

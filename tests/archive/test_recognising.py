@@ -102,3 +102,21 @@ def test_the_word_may_be_left_out(house: House, make_house, tmp_path):
     other = make_house()
     done = other.run("import", str(tmp_path / "whole.zip"))
     assert done.returncode == 0 and "Its digest is that of the export" in done.stdout, done
+
+
+@pytest.mark.parametrize(("name", "said", "form"), [
+    ("a.json", '[{"k": 1, "w": "Words."}]', "jsonl"), ("b.csv", "k,w\n1,Words.\n", "csv"),
+    ("c.xml", "<r>" + "<item><k>1</k><w>Words.</w><z>.</z></item>" * 2 + "</r>", "xml")])
+def test_with_a_map_it_is_called_what_it_is(house, noon, tmp_path, name, said, form):
+    (tmp_path / name).write_text(said)
+    (tmp_path / "map").write_text('{"id": "k", "text": "w"}')
+    done = import_archive(tmp_path / name, Asked(fields=tmp_path / "map"), at=noon)
+    assert (done.form, done.refused) == (form, []) and done.stories["new"], done
+
+
+@pytest.mark.parametrize("name", ["d/" * 2000 + "a.html", "a" * 300 + ".html"])
+def test_a_zip_file_with_names_too_long_is_refused_in_words(house: House, noon, tmp_path, name):
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as packed:
+        packed.writestr(name, "<p>Words.</p>")
+    with pytest.raises(NotArchive, match="too long a name"):
+        import_archive(tmp_path / "a.zip", Asked(), at=noon)

@@ -41,8 +41,8 @@ def test_what_was_passed_over_is_counted_and_told(house: House, tmp_path):
         '<html><head><meta http-equiv="refresh" content="0; url=/2016/dam/"></head></html>')
     said = house.run("import", "archive", str(tmp_path), "--no-fetch", "--dry-run")
     assert f"(html): {len(STORIES)} new, " in said.stdout, said.stdout
-    assert ("No stories: 2 page of an error, 1 page that leads on to another, "
-            f"{len(LISTS) - 2} page that lists others.") in said.stdout
+    assert ("No stories: page of an error (2), page that leads on to another (1), "
+            f"page that lists others ({len(LISTS) - 2}).") in said.stdout
 
 
 def test_the_picture_a_page_names_leads_it_unless_it_is_the_sites(house: House, noon, tmp_path):

@@ -14,6 +14,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from conftest import House
+from dateline.archive.bringing.reading.table import read_map
+from dateline.archive.bringing.recognising import reader_of
 from dateline.archive.public import Asked, NotArchive, Summary, import_archive
 from dateline.desk.public import find
 from dateline.record import public as record
@@ -238,3 +240,19 @@ def test_a_table_is_read_as_it_was_packed(house: House, noon, tmp_path, ending, 
 def test_a_file_that_would_fill_the_disk_is_refused(house: House, noon, tmp_path):
     with pytest.raises(NotArchive, match="bytes would be more than"):
         _bring(tmp_path, "rows.jsonl.gz", gzip.compress(bytes(210_000_000), 1), noon)
+
+
+@pytest.mark.parametrize(("field", "said", "draft"), [
+    ("draft", "Published", False), ("draft", "", False), ("draft", "false", False),
+    ("draft", "Draft", True), ("draft", "locked", True), ("draft", "Entwurf", True),
+    ("draft", "approved", True), ("draft", "t", True), ("public", "f", True),
+    ("public", "n", True), ("public", "yes", False), ("public", "private", True),
+    ("public", "1", False), ("public", "", False)])
+def test_a_state_whose_name_nobody_knows_is_not_public(tmp_path, field, said, draft):
+    (tmp_path / "map").write_text(json.dumps({"id": "n", "text": "w", field: "s"}))
+    (tmp_path / "rows.jsonl").write_text(json.dumps({"n": 1, "w": "Words.", "s": said}))
+    _, files, read = reader_of(tmp_path / "rows.jsonl", "", read_map(tmp_path / "map"))
+    [item] = read(files[0], UTC)
+    assert item.draft == draft
+    assert item.note == (f"Its state there: {said}." if said in ("locked", "Entwurf", "approved")
+                         else "")

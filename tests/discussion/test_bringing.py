@@ -311,7 +311,7 @@ def test_the_command_tells_what_became_of_it(house, address, tmp_path):
     path.write_text(wxr(address, wp(1), wp(2, at="never")))
     done = house.run("import", "comments", str(path))
     assert done.returncode == 1, done.stderr
-    assert "1 threads, 1 new readers; comments: 1 new, 0 same, 0 updated, 1 refused." in done.stdout
+    assert "1 thread, 1 new reader; comments: 1 new, 0 same, 0 updated, 1 refused." in done.stdout
     assert "comment 2: 'never' is not a time" in done.stderr
     path.write_text("Dear newsroom")
     done = house.run("import", "comments", str(path))

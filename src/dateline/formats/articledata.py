@@ -124,9 +124,10 @@ def _tags(data: dict[str, Any]) -> tuple[tuple[str, StatedKind | Literal[""]], .
             kinds = [_KINDS[name] for name in _types(thing) if name in _KINDS]
             for name in names([_word(thing)]):
                 found.setdefault(name.casefold(), (name, kinds[0] if kinds else ""))
-    for keyword in _many(data.get("keywords")):
-        said = _word(keyword)
-        for name in names(said.split(",") if isinstance(keyword, str) else [said]):
+    keywords = _many(data.get("keywords"))
+    for keyword in keywords:
+        said, alone = _word(keyword), len(keywords) == 1 and isinstance(keyword, str)
+        for name in names(said.split(",") if alone else [said]):
             found.setdefault(name.casefold(), (name, ""))
     return tuple(found.values())
 

@@ -17,6 +17,7 @@ from dateline.lib import inline
 from dateline.lib.quotation import is_quoted
 
 TOP = 6  # the headline, byline and standfirst may stand again in so many blocks
+_NO_DATE = re.compile(r"^\s*-?000[01]-|[A-Za-z] (?:000[01]\b|-\d)")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8}){0,4}")
 
 
@@ -83,12 +84,20 @@ def moment(said: str) -> datetime | None:
 
 
 def _read(said: str) -> datetime | None:
+    if is_none(said):
+        return None
     for read in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return read(said)
         except (ValueError, TypeError, IndexError, OverflowError):
             continue
     return None
+
+
+def is_none(said: str) -> bool:
+    """Whether it is how systems write no date: WordPress the year -0001, Hugo and .NET the year 1
+    (read by the rules of e-mail both were of our time)."""
+    return _NO_DATE.search(said) is not None
 
 
 def language(said: str) -> str:

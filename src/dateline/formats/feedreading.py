@@ -18,6 +18,7 @@ from typing import Any
 
 import feedparser
 
+from dateline.formats.articleparts import is_none
 from dateline.formats.feedwires import deleted, managed
 from dateline.formats.item import (
     UNDATED,
@@ -152,6 +153,9 @@ def _when(entry: Any, name: str, doubts: list[str]) -> datetime | None:
     if name not in entry:  # asked for `updated` all the same, feedparser answers `published`
         return None
     said = _line(entry[name])
+    if is_none(said):
+        doubts.append(f"{name} is no time: {quoted(said)}")
+        return None
     parsed = entry.get(f"{name}_parsed") or parsedate(said)
     if not said:
         return None

@@ -156,7 +156,9 @@ def moment(text: str, name: str, doubts: list[str]) -> datetime | None:
         if found.utcoffset() is None:
             doubts.append(f"{name} {quoted(said)} names no time zone; read as UTC")
             found = found.replace(tzinfo=UTC)
-        return found.astimezone(UTC)
+        if found.year > 1:  # .NET's and Go's for none
+            return found.astimezone(UTC)
+        raise ValueError(said)
     except (ValueError, OverflowError):
         doubts.append(f"{name} is no time: {quoted(said)}")
         return None

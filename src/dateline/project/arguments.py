@@ -91,7 +91,7 @@ def _archive(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--language", default="", metavar="TAG",
                         help="archive: of stories that say none")
     parser.add_argument("--zone", type=_zone, metavar="NAME",
-                        help="archive: of dates without a zone, as Europe/Berlin; "
+                        help="archive, comments: of dates without a zone, as Europe/Berlin; "
                              "else they are of the newsroom's own")
     parser.add_argument("--base", default="", metavar="ADDRESS",
                         help="archive: the old site, for pictures with relative addresses")

@@ -11,9 +11,15 @@ from dateline.record import public as record
 
 class Stories(Mapping[str, str]):
     """The codes of public stories that were brought in; asked by `wordpress:old.example:7`, or by
-    an old address without its scheme. Read from the database as it is asked."""
+    an old address without its scheme. Read from the database as it is asked; what `given` says
+    goes before it."""
+
+    def __init__(self, given: Mapping[str, str] | None = None) -> None:
+        self.given = given or {}
 
     def __getitem__(self, name: str) -> str:
+        if name in self.given:
+            return self.given[name]
         row = Brought.objects.filter(source=name).first() or OldAddress.objects.filter(
             path=path_of(f"//{name}") or "/").first()
         standing = record.standing(str(row.guid)) if row else None

@@ -69,7 +69,7 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
         raise NotArchive("it is neither a file nor a folder")
     if path.is_file() and not path.stat().st_size:
         raise NotArchive("it is empty")
-    asked, form = form, form or (TABLES[0] if given else "")
+    asked, form = form, form or (_of_table(path) if given else "")
     if not form:
         form = form_of_folder(path, _tried) if path.is_dir() else _by_head(path)
     if form in TABLES:
@@ -80,6 +80,12 @@ def reader_of(path: Path, form: str, given: table.Map | None) -> tuple[str, list
     if len(files) > 1:
         return form, files, lambda _, zone: _one_by_one(read, files, zone)
     return form, files, read
+
+
+def _of_table(path: Path) -> str:
+    """What a table that has a map is, as its reader takes it: by its ending."""
+    return {".csv": "csv", ".tsv": "csv", ".txt": "csv", ".xml": "xml"}.get(
+        "" if path.is_dir() else path.suffix.lower(), "jsonl")
 
 
 def _below(path: Path, form: str) -> list[Path]:

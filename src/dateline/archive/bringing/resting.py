@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dateline.formats.article import Article, NotArticle
+from dateline.formats.articletree import decoded, tree_of
 from dateline.formats.wirebody import from_html
 
 _FEW = 10_000
@@ -16,4 +17,15 @@ def rest_of(html: str, why: NotArticle) -> Article:
     body = from_html(html)
     if body.doubts or sum(len(block.words()) for block in body.blocks) > _FEW:
         raise ValueError(next(iter(body.doubts), str(why)))
+    if not body.blocks and not body.pictures and _has_words(html):
+        raise ValueError("it has words, but none that a reader would see: its HTML is broken, or "
+                         "holds them in a script, a form or what is hidden")
     return Article(kind="fragment", blocks=body.blocks, pictures=body.pictures)
+
+
+def _has_words(html: str) -> bool:
+    """Whether there are words outside of tags and scripts, or a tag that does not end."""
+    said = decoded(html)[0]
+    return said.rfind("<") > said.rfind(">") or any(
+        one.strip() for one in tree_of(said).xpath(
+            "//text()[not(ancestor::script or ancestor::style or ancestor::template)]"))

@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from typing import Any, Literal
 
+from dateline.formats.articleparts import is_none
+
 Order = Literal["", "day", "month"]
 """What stands first in `3/4/2019`; empty: only dates that can be read in one way are dates."""
 
@@ -91,7 +93,8 @@ def _counted(text: str) -> datetime:
 
 def _spelled(text: str) -> datetime:
     """RFC 5322; a zone that it does not know would be read as none."""
-    found = parsedate_to_datetime(text) if re.search("[A-Za-z]{3}", text) else None
+    is_date = re.search("[A-Za-z]{3}", text) and not is_none(text)
+    found = parsedate_to_datetime(text) if is_date else None
     if found is None or (found.tzinfo is None and not text.endswith("-0000")):
         raise ValueError(text)
     return found if found.tzinfo else found.replace(tzinfo=UTC)

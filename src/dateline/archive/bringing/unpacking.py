@@ -5,6 +5,7 @@ A stranger's ZIP may name files outside of its folder, links, or a thousand time
 
 from __future__ import annotations
 
+import re
 import shutil
 import stat
 import tempfile
@@ -16,13 +17,18 @@ from pathlib import Path, PurePosixPath
 from typing import IO
 
 from dateline.archive.bringing.decompressing import decompressed, opener_of
+from dateline.archive.bringing.reading import markdown, pages
+from dateline.archive.bringing.reading.opening import files_below
 from dateline.archive.bringing.shapes import NotArchive
 
 FILES, BYTES = 500_000, 50_000_000_000
 """So many are unpacked at most."""
+DEEPEST = 100
 TIMES, LEAST = 100, 200_000_000
 """What is larger than `LEAST` bytes has at most so many times the bytes of the ZIP file."""
 _PIECE = 1 << 20
+_PAGES = (*pages.NAMES, *markdown.NAMES)
+_OF_SITES = re.compile(r"_\w{1,40}|content|posts?|source|\d{4}", re.I)
 
 
 @contextmanager
@@ -87,6 +93,8 @@ def _target(folder: Path, one: zipfile.ZipInfo) -> Path | None:
         raise ValueError(f"{one.filename[:100]!r} is encrypted")
     if name.is_absolute() or ".." in name.parts or ":" in (name.parts or (":",))[0]:
         raise ValueError(f"{one.filename[:100]!r} lies outside of it")
+    if len(name.parts) > DEEPEST or any(len(part.encode()) > 255 for part in name.parts):
+        raise ValueError(f"{one.filename[:100]!r} has too long a name")
     return folder / name
 
 
@@ -102,9 +110,13 @@ def _copied(source: IO[bytes], made: IO[bytes], most: int) -> int:
 
 
 def _inner(folder: Path) -> Path:
-    """Below folders that hold nothing but one folder."""
+    """Below a folder that only wraps the others. Where a page stands below says its address and by
+    what it is found again: then it is one at most, and none that a site has for itself."""
+    first = True
     while True:
         found = [one for one in folder.iterdir() if not one.name.startswith(".")]
         if len(found) != 1 or not found[0].is_dir():
             return folder
-        folder = found[0]
+        if (not first or _OF_SITES.fullmatch(found[0].name)) and any(files_below(folder, _PAGES)):
+            return folder
+        folder, first = found[0], False

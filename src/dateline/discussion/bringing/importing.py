@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +19,11 @@ from dateline.discussion.bringing.staging import staged
 from dateline.discussion.models import Clause
 from dateline.discussion.permitted import MODERATE
 from dateline.discussion.standards import newest
+from dateline.lib import zones
 from dateline.lib.progress import untold
 from dateline.lib.xml import XmlRefused
 from dateline.people.public import User, must_have
+from dateline.record import public as record
 
 _PIECE = 1 << 20
 
@@ -29,12 +31,14 @@ _PIECE = 1 << 20
 def import_comments(
     path: Path, *, form: str = "", stories: Mapping[str, str] | None = None, clause: str = "",
     by: User | None = None, dry_run: bool = False, at: datetime, progress: Told = untold,
+    zone: tzinfo | None = None,
 ) -> Summary:
     """Bring a file of comments in; the same file twice changes nothing.
 
     `form`: wordpress, disqus, blogger, movabletype, json or isso; empty: the file tells.
-    `stories`: see `finding.read_map`. `clause`: the ground of what is spam there. Raises
-    NotComments for a file that is not read, and NotAllowed.
+    `stories`: see `finding.read_map`. `clause`: the ground of what is spam there. `zone`: of times
+    in Movable Type's, which say none; else the newsroom's. Raises NotComments for a file that is
+    not read, and NotAllowed.
     """
     if by is not None:
         must_have(by, MODERATE, "Answering for imported decisions")
@@ -42,7 +46,8 @@ def import_comments(
         raise NotComments(f"the standards have no clause {clause}")
     try:
         with staged() as laid:
-            system, parts = parts_of(path, form, now=at)
+            system, parts = parts_of(
+                path, form, now=at, zone=zone or zones.zone(record.site().time_zone))
             for count in laid.take(parts):
                 progress("read", count, count + 1)
             terms = Terms(at, system, clause or SPAM, by, stories or {})

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
 from typing import IO
 
 from dateline.discussion.bringing import identity, shapes
@@ -34,8 +34,8 @@ Section = tuple[int, str, str]
 """The line it begins at, its name (empty: the fields of an entry), and its text."""
 
 
-def parts(file: IO[bytes], *, now: datetime) -> Parts:
-    """Yield its conversations, people and comments."""
+def parts(file: IO[bytes], *, now: datetime, zone: tzinfo) -> Parts:
+    """Yield its conversations, people and comments; its times are of this zone."""
     about, told = Conversation(""), set[str]()
     for line, name, text in _sections(file):
         if not name:
@@ -47,7 +47,7 @@ def parts(file: IO[bytes], *, now: datetime) -> Parts:
                 told.add(about.ref)
                 yield about
             try:
-                yield from _comment(text, about, f"line {line}", now)
+                yield from _comment(text, about, f"line {line}", now, zone)
             except (NoTime, NoText) as error:
                 yield Doubtful(f"line {line}", str(error))
 
@@ -94,28 +94,31 @@ def _conversation(text: str) -> Conversation:
     return Conversation(identity.ref("movabletype", name), address)
 
 
-def _comment(text: str, about: Conversation, where: str, now: datetime) -> list[Part]:
+def _comment(
+    text: str, about: Conversation, where: str, now: datetime, zone: tzinfo
+) -> list[Part]:
     said, lines = dict[str, str](), text.splitlines(keepends=True)
     while lines and (found := _HEAD.fullmatch(lines[0].strip())) and found[1] not in said:
         said[found[1]] = found[2].strip()
         lines.pop(0)
-    at, body = _moment(said.get("DATE", ""), now), "".join(lines)
+    there, body = _moment(said.get("DATE", "")), "".join(lines)
+    at = moment(there.replace(tzinfo=zone).isoformat(), now=now)
     name = said.get("AUTHOR", "")
     host = identity.host(about.address)
     who = Person(identity.person(f"movabletype:{host}", account="", email=said.get("EMAIL", ""),
                                  name=name), name)
+    said_at = stamp(there.replace(tzinfo=UTC))
     return [who, Brought(
-        identity.ref(about.ref, stamp(at), identity.sealed(f"{name} {body}")[:16]), about.ref,
+        identity.ref(about.ref, said_at, identity.sealed(f"{name} {body}")[:16]), about.ref,
         who.ref, plain(body, lines=True), at, shapes.PUBLIC, where, public_at=at)]
 
 
-def _moment(said: str, now: datetime) -> datetime:
-    """Its time, which names no zone and is taken for UTC. Raises NoTime."""
+def _moment(said: str) -> datetime:
+    """Its time, which names no zone: in whichever it is read, it is the same comment. Raises
+    NoTime."""
     for form in _TIMES:
         try:
-            return moment(datetime.strptime(said, form).isoformat(), now=now)
-        except NoTime:
-            raise
+            return datetime.strptime(said, form)
         except ValueError:
             continue
     raise NoTime(f"{said[:40]!r} is not a time")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, tzinfo
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -39,12 +40,16 @@ def format_of(file: IO[bytes]) -> str:
                       "give --format")
 
 
-def parts_of(path: Path, form: str, *, now: datetime) -> tuple[str, Parts]:
-    """The system a file comes from, and its parts, read as they are asked for. Raises NotComments.
+def parts_of(path: Path, form: str, *, now: datetime, zone: tzinfo) -> tuple[str, Parts]:
+    """The system a file comes from, and its parts, read as they are asked for; `zone` is of times
+    in a format that never says one. Raises NotComments.
     """
     with path.open("rb") as file:
         known = FORMATS[form or format_of(file)]
-    return known.SYSTEM, _parts(path, known.parts, now)
+    read: Reader = known.parts
+    if known is movabletype:
+        read = partial(read, zone=zone)
+    return known.SYSTEM, _parts(path, read, now)
 
 
 def _parts(path: Path, read: Reader, now: datetime) -> Parts:

@@ -19,10 +19,9 @@ from dateline.lib import clock
 from dateline.lib.progress import Progress
 from dateline.project.arguments import Refused
 from dateline.project.commands import bring_comments, bring_whole
+from dateline.project.reporting import counted, listed, told
 from dateline.project.whole.reading import is_export
 
-SHOWN = 200
-"""So many lines of a kind are printed; the rest is counted."""
 _COMMENTS = {"wordpress": "wordpress", "squarespace": "wordpress", "blogger": "blogger",
              "movabletype": "movabletype"}
 """Archives that hold comments, and what they are for the discussion."""
@@ -56,9 +55,9 @@ def _brought(path: Path, chosen: argparse.Namespace) -> bool:
         done = import_archive(inner, asked, at=clock.now(), dry_run=chosen.dry_run,
                               progress=Progress("stories").at)
         print(_summary(path, done, dry_run=chosen.dry_run))
-        _told("mended", [(str(path), what) for what in done.mended])
-        _told("picture", list(done.pictures.items()))
-        _told("refused", done.refused)
+        told("mended", [(str(path), what) for what in done.mended])
+        told("picture", list(done.pictures.items()))
+        told("refused", done.refused)
         refused = bool(done.refused)
         wanted = done.form in _COMMENTS and not (chosen.no_comments or chosen.dry_run)
         if wanted and done.passed["comment"]:
@@ -74,6 +73,7 @@ def _discussed(path: Path, form: str, chosen: argparse.Namespace) -> bool:
         done = import_comments(
             path, form=_COMMENTS[form], clause=chosen.clause, stories=Stories(),
             by=bring_comments.answering(chosen.by), at=clock.now(),
+            zone=chosen.zone,
             progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
     except (NotComments, NotAllowed) as error:
         print(f"Its comments were not brought in: {error}.", file=sys.stderr)
@@ -90,29 +90,22 @@ def _summary(path: Path, done: Summary, *, dry_run: bool) -> str:
     if dry_run and done.first:
         lines.append(f"The first story: {done.first}.")
     if done.redirects:
-        lines.append(f"{done.redirects} old addresses redirect.")
+        lines.append(f"{counted(done.redirects, 'old address', 'old addresses')} "
+                     f"{'redirects' if done.redirects == 1 else 'redirect'}.")
     if done.undated:
-        lines.append(f"Of {done.undated:,} no date can be read: they are undated.")
+        lines.append(f"Undated, for no date can be read of them: "
+                     f"{counted(done.undated, 'story', 'stories')}.")
     if done.unzoned:
         lines.append(f"Dates without a zone: {done.unzoned:,}, read in {done.zone}, this "
                      "newsroom's. --zone names another.")
     if done.ahead:
-        lines.append(f"Dated after today: {done.ahead:,}; they are drafts without a date.")
+        lines.append(f"Dated after today, and so a draft without a date: {done.ahead:,}.")
     if done.stories["kept"]:
-        lines.append(f"{done.stories['kept']} have changed there and are worked on or not live "
-                     "here: they stay as they are.")
+        lines.append("Changed there, but worked on or not live here, and so left as it is: "
+                     f"{done.stories['kept']:,}.")
     if done.passed:
-        lines.append("No stories: " + ", ".join(
-            f"{many} {what}" for what, many in sorted(done.passed.items())) + ".")
+        lines.append(f"No stories: {listed(done.passed)}.")
     if done.unread:
-        lines.append(f"Not read, for they are not {done.form}: " + ", ".join(
-            f"{many} {ending}" for ending, many in done.unread.most_common()) + ".")
+        lines.append(f"Not read, for they are not {done.form}: {listed(done.unread)}.")
     return "\n".join([*lines, "Nothing was changed."] if dry_run else lines)
 
-
-def _told(what: str, lines: list[tuple[str, str]]) -> None:
-    for where, reason in lines[:SHOWN]:
-        said = f"{what}  {where[:300]}: {reason}"
-        print("".join(sign if sign.isprintable() else "?" for sign in said), file=sys.stderr)
-    if len(lines) > SHOWN:
-        print(f"{what}  and {len(lines) - SHOWN} more", file=sys.stderr)

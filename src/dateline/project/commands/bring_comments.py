@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
+from dateline.archive.public import Stories
 from dateline.discussion.public import (
     Brought,
     NotAllowed,
@@ -16,9 +16,7 @@ from dateline.lib import clock
 from dateline.lib.progress import Progress
 from dateline.people.public import User
 from dateline.project.arguments import Refused
-
-SHOWN = 200
-"""So many lines of a kind are printed; the rest is counted."""
+from dateline.project.reporting import counted, listed, told
 
 
 def run(chosen: argparse.Namespace) -> int:
@@ -29,12 +27,13 @@ def run(chosen: argparse.Namespace) -> int:
     try:
         done = import_comments(
             chosen.file[0], form=chosen.form, clause=chosen.clause, by=answering(chosen.by),
-            stories=stories_of(chosen.stories) if chosen.stories else None,
+            stories=Stories(stories_of(chosen.stories) if chosen.stories else None),
             dry_run=chosen.dry_run, at=clock.now(),
+            zone=chosen.zone,
             progress=lambda what, n, total: bars.setdefault(what, Progress(what)).at(n, total))
     except (NotComments, NotAllowed) as error:
         raise Refused(f"{chosen.file[0]}: {error}. Nothing was brought in.") from None
-    _told("mended", [(str(chosen.file[0]), what) for what in done.mended])
+    told("mended", [(str(chosen.file[0]), what) for what in done.mended])
     tell(done, dry_run=chosen.dry_run)
     return 1 if done.refused else 0
 
@@ -42,9 +41,9 @@ def run(chosen: argparse.Namespace) -> int:
 def tell(done: Brought, *, dry_run: bool) -> None:
     """Print what became of a file of comments."""
     print(_summary(done, dry_run=dry_run))
-    _told("no story", [(where, f"{many} comments") for where, many in done.lost])
-    _told("at the top", done.torn)
-    _told("refused", done.refused)
+    told("no story", [(where, counted(many, "comment")) for where, many in done.lost])
+    told("at the top", done.torn)
+    told("refused", done.refused)
 
 
 def answering(email: str) -> User | None:
@@ -58,23 +57,17 @@ def answering(email: str) -> User | None:
 
 def _summary(done: Brought, *, dry_run: bool) -> str:
     counts = ", ".join(f"{done.comments[what]} {what}" for what in ("new", "same", "updated"))
-    people = "" if dry_run else f", {done.people} new readers"
-    lines = [f"{done.threads} threads{people}; comments: {counts}, {len(done.refused)} refused."]
+    people = "" if dry_run else f", {counted(done.people, 'new reader')}"
+    lines = [f"{counted(done.threads, 'thread')}{people}; comments: {counts}, "
+             f"{len(done.refused)} refused."]
     if done.states:
         lines.append("Of the new ones: " + ", ".join(
             f"{many} {state}" for state, many in sorted(done.states.items())) + ".")
     if done.lost:
-        lines.append(f"{sum(many for _, many in done.lost)} comments of {len(done.lost)} threads "
-                     "have no story here: give --stories.")
+        many = counted(sum(many for _, many in done.lost), "comment")
+        lines.append(f"Without a story here: {many} of {counted(len(done.lost), 'thread')}. "
+                     "Give --stories.")
     if done.passed:
-        lines.append("No comments: " + ", ".join(
-            f"{many} {what}" for what, many in sorted(done.passed.items())) + ".")
+        lines.append(f"No comments: {listed(done.passed)}.")
     return "\n".join([*lines, "Nothing was changed."] if dry_run else lines)
 
-
-def _told(what: str, lines: list[tuple[str, str]]) -> None:
-    for where, reason in lines[:SHOWN]:
-        said = f"{what}  {where[:300]}: {reason}"
-        print("".join(sign if sign.isprintable() else "?" for sign in said), file=sys.stderr)
-    if len(lines) > SHOWN:
-        print(f"{what}  and {len(lines) - SHOWN} more", file=sys.stderr)

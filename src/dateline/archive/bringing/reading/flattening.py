@@ -14,7 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from dateline.archive.bringing.reading import contentful
+from dateline.archive.bringing.reading import contentful, directus, joomla
 from dateline.archive.bringing.reading.contentful import NO_STORY
 from dateline.archive.bringing.reading.rich_text import has_text, html_of_tree
 from dateline.archive.bringing.reading.rows import Rows, unbroken
@@ -28,7 +28,6 @@ _LISTS = ("data", "items", "results", "posts", "docs", "articles", "entries", "r
           "response.docs")
 _HEADS = ("title", "headline", "name", "body", "content", "text")
 _ON = ("true", "1", "yes", "on")
-_JOOMLA = {"1": "published", "0": "unpublished", "2": "published", "-2": "trash"}
 _WIX = re.compile(r"wix:image://v1/([^/]{1,200})/")
 _DEEP = 8
 _MOST_KNOWN = 500_000
@@ -44,6 +43,8 @@ def flattened(read: Callable[[], Rows], path: Path) -> tuple[Callable[[], Rows],
     known = _known(read()) if entries or sanity else {}
     if entries:
         known |= contentful.assets(path, entries)
+    if path.is_dir():
+        known |= _beside(read(), path)
 
     def rows() -> Rows:
         for where, row in read():
@@ -64,6 +65,16 @@ def _expanded(where: str, row: Any) -> Iterator[tuple[str, Any]]:
                 yield from ((f"{where}, row {number}", one) for number, one in enumerate(held, 1))
                 return
     yield where, row
+
+
+def _beside(rows: Rows, path: Path) -> dict[str, Row]:
+    """What answers of other kinds in the same folder say: categories, files."""
+    found = dict[str, Row]()
+    for where, row in unbroken(rows):
+        for _, one in _expanded(where, row):
+            if isinstance(one, dict) and len(found) < _MOST_KNOWN:
+                found |= joomla.category(one) | directus.file(one, path)
+    return found
 
 
 def _flat(row: Row, known: Known) -> Row | Passed:
@@ -88,12 +99,21 @@ def _by_system(row: Row, known: Known) -> Row | Passed:
         return _document(row, known)
     if str(row.get("type", "")).startswith(("api::", "plugin::", "admin::")):
         return _exported(row)
+    if joomla.is_other(row) or directus.is_file(row):
+        return Passed("file of Directus" if directus.is_file(row) else f"Joomla {row['type']}")
+    return _by_fields(row, known)
+
+
+def _by_fields(row: Row, known: Known) -> Row | Passed:
+    """Of systems that are known by the fields they have."""
     said = dict(row)
     for name in ("attributes", "fieldData"):
         if isinstance(row.get(name), dict):
             said = {key: value for key, value in row.items() if key != name} | row[name]
-    if _is_joomla(said):
-        return _joomla(said)
+    if joomla.is_article(said):
+        return joomla.article(said, known)
+    if directus.is_row(said):
+        return directus.row(said, known)
     if ("attributes" in row or "documentId" in row) and "publishedAt" in said and not (
             said["publishedAt"]):
         said["status"] = "draft"
@@ -166,7 +186,7 @@ def _first(row: Any, *names: str) -> str:
     return ""
 
 
-# -- Sanity, Strapi's export, Joomla ---------------------------------------------------------------
+# -- Sanity, Strapi's export, WordPress -----------------------------------------------------------
 
 
 def _document(row: Row, known: Known) -> Row | Passed:
@@ -198,46 +218,3 @@ def _wordpress(row: Row) -> Row | Passed:
     if text(row, "post_date_gmt").startswith("0000"):
         made.pop("post_date_gmt")
     return made | {"status": "draft" if text(row, "post_password") else state}
-
-
-def _is_joomla(row: Row) -> bool:
-    return row.get("typeAlias") == "com_content.article" or "introtext" in row or {
-        "alias", "catid"} <= row.keys()
-
-
-def _joomla(row: Row) -> Row | Passed:
-    """Its times are in UTC, and its text is in two parts."""
-    state = _JOOMLA.get(text(row, "state") or "1", "unpublished")
-    if state == "trash":
-        return Passed("article in the trash")
-    intro, rest = text(row, "introtext"), text(row, "fulltext")
-    tags = row.get("tags")
-    date = next((one for one in (text(row, "publish_up"), text(row, "created"))
-                 if one and not one.startswith("0000")), "")
-    made = {name: value for name, value in row.items() if name not in (
-        "introtext", "fulltext", "state", "publish_up", "created", "images", "catid")}
-    made |= {"status": state, "published_at_gmt": date,
-             "text": f"{intro}\n{rest}".strip() or text(row, "text", "articletext")}
-    if isinstance(tags, dict):
-        made["tags"] = [one for one in tags.values() if isinstance(one, str)]
-    elif text(row, "metakey"):
-        made["tags"] = text(row, "metakey")
-    author = text(row, "created_by_alias", "author_name", "author", "created_by")
-    category = text(row, "category_title", "category", "catid")
-    made |= {"author": "" if author.isdecimal() else author,
-             "category": "" if category.isdecimal() else category}
-    if text(row, "language") == "*":
-        made["language"] = ""
-    if picture := _joomla_picture(row.get("images")):
-        made["image"] = picture
-    return made
-
-
-def _joomla_picture(value: Any) -> str:
-    """The lead picture: an object, or one that is written as a text."""
-    if isinstance(value, str):
-        found = re.search(r'"image_(?:fulltext|intro)"\s*:\s*"([^"#]{1,500})', value)
-        said = found[1].replace("\\/", "/") if found else ""
-    else:
-        said = text(value, "image_fulltext", "image_intro").partition("#")[0]
-    return f"/{said.lstrip('/')}" if said and "://" not in said else said

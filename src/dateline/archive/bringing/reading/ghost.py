@@ -13,7 +13,8 @@ import ijson
 
 from dateline.archive.bringing.reading.ghost_cards import html_of
 from dateline.archive.bringing.reading.ghost_html import without_cards
-from dateline.archive.bringing.reading.opening import Bounded, broken_json
+from dateline.archive.bringing.reading.nesting import Shallow
+from dateline.archive.bringing.reading.opening import broken_json
 from dateline.archive.bringing.reading.saying import inside, objects, text
 from dateline.archive.bringing.shapes import Doubtful, Item, NotArchive, Part, Parts, Passed, ref
 from dateline.archive.bringing.times import gmt
@@ -42,16 +43,28 @@ def parts(path: Path, zone: tzinfo | None) -> Parts:
 
 
 def rows(path: Path, prefix: str) -> Iterator[Any]:
-    """What stands at a place of a JSON file, one after the other, each of a bounded size.
+    """What stands at a place of a JSON file, one after the other, each of a bounded size; a
+    ValueError in the place of one that says a name twice.
 
     Raises JSONError and ValueError.
     """
+    twice = list[str]()
+
+    class Once(dict[str, Any]):
+        def __setitem__(self, name: str, value: Any) -> None:
+            if name in self:
+                twice.append(name)
+            super().__setitem__(name, value)
+
     with path.open("rb") as file:
-        bounded = Bounded(file)
+        bounded = Shallow(file)
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
-        for row in ijson.items(cast("IO[bytes]", bounded), prefix, use_float=True):
-            yield row
+        for row in ijson.items(cast("IO[bytes]", bounded), prefix, use_float=True,
+                               map_type=Once):
+            yield ValueError(
+                f"the name {twice[0][:80]!r} stands twice in one object") if twice else row
+            twice.clear()
             bounded.begin()
 
 
@@ -59,7 +72,7 @@ def _holds(path: Path, at: str) -> bool:
     """Whether the list of posts is there; the file is read to it."""
     wanted = f"{at}.posts" if at else "posts"
     with path.open("rb") as file:
-        bounded = Bounded(file)
+        bounded = Shallow(file)
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
         for prefix, event, _ in ijson.parse(cast("IO[bytes]", bounded)):
@@ -106,7 +119,7 @@ class _Known:
 def _part(post: Any, known: _Known, where: str) -> Part:
     post = _unwrapped(post)
     if not isinstance(post, dict):
-        return Doubtful(where, "it is no object")
+        return Doubtful(where, str(post) if isinstance(post, ValueError) else "it is no object")
     title = text(post, "title")
     where = f"{where} “{title[:80]}”"
     if post.get("type") == "page" or post.get("page") in (True, 1):

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from dateline.archive.bringing.reading import states
 from dateline.archive.bringing.reading.rows import Rows
 from dateline.archive.bringing.reading.saying import is_markup, texts_at
 from dateline.archive.bringing.shapes import NotArchive
@@ -131,7 +132,7 @@ class Guess:
             return on_off or all(value.lstrip("-").isdecimal() for value in values)
         if ours == "draft":  # a state that is a number is 1 for what is public
             return on_off if name in _DRAFTS else not on_off and self._length(path) < 30 and (
-                not all(value.lstrip("-").isdecimal() for value in values))
+                sum(value.strip().lower() in states.KNOWN for value in values) * 2 >= len(values))
         if ours == "published_at":
             order = order_of(values)
             return sum(bool(moment(value, UTC, order)) for value in values) * 2 >= len(values)

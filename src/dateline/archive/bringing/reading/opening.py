@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import os
+import re
 from collections.abc import Iterator
 from io import TextIOWrapper
 from pathlib import Path
@@ -13,12 +14,12 @@ from typing import Any
 from dateline.archive.bringing.shapes import Mended, NotArchive
 from dateline.lib.xml import XmlRefused
 from dateline.lib.xmlclean import MOST, Clean, clean_elements
-from dateline.lib.xmlclean import Bounded as Bounded
 
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"),
         (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"),
         (codecs.BOM_UTF16_BE, "utf-16"))
 _PIECE = 1 << 18
+_NO_NUMBER = re.compile(rb"[:,\[]\s{0,99}(NaN|-?Infinity)")
 _SKIPPED = frozenset({"__MACOSX", "node_modules"})
 
 
@@ -51,6 +52,10 @@ def broken_json(path: Path, error: Exception) -> NotArchive:
         said = f"line {line}: it is not UTF-8, and so not JSON (RFC 8259)"
     except (OSError, ValueError, RecursionError):
         pass
+    else:
+        if path.stat().st_size <= MOST and (odd := _NO_NUMBER.search(raw)):
+            line = raw.count(b"\n", 0, odd.start()) + 1
+            said = f"line {line}: {odd[1].decode()} is no number of JSON (RFC 8259)"
     return NotArchive((said if ": " in said else f"it is not JSON to its end: {said}")[:300])
 
 

@@ -15,8 +15,8 @@ from typing import IO, Any, cast
 import ijson
 
 from dateline.archive.bringing.reading.ghost import rows as json_rows
+from dateline.archive.bringing.reading.nesting import Shallow, is_deep
 from dateline.archive.bringing.reading.opening import (
-    Bounded,
     broken_json,
     charset_of,
     files_below,
@@ -91,7 +91,8 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _read(said: str | bytes) -> Any:
     """The value; a ValueError where it is none, for whatever reason."""
     try:
-        return json.loads(said, object_pairs_hook=once)
+        return ValueError("it is nested too deep") if is_deep(said) else json.loads(
+            said, object_pairs_hook=once)
     except RecursionError:
         return ValueError("it is nested too deep")
     except ValueError as error:
@@ -141,7 +142,7 @@ def _prefix(path: Path, first: Container[str]) -> str:
     with path.open("rb") as file:
         if file.read(3) != b"\xef\xbb\xbf":
             file.seek(0)
-        events = ijson.parse(cast("IO[bytes]", Bounded(file)))
+        events = ijson.parse(cast("IO[bytes]", Shallow(file)))
         likely = ""
         try:
             for prefix, event, value in islice(events, _LOOKED_AT):

@@ -17,6 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from dateline.archive.bringing.reading import states
 from dateline.archive.bringing.reading.flattening import flattened
 from dateline.archive.bringing.reading.guessing import HEADS, SAMPLE, guessed
 from dateline.archive.bringing.reading.markdown_text import html_of
@@ -44,14 +45,6 @@ FIELDS = frozenset({
 })
 _KINDS: dict[str, Kind] = {"tags": "", "people": "person", "places": "place",
                            "organisations": "organisation"}
-_OFF = frozenset({"false", "0", "no", "off", "-1", "-2"})
-_HELD = frozenset({
-    "1", "true", "yes", "on", "draft", "drafts", "pending", "private", "unpublished", "withheld",
-    "trash", "deleted", "scheduled", "future", "hidden", "embargoed", "in review", "review",
-    "usemask", "friends", "queued", "archived", "not started",
-    "members", "paid", "inactive", "auto-draft", "archived draft", "canceled", "cancelled",
-})
-"""What a field says of a story that was not public."""
 _LANGUAGES = {"english": "en", "french": "fr", "german": "de", "spanish": "es", "italian": "it",
               "portuguese": "pt", "russian": "ru", "arabic": "ar", "chinese": "zh", "dutch": "nl",
               "turkish": "tr", "japanese": "ja", "polish": "pl", "ukrainian": "uk"}
@@ -147,6 +140,7 @@ def item(row: dict[str, Any], where: str, zone: tzinfo | None, given: Map) -> Pa
     universal = given.fields.get("published_at", "").lower().endswith(("gmt", "utc"))
     when = moment(date, UTC if universal else zone, given.order)
     section, *others = said.get("section") or [""]
+    state = _one(said, "draft")
     tags: list[tuple[str, Kind]] = [
         (name, kind) for key, kind in _KINDS.items()
         for name in _several(*found.get(key, (said.get(key, []), False)))]
@@ -156,7 +150,7 @@ def item(row: dict[str, Any], where: str, zone: tzinfo | None, given: Map) -> Pa
         authors=_authors(*found.get("authors", (said.get("authors", []), False))),
         tags=(*tags, *((other, "") for other in others)),
         published_at=when, date_said="" if when else date, language=_language(said),
-        draft=_one(said, "draft").lower() in _HELD or _one(said, "public").lower() in _OFF,
+        draft=states.is_held(state, _one(said, "public")), note=states.unknown(state),
         addresses=tuple(_addresses(said.get("addresses", ()))),
         picture=_one(said, "picture"), credit=_one(said, "credit"), place=_one(said, "place"),
     )
