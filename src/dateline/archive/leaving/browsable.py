@@ -28,6 +28,8 @@ from dateline.record import public as record
 BEGIN = ("/", "/archive/", "/about/", "/community-standards/", NOWHERE)
 AT_ONCE = 200
 """So many addresses are drawn in one snapshot."""
+LITTLE = 200
+"""So many pages are written again while who publishes waits."""
 _LISTS = 20
 """So many lists by title are drawn at once: each has hundreds of lines."""
 _PASSES = 40
@@ -58,7 +60,7 @@ def _copied(leaving: Leaving, copy: Copy, processes: int) -> tuple[int, tuple[st
     with closing(Hands(copy.pages, processes)) as copy.hands:
         copy.all()
         for _ in range(_PASSES):
-            if copy.again() <= AT_ONCE:
+            if copy.again() <= LITTLE:
                 break
         else:
             raise Unsteady(f"The log moved {_PASSES} times while pages were written again.")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.contrib.staticfiles import finders
@@ -53,7 +53,7 @@ class Part(NamedTuple):
 class Pages:
     """Writes pages; each process of a copy has one."""
 
-    def __init__(self, leaving: Leaving, base: str, zone: ZoneInfo, talked: Talked) -> None:
+    def __init__(self, leaving: Leaving, base: str, zone: tzinfo, talked: Talked) -> None:
         self.leaving, self.zone = leaving, zone
         self.linker = Linker(
             base, self._find, lambda code: self.drawing.asked(partial(talked, code)))
