@@ -36,7 +36,7 @@ _PASSES = 40
 
 
 class Unsteady(Exception):
-    """The newsroom publishes faster than pages are written again: the copy is not of one state."""
+    """The newsroom publishes faster than pages are written again, as in an import."""
 
 
 def copy_site(
@@ -63,7 +63,9 @@ def _copied(leaving: Leaving, copy: Copy, processes: int) -> tuple[int, tuple[st
             if copy.again() <= LITTLE:
                 break
         else:
-            raise Unsteady(f"The log moved {_PASSES} times while pages were written again.")
+            raise Unsteady(
+                f"The log moved {_PASSES} times while pages were written again: is an archive being "
+                "imported? Export when that has ended")
         leaving.settle()
         copy.again()
     copy.hands = Hands(copy.pages, 1)
