@@ -26,7 +26,7 @@ from dateline.lib.zones import zone
 from dateline.record import public as record
 
 BEGIN = ("/", "/archive/", "/about/", "/community-standards/", NOWHERE)
-AT_ONCE = 200
+AT_ONCE = 100
 """So many addresses are drawn in one snapshot."""
 LITTLE = 200
 """So many pages are written again while who publishes waits."""
@@ -64,8 +64,8 @@ def _copied(leaving: Leaving, copy: Copy, processes: int) -> tuple[int, tuple[st
                 break
         else:
             raise Unsteady(
-                f"The log moved {_PASSES} times while pages were written again: is an archive being "
-                "imported? Export when that has ended")
+                f"The log moved {_PASSES} times while pages were written again: is an archive "
+                "being imported? Export when that has ended")
         leaving.settle()
         copy.again()
     copy.hands = Hands(copy.pages, 1)
@@ -122,12 +122,17 @@ class Copy:
     def _rest(self, keys: frozenset[str]) -> int:
         """What is led to and not written, and the lists of all stories; how many pages."""
         done = 0
-        while some := self._some(iter(lambda: self.book.waiting(AT_ONCE), [])):
+        while some := self._some(iter(lambda: self.book.waiting(self._share()), [])):
             done += some
         done += self._list(keys)
         former.write(self.leaving, self.pages.linker, self.book)
         self._take(self.pages.part())
         return done
+
+    def _share(self) -> int:
+        """So many at once that all have something to do: the ends of lists are few at a time."""
+        left = (self.book.known - self.book.done) // self.hands.count
+        return max(10, min(AT_ONCE, left))
 
     def _some(self, batches: Iterable[Sequence[str]]) -> int:
         return sum(map(self._take, self.hands.draw(batches)))
@@ -143,6 +148,7 @@ class Copy:
         for address in part.found:
             self.book.add(address)
         self.missing |= part.missing
+        self.pages.agree(part.first)
         self.files += part.files
         self.bar.at(self.book.done, max(self.book.known, self.least) + 1)
         return len(part.wrote)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -33,6 +34,7 @@ class Hands:
         self._pool: ProcessPoolExecutor | None = None
         if count > 1:
             connections.close_all()
+            gc.freeze()  # what is there stays shared: nobody collects it
             self._pool = ProcessPoolExecutor(
                 count, multiprocessing.get_context("fork"), initializer=_begun, initargs=(pages,))
             self._pool.submit(os.getpid).result()  # all of them are forked now
@@ -48,7 +50,7 @@ class Hands:
         waiting: deque[Future[Part]] = deque()
         try:
             for some in batches:
-                waiting.append(self._pool.submit(_draw, some))
+                waiting.append(self._pool.submit(_draw, some, self.pages.frame.first))
                 if len(waiting) > 2 * self.count:
                     yield waiting.popleft().result()
             while waiting:
@@ -61,6 +63,7 @@ class Hands:
         """They end when they have done what they are at."""
         if self._pool is not None:
             self._pool.shutdown(cancel_futures=True)
+            gc.unfreeze()
 
 
 def _begun(pages: Pages) -> None:
@@ -79,5 +82,6 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _draw(addresses: Sequence[str]) -> Part:
+def _draw(addresses: Sequence[str], first: dict[str, bytes]) -> Part:
+    _pages[0].agree(first)
     return _pages[0].draw(addresses)

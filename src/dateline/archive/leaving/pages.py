@@ -41,13 +41,14 @@ class Wrote(NamedTuple):
 
 
 class Part(NamedTuple):
-    """Some addresses that are written, what they lead to, the files that were not there, and how
-    many are there now that were not before."""
+    """Some addresses that are written, what they lead to, the files that were not there, how many
+    are there now that were not before, and what was drawn once for the whole copy."""
 
     wrote: list[Wrote]
     found: list[str]
     missing: set[str]
     files: int
+    first: dict[str, bytes]
 
 
 class Pages:
@@ -73,9 +74,14 @@ class Pages:
     def part(self) -> Part:
         """What was written since this was asked last."""
         leaving = self.leaving
-        part = Part(self._wrote, self._found, leaving.missing, leaving.files)
+        part = Part(self._wrote, self._found, leaving.missing, leaving.files,
+                    self.frame.first)
         self._wrote, self._found, leaving.missing, leaving.files = [], [], set(), 0
         return part
+
+    def agree(self, first: dict[str, bytes]) -> None:
+        """Take what another process drew once for the whole copy."""
+        self.frame.first.update(first | self.frame.first)
 
     def body(self, drawn: Drawn, address: str) -> bytes:
         """What was drawn, its links relative."""
