@@ -1,8 +1,9 @@
 """Leaving in each format with SCALE stories (default 10,000): `python -m bench.leaving`.
 
 The demo's newsroom and a made-up archive (`bench.archive_made`) leave as FORMS (default all). Each
-is a command of its own: processor time and memory are of all of it. What is there already in
-BENCH_DATA (its name with `-leaving`) is not made again; what was written is thrown away.
+is a command of its own: processor time is of all its processes, memory that of the largest. What is
+there already in BENCH_DATA (its name with `-leaving`) is not made again; what was written is thrown
+away.
 """
 
 from __future__ import annotations

@@ -125,6 +125,27 @@ def test_an_old_address_goes_with_a_story_that_is_killed_at_the_very_end(
     assert "It was wrong." in _read(out, done.address)
 
 
+def test_a_page_that_took_the_place_of_an_old_address_stays_when_that_goes(
+    house, noon, tmp_path, monkeypatch
+):
+    guid = live("Xyzzykilled", at=noon)[0]
+    OldAddress.objects.create(path="/dossier/floods", guid=UUID(guid))
+    there = tmp_path / "out" / file_of("/dossier/floods")
+    real, read = browsable.former.write, []
+
+    def acting(*given):
+        real(*given)
+        read.append("refresh" in there.read_text())
+        if len(read) == 1:
+            live("Water rises", at=noon + HOUR, dossiers=("Floods",))
+        elif len(read) == 2:
+            desk.kill(guid, "It was wrong.", reason="one source", at=noon + HOUR)
+
+    monkeypatch.setattr(browsable.former, "write", acting)
+    _copied(tmp_path / "out")
+    assert read == [True, False, False] and "Water rises" in there.read_text()
+
+
 def test_what_became_of_a_killed_story_is_at_its_short_address(house, noon, tmp_path):
     guid, done = live("Xyzzykilled", at=noon)
     desk.kill(guid, "It was wrong.", reason="one source", at=noon + HOUR)

@@ -8,7 +8,7 @@ from pathlib import Path
 from browsing import chromium
 from cast import live
 from conversing import DELETED, talking, thread_of
-from dateline.archive.leaving import browsable
+from dateline.archive.leaving import browsable, pages
 from dateline.archive.leaving.linking import Linker, file_of, plain
 from dateline.archive.public import copy_site
 from dateline.desk import public as desk
@@ -25,14 +25,14 @@ def _texts(out: Path) -> str:
 
 def _meanwhile(monkeypatch, act) -> None:
     """Have something happen while the copy is made: once, when the last sheet is asked for."""
-    real, left = browsable.finders.find, [act]
+    real, left = pages.finders.find, [act]
 
     def find(path):
         if path.endswith("print.css") and left:
             left.pop()()
         return real(path)
 
-    monkeypatch.setattr(browsable.finders, "find", find)
+    monkeypatch.setattr(pages.finders, "find", find)
 
 
 def test_a_form_of_an_address_does_not_take_the_place_of_the_page(house, noon, tmp_path):

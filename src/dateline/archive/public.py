@@ -9,6 +9,7 @@ from dateline.archive.exporting import PART, export
 from dateline.archive.bringing.unpacking import unpacked
 from dateline.archive.leaving.browsable import Unsteady, copy_site
 from dateline.archive.leaving.folder import NotEmpty
+from dateline.archive.leaving.hands import processors
 from dateline.archive.leaving.stories import leave
 from dateline.archive.relating.keeping import keep_related, relate_all
 from dateline.archive.relating.reading import related
@@ -35,6 +36,7 @@ __all__ = [
     "NotEmpty", "NotJudged", "NotLabelled", "NotMarked", "Stories", "Summary", "Unsteady",
     "alert_all", "apply_all", "apply_statements", "check", "copy_site", "evaluate_search",
     "evaluate_statements", "evaluate_suggest", "export", "import_archive", "keep_alerting",
-    "keep_indexed", "keep_learned", "keep_related", "keep_statements", "leave", "register_frame",
-    "register_tongue", "register_way_in", "relate_all", "related", "unpacked", "urls",
+    "keep_indexed", "keep_learned", "keep_related", "keep_statements", "leave", "processors",
+    "register_frame", "register_tongue", "register_way_in", "relate_all", "related",
+    "unpacked", "urls",
 ]

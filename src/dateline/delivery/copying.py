@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import TypeVar
 
-from dateline.delivery.models import Tick
+from django.db import transaction
+
+from dateline.delivery.models import Head, Tick
 from dateline.delivery.page import Page
 from dateline.delivery.pieces import (
     FRAGMENT,
@@ -107,6 +109,14 @@ def drawing(frame: Frame) -> Iterator[Drawing]:
     in one, and begin another."""
     with snapshot() as held, remembered():
         yield Drawing(held, frame)
+
+
+@contextmanager
+def still() -> Iterator[None]:
+    """Within, nothing that shows changes: who would change it waits. Be quick, and only read."""
+    with transaction.atomic():
+        Head.objects.select_for_update().get()  # SQLite: this transaction is the only writing one
+        yield
 
 
 def touched(after: int) -> frozenset[str]:

@@ -8,7 +8,7 @@ from dateline.delivery.anew import begin_anew
 from dateline.delivery.checking import Breach, check
 from dateline.delivery.clients import client_of
 from dateline.delivery.contact import OutOfTouch, vouch
-from dateline.delivery.copying import Drawing, Drawn, Frame, drawing, touched
+from dateline.delivery.copying import Drawing, Drawn, Frame, drawing, still, touched
 from dateline.delivery.entry import Entry
 from dateline.delivery.files import Files
 from dateline.delivery.former import former
@@ -106,7 +106,7 @@ __all__ = [
     "renew_store",
     "selector",
     "serve",
-    "snapshot",
+    "snapshot", "still",
     "stored",
     "stored_page",
     "surrogate_keys",

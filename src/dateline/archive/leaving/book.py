@@ -14,13 +14,17 @@ from uuid import UUID
 
 _RECENT = 1 << 15
 """So many addresses are remembered that the book has already: pages share most of their links."""
+_ROWS = 500
 _TABLES = """
 PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -16000;
 CREATE TABLE address (id INTEGER PRIMARY KEY, address TEXT NOT NULL UNIQUE);
 CREATE TABLE written (id INTEGER PRIMARY KEY, keys BLOB NOT NULL);
 CREATE TABLE title (code TEXT PRIMARY KEY, guid BLOB NOT NULL, year INTEGER NOT NULL,
     sort TEXT NOT NULL, headline TEXT NOT NULL, language TEXT NOT NULL, address TEXT NOT NULL);
-CREATE TABLE lead (name TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE INDEX by_title ON title (year DESC, sort, code);
+CREATE TABLE changed (code TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE lead (code TEXT NOT NULL, name TEXT NOT NULL, address TEXT NOT NULL,
+    PRIMARY KEY (code, name)) WITHOUT ROWID;
 BEGIN;
 """
 
@@ -53,15 +57,15 @@ class Book:
         self.known += self._file.execute(
             "INSERT OR IGNORE INTO address (address) VALUES (?)", [address]).rowcount
 
-    def wrote(self, address: str, keys: Iterable[str]) -> None:
-        """It is written as it was when it read these keys."""
+    def wrote(self, address: str, marks: bytes) -> None:
+        """It is written as it was when it read the keys of these marks."""
         self.add(address)
         self.done += self._file.execute(
             "INSERT OR IGNORE INTO written SELECT id, '' FROM address WHERE address = ?",
             [address]).rowcount
         self._file.execute(
             "UPDATE written SET keys = ? WHERE id = (SELECT id FROM address WHERE address = ?)",
-            [array("I", map(_mark, keys)).tobytes(), address])
+            [marks, address])
 
     def waiting(self, most: int) -> list[str]:
         """The next that are not written; each is told once."""
@@ -72,17 +76,15 @@ class Book:
         self._drained = rows[-1][0] if rows else self._drained
         return [address for _, address in rows]
 
-    def read(self, keys: Iterable[str], most: int) -> Iterator[list[str]]:
-        """What is written and read one of these keys, some addresses at a time."""
+    def read(self, keys: Iterable[str]) -> Iterator[str]:
+        """What is written and read one of these keys."""
         marks, last = frozenset(map(_mark, keys)), 0
         while rows := self._file.execute(
             "SELECT w.id, address, keys FROM written w JOIN address a ON a.id = w.id"
-            " WHERE w.id > ? ORDER BY w.id LIMIT ?", [last, most]).fetchall():
+            " WHERE w.id > ? ORDER BY w.id LIMIT ?", [last, _ROWS]).fetchall():
             last = rows[-1][0]
-            found = [address for _, address, blob in rows
-                     if not marks.isdisjoint(memoryview(blob).cast("I"))]
-            if found:
-                yield found
+            yield from (address for _, address, blob in rows
+                        if not marks.isdisjoint(memoryview(blob).cast("I")))
 
     def title(self, code: str, guid: str, title: Title) -> None:
         """A story's line in the lists by title."""
@@ -90,10 +92,12 @@ class Book:
         self._file.execute(
             "INSERT OR REPLACE INTO title VALUES (?, ?, ?, ?, ?, ?, ?)",
             [code, UUID(guid).bytes, year, sorted_by(headline), headline, language, address])
+        self._file.execute("INSERT OR IGNORE INTO changed VALUES (?)", [code])
 
     def untitle(self, code: str) -> None:
         """A story that has no line any more."""
         self._file.execute("DELETE FROM title WHERE code = ?", [code])
+        self._file.execute("INSERT OR IGNORE INTO changed VALUES (?)", [code])
 
     def titles(self) -> Iterator[Title]:
         """All lines, the newest year first, by title within it."""
@@ -101,25 +105,35 @@ class Book:
             "SELECT year, headline, language, address FROM title ORDER BY year DESC, sort, code"):
             yield Title(*row)
 
-    def stories(self) -> Iterator[tuple[bytes, str]]:
-        """Guid and address of each story that has a title."""
-        yield from self._file.execute("SELECT guid, address FROM title ORDER BY code")
+    def changed(self, most: int) -> list[tuple[str, UUID | None, str]]:
+        """Code, guid and address of some stories whose line was written or taken away since they
+        were told last; those that have none now have no guid."""
+        rows = self._file.execute(
+            "SELECT c.code, guid, address FROM changed c LEFT JOIN title t ON t.code = c.code"
+            " LIMIT ?", [most]).fetchall()
+        self._file.executemany("DELETE FROM changed WHERE code = ?", [row[:1] for row in rows])
+        return [(code, UUID(bytes=guid) if guid else None, address or "")
+                for code, guid, address in rows]
 
-    def lead(self, name: str) -> None:
-        """A file of an old address, which leads on."""
-        self._file.execute("INSERT OR IGNORE INTO lead VALUES (?)", [name])
+    def lead(self, code: str, name: str, address: str) -> None:
+        """A file of an old address of a story, which leads to this one."""
+        self._file.execute("INSERT OR REPLACE INTO lead VALUES (?, ?, ?)", [code, name, address])
 
-    def leads(self) -> Iterator[str]:
-        """All such files."""
-        yield from (name for name, in self._file.execute("SELECT name FROM lead"))
-
-    def forget_leads(self) -> None:
-        """They are gone."""
-        self._file.execute("DELETE FROM lead")
+    def unlead(self, code: str) -> list[tuple[str, str]]:
+        """The files that led to a story, with the address they led to; they are forgotten."""
+        rows = self._file.execute(
+            "SELECT name, address FROM lead WHERE code = ?", [code]).fetchall()
+        self._file.execute("DELETE FROM lead WHERE code = ?", [code])
+        return rows
 
     def close(self) -> None:
         """It is needed no more."""
         self._file.close()
+
+
+def marks_of(keys: Iterable[str]) -> bytes:
+    """Keys as the book has them."""
+    return array("I", map(_mark, keys)).tobytes()
 
 
 def _mark(key: str) -> int:

@@ -11,6 +11,7 @@ import json
 import os
 import re
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
@@ -21,6 +22,7 @@ DONE = "dateline-export.json"
 """Written last: without it, an export was stopped or killed."""
 UNFINISHED = "dateline-export.unfinished"
 """Written first, taken away last, locked by who writes."""
+_NEW, _OVER = os.O_WRONLY | os.O_CREAT | os.O_EXCL, os.O_WRONLY | os.O_TRUNC
 _PICTURE = re.compile(r"[0-9a-f]{64}-[1-9]\d{0,4}x[1-9]\d{0,4}\.(?:webp|jpg)")
 
 
@@ -45,6 +47,8 @@ class Leaving:
             raise NotEmpty(f"{folder} is being written by another export") from None
         self.pictures: set[str] = set()
         self.missing: set[str] = set()
+        self.files = 0
+        """So many more are there than were before."""
 
     def __enter__(self) -> Self:
         return self
@@ -62,12 +66,18 @@ class Leaving:
 
     def write(self, name: str, data: bytes) -> None:
         """Write a file; the folders above are made."""
-        path = self.folder / name
+        path = f"{self.folder}/{name}"
         try:
-            path.write_bytes(data)
+            number = os.open(path, _NEW)
         except FileNotFoundError:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+            os.makedirs(os.path.dirname(path), exist_ok=True)
+            number = os.open(path, _NEW)
+        except FileExistsError:
+            number = os.open(path, _OVER)
+            self.files -= 1
+        self.files += 1
+        with open(number, "wb") as file:
+            file.write(data)
 
     def illustrate(self, text: str) -> list[str]:
         """Put the files of pictures that a text names beside it, in `pictures/`; their names."""
@@ -82,18 +92,18 @@ class Leaving:
         """A file of ours beside the rest; one that is not there is told of."""
         target = self.folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
+        there = target.exists()
         try:
             shutil.copyfile(path, target)
+            self.files += not there
         except FileNotFoundError:
             self.missing.add(name)
 
     def drop(self, name: str) -> None:
-        """Take back a file or folder that was written and is not to be shown any more."""
-        path = self.folder / name
-        if path.is_dir():
-            shutil.rmtree(path)
-        else:
-            path.unlink(missing_ok=True)
+        """Take back a file that was written, if it was, and is not to be shown any more."""
+        with suppress(FileNotFoundError):
+            (self.folder / name).unlink()
+            self.files -= 1
 
     def has(self, name: str) -> bool:
         """Whether something stands at this name, or a file in place of a folder above it."""
@@ -105,8 +115,16 @@ class Leaving:
             pass
         return True
 
+    def holds(self, name: str, data: bytes) -> bool:
+        """Whether a file is there, with these bytes."""
+        path = self.folder / name
+        return path.is_file() and path.read_bytes() == data
+
+    def settle(self) -> None:
+        """Wait until what is written is on the disk."""
+        os.sync()
+
     def finish(self, **said: Any) -> None:
         """All is on the disk: say that it is whole."""
-        os.sync()
         durable.write(self.folder / DONE, ((json.dumps(said, indent=1) + "\n").encode(),))
         self.mark.unlink()

@@ -28,6 +28,9 @@ NOWHERE = "/404.html"
 """What a web server answers where there is no file: it is shown at any address, so its links begin
 at the root."""
 _STORY = re.compile(r"/[^/]+/[^/]*~([^/~.?]+)$")
+_QR = re.compile(r"/~([^/.]{2})([^/.]+\.svg)$")
+"""The pictures of short links: only pages of the copy name them, so they need not lie in one
+folder."""
 _DISCUSSION = re.compile(r"/discussion/~([^/?]+)/(?:\?|$)")
 _TAG = re.compile(r"<(?:a|area|audio|button|form|iframe|img|link|script|source|use|video)\s[^>]*>",
                   re.I)
@@ -72,6 +75,8 @@ def file_of(address: str) -> str:
     path, _, query = address.partition("?")
     if path == NOWHERE:
         return path[1:]
+    if picture := _QR.match(path):
+        return f"qr/~{picture[1]}/{picture[2]}"
     parts = [_short(part) for part in unquote(path).split("/") if part not in ("", ".", "..")]
     if query:
         parts.append(_short(re.sub(r"[^\w-]+", "-", unquote(query))))

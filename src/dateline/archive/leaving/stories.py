@@ -50,6 +50,7 @@ def leave(
             count += 1
             bar.at(count, total)
         talk = writer.end()
+        leaving.settle()
         leaving.finish(form=form, epoch=held.epoch, tick=held.as_of, entries=record.head(),
                        stories=count)
     return Told(count, len(leaving.pictures), talk, tuple(sorted(leaving.missing)))

@@ -5,7 +5,7 @@ Readers' browsers find within a page; scripts of a page on a disk may not read o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from itertools import chain, groupby
 
@@ -20,7 +20,7 @@ from dateline.lib.batches import batched
 from dateline.record import public as record
 
 PAGE = 400
-View = Callable[[], Page]
+View = partial[Page]
 
 
 def way(language: str = "") -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from dateline.archive.public import NotEmpty, Unsteady, copy_site, leave
+from dateline.archive.public import NotEmpty, Unsteady, copy_site, leave, processors
 from dateline.discussion.public import comments_exported, talked
 from dateline.lib import clock
 from dateline.project.arguments import Refused
@@ -16,7 +16,7 @@ def run(folder: Path, form: str) -> None:
     """Write it, and say what was written and which files were not there."""
     try:
         if form == "static":
-            count, missing = copy_site(folder, talked=talked)
+            count, missing = copy_site(folder, talked=talked, processes=processors())
             print(f"{count:,} files in {folder}: open {folder / 'index.html'}")
         else:
             told = leave(folder, form, item_of=news_item, comments=comments_exported,
