@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 from conftest import House
-from dateline.archive.bringing.keeping import BATCH
+from dateline.archive.bringing import importing
+from dateline.archive.bringing.keeping import BATCH, Keeper
 from dateline.archive.bringing.parsing import Parser, read
 from dateline.archive.public import Asked, import_archive
 from dateline.desk.public import Copy, Tag, check, file_batch, filed, save_draft
@@ -93,8 +94,18 @@ def test_more_than_a_batch_of_drafts_stays_drafts(house: House, tmp_path, noon):
     assert import_archive(path, asked, at=noon).stories["same"] == many
 
 
+def test_long_texts_are_kept_in_smaller_batches(house: House, tmp_path, monkeypatch, noon):
+    monkeypatch.setattr(importing, "MUCH", 300)
+    kept, every = [], Keeper.keep
+    monkeypatch.setattr(Keeper, "keep", lambda self, items: (
+        kept.append(len(items)), every(self, items))[1])
+    path, asked = _archive(tmp_path, 100)
+    assert import_archive(path, asked, at=noon).stories["new"] == 100 == sum(kept)
+    assert len(kept) > 5 and max(kept) < 20
+
+
 def test_killed_in_the_middle_it_goes_on_and_leaves_no_process(house: House, tmp_path):
-    path, asked = _archive(tmp_path, 4 * BATCH)
+    path, asked = _archive(tmp_path, 3 * BATCH)
     script = tmp_path / "bring.py"
     script.write_text("import django; django.setup()\n" + IMPORT)
     words = [sys.executable, str(script), str(path), str(asked.fields)]
@@ -106,8 +117,8 @@ def test_killed_in_the_middle_it_goes_on_and_leaves_no_process(house: House, tmp
     running.stdout.close()
     assert _wait(lambda: not any(map(_runs, beside)))
     subprocess.run(words, env=house.environment, check=True, capture_output=True)
-    assert record.total() == record.head() == 4 * BATCH
-    assert f"{4 * BATCH} entries without a hole, digests and chain" in list(record.check())
+    assert record.total() == record.head() == 3 * BATCH
+    assert f"{3 * BATCH} entries without a hole, digests and chain" in list(record.check())
 
 
 def test_where_the_process_beside_dies_the_texts_are_read_here():

@@ -32,6 +32,9 @@ from dateline.lib.bulk import many
 from dateline.lib.zones import zone
 from dateline.record import public as record
 
+MUCH = 16_000_000
+"""So many signs of texts are kept at once, however few stories they are of."""
+
 
 def _untold(done: int, total: int) -> None:
     """Nobody asked."""
@@ -100,11 +103,12 @@ def _collecting() -> Iterator[None]:
 def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) -> None:
     """Keep the parts of an archive, a batch at a time. Raises NotArchive where there is none."""
     waiting: list[Tidied] = []
-    count, done = 0, keeper.done
+    count, signs, done = 0, 0, keeper.done
     try:
         for count, part in enumerate(parts, 1):
             if isinstance(part, Item):
                 waiting.append(tidied(part, keeper.at))
+                signs += len(part.html) + len(part.text)
                 done.unzoned += waiting[-1].unzoned
                 done.ahead += waiting[-1].ahead
             elif isinstance(part, Passed):
@@ -115,9 +119,9 @@ def _keep(keeper: Keeper, parts: Parts, progress: Callable[[int, int], None]) ->
                 done.mended.append(part.what)
             elif isinstance(part, Guessed):
                 done.guessed.append(part.what)
-            if len(waiting) >= BATCH:
+            if len(waiting) >= BATCH or signs >= MUCH:
                 keeper.keep(waiting)
-                waiting = []
+                waiting, signs = [], 0
                 gc.collect()
                 progress(count, count + 1)
     except NotArchive as error:

@@ -33,7 +33,7 @@ from dateline.desk.public import (
 )
 from dateline.lib.bulk import insert
 
-BATCH = 1000
+BATCH = 2000
 _CHANGES = ("headline", "headline_missing", "standfirst", "section", "authors", "tags", "blocks",
             "published_at", "language", "picture", "place", "credit", "dossiers")
 
