@@ -164,9 +164,9 @@ def test_the_site_can_be_browsed_from_a_disk(house, noon, tmp_path):
 
 def test_what_is_killed_while_the_site_is_copied_is_not_in_it(house, noon, tmp_path, monkeypatch):
     guid, done = live("Killed: xyzzykilled", at=noon)
-    from dateline.archive.leaving import browsable
+    from dateline.archive.leaving import browsable, pages
 
-    real = browsable.finders.find
+    real = pages.finders.find
 
     def killing(path):
         if path.endswith("print.css") and desk.find(guid=guid).standing == "live":
@@ -175,7 +175,7 @@ def test_what_is_killed_while_the_site_is_copied_is_not_in_it(house, noon, tmp_p
 
     first = browsable.BEGIN
     monkeypatch.setattr(browsable, "BEGIN", (done.address, *first))
-    monkeypatch.setattr(browsable.finders, "find", killing)
+    monkeypatch.setattr(pages.finders, "find", killing)
     copy_site(tmp_path / "out", talked=talked)
     page = (tmp_path / "out" / file_of(done.address)).read_text()
     assert "It was wrong." in page
