@@ -166,16 +166,17 @@ def test_what_is_killed_while_the_site_is_copied_is_not_in_it(house, noon, tmp_p
     guid, done = live("Killed: xyzzykilled", at=noon)
     from dateline.archive.leaving import browsable, pages
 
-    real = pages.finders.find
+    real, left = pages.Pages._asset, [guid]
 
-    def killing(path):
-        if path.endswith("print.css") and desk.find(guid=guid).standing == "live":
+    def killing(self, address):
+        if address.endswith("print.css") and left:
+            left.clear()
             desk.kill(guid, "It was wrong.", reason="one source", at=noon + timedelta(hours=1))
-        return real(path)
+        real(self, address)
 
     first = browsable.BEGIN
     monkeypatch.setattr(browsable, "BEGIN", (done.address, *first))
-    monkeypatch.setattr(pages.finders, "find", killing)
+    monkeypatch.setattr(pages.Pages, "_asset", killing)
     copy_site(tmp_path / "out", talked=talked)
     page = (tmp_path / "out" / file_of(done.address)).read_text()
     assert "It was wrong." in page

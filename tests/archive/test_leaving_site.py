@@ -25,14 +25,14 @@ def _texts(out: Path) -> str:
 
 def _meanwhile(monkeypatch, act) -> None:
     """Have something happen while the copy is made: once, when the last sheet is asked for."""
-    real, left = pages.finders.find, [act]
+    real, left = pages.Pages._asset, [act]
 
-    def find(path):
-        if path.endswith("print.css") and left:
+    def asset(self, address):
+        if address.endswith("print.css") and left:
             left.pop()()
-        return real(path)
+        real(self, address)
 
-    monkeypatch.setattr(pages.finders, "find", find)
+    monkeypatch.setattr(pages.Pages, "_asset", asset)
 
 
 def test_a_form_of_an_address_does_not_take_the_place_of_the_page(house, noon, tmp_path):
