@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from typing import Any
 
+from axe_playwright_python.sync_playwright import Axe
+from django.db import connection
 from playwright.sync_api import Browser, Page, sync_playwright
 
 FLAGS = [
@@ -38,6 +42,25 @@ def signed_in_page(
     page, failed = context.new_page(), list[str]()
     page.on("pageerror", lambda error: failed.append(str(error)))
     return page, failed
+
+
+CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
+"""A style sheet that lets nothing move."""
+
+
+def hindrances(page: Page, width: int) -> list[str]:
+    """What axe finds that hinders people, and whether the page is wider than the window."""
+    faults = Axe().run(page).response["violations"]
+    found = [f"{fault['id']}: {node['html'][:160]}" for fault in faults
+             if fault["impact"] in ("serious", "critical") for node in fault["nodes"][:3]]
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    return found + [f"{wide} pixels wide"] * (wide > width)
+
+
+def answered(question: Callable[[], Any]) -> Any:
+    """What the database answers, asked in a thread: playwright's own has a loop in it."""
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(lambda: (question(), connection.close())[0]).result()
 
 
 def with_passkeys(page: Page) -> None:

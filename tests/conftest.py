@@ -52,6 +52,7 @@ from django.core.signals import setting_changed  # noqa: E402
 from django.db import connections  # noqa: E402
 
 from mailing import Outbox  # noqa: E402
+from postoffice import post_office, use  # noqa: E402
 
 PBKDF2PasswordHasher.iterations = 1  # a million take a third of a second; servers have them still
 gc.freeze()  # what is loaded stays
@@ -250,3 +251,11 @@ def outbox(monkeypatch: pytest.MonkeyPatch, house: House) -> list[Any]:
     monkeypatch.setattr(settings, "EMAIL_BACKEND", backend)
     monkeypatch.setattr(mail, "outbox", Outbox(), raising=False)
     return mail.outbox
+
+
+@pytest.fixture
+def office(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """The newsroom's mail server."""
+    with post_office() as server:
+        use(monkeypatch, f"smtp://127.0.0.1:{server.port}")
+        yield server

@@ -5,17 +5,13 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from playwright.sync_api import expect
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, answered, chromium, hindrances, signed_in_page
 from cast import filed, live
 from dateline.archive.models import FoundDossier, Statement
 from dateline.archive.public import apply_statements
@@ -31,7 +27,6 @@ from serving import serving
 pytestmark = pytest.mark.browser
 QUEUE = "/desk/statements/"
 LOOKS = [(1280, "light"), (1280, "dark"), (320, "light"), (320, "dark")]
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 TAGS = (Tag("Ada Moss", "person"), Tag("Ben Roe", "person"))
 
 
@@ -53,20 +48,6 @@ def stories(house, noon) -> list[str]:
     enqueue(KIND, {})
     run_due()
     return made
-
-
-def told(question: Callable[[], Any]) -> Any:
-    """What the database answers, asked in a thread: playwright's own has a loop in it."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: (question(), connection.close())[0]).result()
-
-
-def _amiss(page: Any, width: int) -> list[str]:
-    faults = Axe().run(page).response["violations"]
-    found = [f"{fault['id']}: {node['html'][:160]}" for fault in faults
-             if fault["impact"] in ("serious", "critical") for node in fault["nodes"][:3]]
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    return found + [f"{wide} pixels wide"] * (wide > width)
 
 
 def test_every_screen_can_be_read_and_used(house, stories, noon):
@@ -94,7 +75,7 @@ def test_every_screen_can_be_read_and_used(house, stories, noon):
                     page.locator("details.archive-suggest summary").press("Enter")
                     expect(page.locator(".archive-suggest [data-take]").first).to_be_visible(
                         timeout=15_000)
-                found = [*failed, *_amiss(page, width)]
+                found = [*failed, *hindrances(page, width)]
                 failed.clear()
                 if os.environ.get("SHOTS"):
                     page.set_viewport_size({"width": width, "height": 2600})
@@ -131,12 +112,12 @@ def test_statements_by_keyboard_one_and_several(house, stories):
             page.keyboard.press("D")
         expect(page.get_by_text("2 statements are denied")).to_be_visible()
         expect(page.locator("#waiting")).to_be_focused()
-        assert told(Statement.objects.filter(standing="denied").count) == 2
+        assert answered(Statement.objects.filter(standing="denied").count) == 2
         with page.expect_navigation():
             page.keyboard.press("u")
         with page.expect_navigation():
             page.keyboard.press("u")
-        assert told(Statement.objects.exclude(standing="guessed").count) == 0
+        assert answered(Statement.objects.exclude(standing="guessed").count) == 0
         expect(page.locator(f"#{first}")).to_be_visible()
         page.locator("#all").check()
         expect(page.locator("[data-count]")).to_have_text("Chosen: 8")
@@ -186,5 +167,5 @@ def test_a_dossier_found_is_named_and_thinned_out_by_keyboard(house, stories):
         with page.expect_navigation():
             form.get_by_role("button", name="Make the dossier").press("Enter")
         expect(page.get_by_text("The dossier “The Aurora” has 4 stories.")).to_be_visible()
-        left = told(lambda: FoundDossier.objects.get(state="taken").left)
+        left = answered(lambda: FoundDossier.objects.get(state="taken").left)
         assert len(left) == 2 and not failed

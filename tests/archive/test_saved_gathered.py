@@ -17,19 +17,10 @@ from dateline.jobs.models import Job
 from dateline.jobs.public import enqueue, run_due
 from dateline.lib import clock
 from dateline.people.public import REPORTER
-from postoffice import post_office, use
 from staffing import browser, member
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
-
-
-@pytest.fixture
-def office(house, monkeypatch):
-    """The newsroom's mail server."""
-    with post_office() as server:
-        use(monkeypatch, f"smtp://127.0.0.1:{server.port}")
-        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from keeping_searches import MINE, account, kept, signed_in
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, chromium, signed_in_page
 from cast import filed, live
 from dateline.archive.public import apply_all
 from dateline.desk.public import Tag
@@ -15,7 +15,6 @@ from desking import desk_of, person
 from serving import serving
 
 pytestmark = pytest.mark.browser
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 
 
 def seen(page, width):

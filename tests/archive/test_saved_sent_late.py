@@ -25,18 +25,9 @@ from dateline.jobs import public as jobs
 from dateline.jobs.models import Job
 from dateline.jobs.public import run_due
 from dateline.lib import clock
-from postoffice import post_office, use
 
 HOUR = timedelta(hours=1)
 AWAY = ["421 Not now"]
-
-
-@pytest.fixture
-def office(house, monkeypatch):
-    """The newsroom's mail server."""
-    with post_office() as server:
-        use(monkeypatch, f"smtp://127.0.0.1:{server.port}")
-        yield server
 
 
 @pytest.fixture

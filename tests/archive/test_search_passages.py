@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.archive.searching import passages
+from dateline.archive.searching import passages, tokens
 from dateline.archive.searching.passages import marked, passage, wanted_of
 from dateline.archive.searching.words import words_of
 from dateline.record.public import Block, Version
@@ -129,3 +129,8 @@ def test_texts_with_printers_signs_are_looked_through_by_beginnings(monkeypatch)
     assert len(plain) == len(text) and plain.isascii()
     found = passages._beginning(text, plain, "en", wanted)
     assert [text[span.start : span.end] for span in found] == ["storm", "harbour", "storm"]
+
+
+def test_printers_signs_are_what_they_are_made_of_anyway():
+    for sign, plain in tokens._PRINTED:
+        assert tokens._signs[ord(sign)] == ord(plain), f"U+{ord(sign):04X}"

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, chromium, signed_in_page
 from cast import filed, live
 from dateline.desk import public as desk
 from dateline.desk.models import Story, Term
@@ -21,7 +21,6 @@ from serving import serving
 pytestmark = pytest.mark.browser
 STORIES = "/desk/snippets/desk/story/"
 LOOKS = [(1280, "light"), (820, "dark")]
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 """What is half faded in has no contrast yet."""
 
 

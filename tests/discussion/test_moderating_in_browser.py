@@ -4,16 +4,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, answered, chromium, hindrances, signed_in_page
 from dateline.discussion import public as discussion
 from dateline.discussion.letters import signed
 from dateline.discussion.models import Comment, LogLine, Statement, WordRule
@@ -24,7 +19,6 @@ from serving import serving
 
 pytestmark = pytest.mark.browser
 LOOKS = [(1280, "light"), (768, "dark"), (320, "light")]
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 QUEUE = "/desk/discussion/"
 
 
@@ -76,7 +70,7 @@ def test_every_screen_can_be_read_and_used(house):
             for name, address in where.items():
                 answer = page.goto(served.base + address)
                 page.add_style_tag(content=CALM) if address.startswith("/desk") else None
-                found = [*said_there, *seen(page, width)]
+                found = [*said_there, *hindrances(page, width)]
                 said_there.clear()
                 if os.environ.get("SHOTS"):
                     page.screenshot(path=f"{os.environ['SHOTS']}/{name}-{width}-{scheme}.png",
@@ -88,25 +82,9 @@ def test_every_screen_can_be_read_and_used(house):
     assert not amiss, "\n".join(f"{name}: {found}" for name, found in amiss.items())
 
 
-def seen(page, width):
-    """What is wrong with a screen, in words."""
-    found = Axe().run(page).response["violations"]
-    yield from (f"{fault['id']}: {node['html'][:160]}" for fault in found
-                if fault["impact"] in ("serious", "critical") for node in fault["nodes"][:3])
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    if wide > width:
-        yield f"{wide} pixels wide"
-
-
-def told(question: Callable[[], Any]) -> Any:
-    """What the database answers, asked in a thread: playwright's own has a loop in it."""
-    with ThreadPoolExecutor(1) as pool:
-        return pool.submit(lambda: (question(), connection.close())[0]).result()
-
-
 def state(row: Comment) -> str:
     """The state of a comment now."""
-    return told(lambda: Comment.objects.get(pk=row.pk).state)
+    return answered(lambda: Comment.objects.get(pk=row.pk).state)
 
 
 def test_one_key_a_decision_and_undo(house):
@@ -130,14 +108,14 @@ def test_one_key_a_decision_and_undo(house):
         with page.expect_navigation():
             page.keyboard.press("2")
         assert state(target) == "restricted"
-        assert told(lambda: Statement.objects.latest("pk").clause.number) == "2.1"
+        assert answered(lambda: Statement.objects.latest("pk").clause.number) == "2.1"
         page.locator("#keys summary").click()
         page.locator("#keys-on").uncheck()
         page.locator(f"#c-{first.pk}").focus()
-        before = told(LogLine.objects.count)
+        before = answered(LogLine.objects.count)
         page.keyboard.press("a")
         page.wait_for_timeout(300)
-        assert told(LogLine.objects.count) == before and not errors
+        assert answered(LogLine.objects.count) == before and not errors
 
 
 def test_the_queue_works_without_a_script(house):

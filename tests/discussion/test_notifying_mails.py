@@ -27,19 +27,10 @@ from dateline.lib import clock
 from dateline.people.public import User
 from dateline.record.public import guid_of
 from notified import HOUR, SOON, heard, person, told
-from postoffice import post_office, use
 from staffing import browser, by_link, member
 
 ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 CHOSEN = {"reply": "now", "mention": "hourly", "decision": "never", "language": "fr"}
-
-
-@pytest.fixture
-def office(monkeypatch):
-    """A mail server that mails go through."""
-    with post_office() as server:
-        use(monkeypatch, f"smtp://127.0.0.1:{server.port}")
-        yield server
 
 
 def strict() -> Client:

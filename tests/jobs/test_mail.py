@@ -20,14 +20,6 @@ from postoffice import DROP, post_office, use
 HOUR = timedelta(hours=1)
 
 
-@pytest.fixture
-def office(house, monkeypatch):
-    """The newsroom's mail server."""
-    with post_office() as server:
-        use(monkeypatch, f"smtp://localhost:{server.port}")
-        yield server
-
-
 def ask(*to: str, subject: str = "Come in", text: str = "The door is open.") -> None:
     send_mail(subject, text, "Desk <desk@news.example>", to or ("ada@example.org",))
 

@@ -8,7 +8,7 @@ import os
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, chromium, signed_in_page
 from dateline.lib import clock
 from dateline.onair.models import Presenter
 from desking import desk_of, person
@@ -18,7 +18,6 @@ from showradio import episode
 
 pytestmark = pytest.mark.browser
 LOOKS = [(320, "light"), (1280, "dark")]
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 
 
 def newsroom(chief) -> dict[str, str]:

@@ -7,7 +7,7 @@ import io
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, chromium, signed_in_page
 from dateline.lib import clock
 from dateline.onair.sound.playlists import add_to_playlist, create_playlist
 from dateline.onair.sound.tracks import add_track
@@ -16,7 +16,6 @@ from onair_sounding import encoded, tone
 from serving import serving
 
 pytestmark = pytest.mark.browser
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 PLAYED = """async () => {
   const audio = document.querySelector("audio"); audio.muted = true; await audio.play();
   await new Promise(done => { audio.ontimeupdate = () => audio.currentTime > 0.3 && done(); });

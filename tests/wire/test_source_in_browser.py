@@ -6,7 +6,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from agency import copy, rss, rss_item, source
-from browsing import chromium, signed_in_page
+from browsing import CALM, chromium, signed_in_page
 from dateline.desk.models import Story
 from dateline.wire.models import Incoming, Source
 from dateline.wire.sources.receiving import receive
@@ -15,7 +15,6 @@ from serving import serving
 
 pytestmark = pytest.mark.browser
 SCREENS = ("", "?state=all", "{item}/", "sources/", "sources/add/", "sources/{push}/", "rejects/")
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 
 WIDE = """Math.max(...[...document.querySelectorAll('.wire-in, .wire-in *')]
     .filter(one => !one.closest('.w-sr-only, thead'))

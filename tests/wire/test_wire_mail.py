@@ -15,18 +15,9 @@ from dateline.jobs.models import Job
 from dateline.lib import clock
 from dateline.wire import public as wire
 from dateline.wire.models import Handover
-from postoffice import post_office, use
 from subscribing import sending, settled, subscriber, turn
 
 MINUTE = timedelta(minutes=1)
-
-
-@pytest.fixture
-def office(house, monkeypatch):
-    """The newsroom's mail server."""
-    with post_office() as server:
-        use(monkeypatch, f"smtp://127.0.0.1:{server.port}")
-        yield server
 
 
 def received() -> int:

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from browsing import chromium, signed_in_page
+from browsing import CALM, chromium, signed_in_page
 from cast import live
 from dateline.desk import public as desk
 from dateline.desk.models import Story
@@ -21,7 +21,6 @@ from serving import serving
 
 pytestmark = pytest.mark.browser
 LOOKS = [(1280, "light"), (320, "dark")]
-CALM = "*, *::before, *::after { transition: none !important; animation: none !important; }"
 ALL = "/desk/subscribers/"
 
 

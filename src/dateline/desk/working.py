@@ -106,10 +106,11 @@ def storable(*texts: str) -> None:
     """Raise NotCopy for a text that no database keeps."""
     said = "\n".join(texts)
     try:
-        said.encode()  # faster than to look for halves
+        said.encode()  # sooner told than by a search for halves
+        broken = "\0" in said
     except UnicodeEncodeError:
-        said = "\0"
-    if "\0" in said:
+        broken = True
+    if broken:
         raise NotCopy(gettext("text: a NUL or half a surrogate pair is no text; remove it"))
 
 

@@ -1,6 +1,7 @@
-"""Live stories' texts for who shows a few of many: a search's lines, within a millisecond.
+"""Live stories' texts for who shows a few of many, as a search does: with nothing of a version that
+a line does not need.
 
-One statement, as Django spells it, with nothing of a version that a line does not need.
+One statement of our own: to put Django's together takes longer than to run it.
 """
 
 from __future__ import annotations

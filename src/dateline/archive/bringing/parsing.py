@@ -6,9 +6,7 @@ That process knows neither the database nor Django's applications: it gets texts
 from __future__ import annotations
 
 import multiprocessing
-import os
 import re
-import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -22,6 +20,7 @@ from django.conf import settings
 from dateline.archive.bringing.resting import rest_of
 from dateline.formats.article import Article, NotArticle, body, parse
 from dateline.formats.pagetext import LONGEST_WRAPPED, SENTENCE_ENDS
+from dateline.lib.processes import end_with_parent
 
 _RELATIVE = re.compile(
     r"""(<(?:img|a)\b[^>]{0,2000}?\b(src|href)\s*=\s*)(["'])(?![a-zA-Z][a-zA-Z+.-]*:|//|#)([^"']*)\3""",
@@ -91,14 +90,7 @@ def _begun() -> None:
     """In the other process: texts of errors stay as they are, and it ends with who began it."""
     if not settings.configured:
         settings.configure(USE_I18N=False)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def read(bodies: Sequence[Body], base: str) -> list[Read]:

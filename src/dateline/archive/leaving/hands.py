@@ -6,7 +6,6 @@ import gc
 import multiprocessing
 import os
 import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -15,6 +14,7 @@ from concurrent.futures.process import BrokenProcessPool
 from django.db import connections
 
 from dateline.archive.leaving.pages import Pages, Part
+from dateline.lib.processes import end_with_parent
 
 MOST = 4
 """More would take more memory than a small machine has for it."""
@@ -72,14 +72,7 @@ def _begun(pages: Pages) -> None:
     _pages[:] = [pages]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    end_with_parent()
 
 
 def _draw(addresses: Sequence[str], first: dict[str, bytes]) -> Part:

@@ -8,7 +8,6 @@ score more than any other can, and then no other need be looked at.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from math import log
 from typing import TYPE_CHECKING
 
 from dateline.archive.searching.querying import Asked, in_head, within
@@ -40,20 +39,15 @@ def headed(found: Opened, asked: Asked, limit: int) -> Iterator[tuple[Query, flo
     total = found.documents
     groups = [tuple(form for form in group if found.frequency(form)) for group in asked.terms]
     forms = tuple(dict.fromkeys(form for group in groups for form in group))
-    often = [min(found.frequency(form), total) for form in forms]
-    if asked.alone or not all(groups) or not often or min(often) < max(MANY, total * MUCH):
+    if asked.alone or not groups or not all(groups) or min(
+            map(found.frequency, forms)) < max(MANY, total * MUCH):
         return
-    most = sum(_rarity(many, total) for many in often) * TOP
+    most = sum(found.rarity(form, total) for form in forms) * TOP
     heads = {form: found.frequency(form, "head") for form in forms}
     if len(groups) == 2 and _both(groups, heads) > PLENTY * limit * total:
         yield _among(found, asked, forms, groups), (_one(found, groups) + most) * ROUNDED
     if sum(heads.values()) <= total * HEADED:
         yield _among(found, asked, forms, [forms]), most * ROUNDED
-
-
-def _rarity(many: int, total: int) -> float:
-    """As in BM25."""
-    return log(1 + (total - many + 0.5) / (many + 0.5))
 
 
 def _both(groups: _Groups, heads: dict[str, int]) -> int:

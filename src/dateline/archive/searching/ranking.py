@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from math import log
 from typing import TYPE_CHECKING
 
 from dateline.archive.searching.headlines import headed
@@ -100,15 +99,10 @@ def _again(found: Opened, asked: Asked, first: list[_Rank]) -> list[_Rank]:
 def _scores(found: Opened, asked: Asked, first: Sequence[_Rank]) -> list[float]:
     if len(asked.terms) < FEW:
         return [each.score / first[0].score for each in first]
+    total = found.searcher.num_docs
     sketches = [found.searcher.doc(each.address)["sketch"][0] for each in first]
     return fits(sketches, [each.score for each in first],
-                {form: _rarity(found, form) for group in asked.terms for form in group})
-
-
-def _rarity(found: Opened, word: str) -> float:
-    """As in BM25."""
-    total, many = found.searcher.num_docs, found.frequency(word)
-    return log(1 + max(total - many + 0.5, 0.5) / (many + 0.5))
+                {form: found.rarity(form, total) for group in asked.terms for form in group})
 
 
 def _order(each: _Rank) -> tuple[float, int]:

@@ -7,6 +7,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from math import log
 from typing import TYPE_CHECKING, Any
 
 from dateline.archive.searching import places
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
     from tantivy import Index, Query, Schema, Searcher
 
 KEPT = 4
-FEW = 500
+SINGLY = 500
+"""So many values are asked for one by one."""
 EXACT = 20_000
 """Of so many stories facets are counted exactly."""
 LANGUAGES = 12
@@ -42,6 +44,11 @@ class Opened:
         """In how many stories a word stands (those taken out lately are counted in)."""
         return int(self.searcher.doc_freq(field, term))
 
+    def rarity(self, term: str, total: int) -> float:
+        """Its weight among so many stories, as in BM25 (Robertson's idf, never below zero)."""
+        many = self.frequency(term)
+        return log(1 + max(total - many + 0.5, 0.5) / (many + 0.5))
+
     @cached_property
     def documents(self) -> int:
         """How many stories the index has at most, with those taken out lately: BM25 counts them."""
@@ -56,7 +63,7 @@ class Opened:
         of terms, which goes through the dictionary of each part."""
         from tantivy import Occur, Query
 
-        if len(values) > FEW:
+        if len(values) > SINGLY:
             return Query.term_set_query(self.schema, field, list(values))
         return Query.boolean_query([
             (Occur.Should, Query.term_query(self.schema, field, value)) for value in values])
